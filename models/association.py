@@ -1,0 +1,28 @@
+"""The association whose vault this is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from locales import N_
+from models.fields import PLAIN, codes, image, long_text, number, text
+from models.record import Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Association(Record):
+    """One in every vault. `threshold` may raise the least group of a printed figure (`reports.md`), never lower it."""
+
+    TYPE: ClassVar[str] = "association"
+    LABEL: ClassVar[str] = N_("Association")
+
+    name: str | None = text(N_("Name of the association"), PLAIN, required=True, searchable=True)
+    number: str | None = text(N_("Registration number (kennitala)"), PLAIN)
+    logo: str | None = image(N_("Logo"), PLAIN)
+    address: str | None = text(N_("Address"), PLAIN)
+    contact: str | None = text(N_("How to reach the association"), PLAIN)
+    languages: tuple[str, ...] | None = codes(N_("Working languages"), "language", PLAIN)
+    threshold: int | None = number(N_("Smallest group in a printed figure"), PLAIN, least=3, most=100)
+    retention_months: int | None = number(N_("Months until a record is reviewed"), PLAIN, least=1, most=240)
+    about: str | None = long_text(N_("Who we are, in two sentences"), PLAIN)

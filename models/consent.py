@@ -1,0 +1,113 @@
+"""Consent: append-only events, and `permits`, the one gate through which anything leaves the vault.
+
+Whether a use is open is decided by the set of events, never by their clocks alone: a grant counts only if whoever wrote it down
+knew of every refusal and withdrawal that is known now (`seen`). A withdrawal is therefore never outvoted by a grant made before
+it or in ignorance of it, and a wrong clock can close a use but never open one. Source: `merging.md`; GDPR articles 7(3) and 9.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from locales import N_
+from models.fields import PLAIN, code, date, reference, references, text
+from models.record import Record
+
+KEEP, STATISTICS, QUOTE, QUOTE_NAMED = "keep", "statistics", "quote-anonymous", "quote-named"
+PUBLISH, CONTACT, MEDIA, SHARE = "publish", "contact", "media", "share:"
+USES = (KEEP, STATISTICS, QUOTE, QUOTE_NAMED, PUBLISH, CONTACT, MEDIA)
+ASKED_AT_INTAKE = (KEEP, STATISTICS, QUOTE, CONTACT)
+
+GIVEN, REFUSED, WITHDRAWN, NOT_ASKED, EXPIRED = "given", "refused", "withdrawn", "not-asked", "expired"
+CLOSING = frozenset({REFUSED, WITHDRAWN})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consent(Record):
+    """One event: a use was given, refused or withdrawn. Events are added and never changed.
+
+    `expires` is part of the grant. `seen` are the ids of the refusals and withdrawals its author knew of.
+    """
+
+    TYPE: ClassVar[str] = "consent"
+    LABEL: ClassVar[str] = N_("Consent")
+    OWNER: ClassVar[str] = "member"
+
+    member: str | None = reference(N_("Member"), "member", required=True)
+    use: str | None = text(N_("Use"), PLAIN, required=True)
+    value: str | None = code(N_("Answer"), "consent-value", PLAIN, required=True)
+    date: str | None = date(N_("Date of the consent"), PLAIN)
+    how: str | None = code(N_("How it was given"), "consent-how", PLAIN)
+    language: str | None = code(N_("Language of the consent"), "language", PLAIN)
+    wording: str | None = text(N_("Hash of the wording read out"), PLAIN, system=True)
+    interpreter: str | None = text(N_("Name of the interpreter"))
+    witness: str | None = text(N_("Witness"))
+    given_by: str | None = code(N_("Given by"), "given-by", PLAIN)
+    assent: str | None = text(N_("Assent of the child"))
+    reason: str | None = text(N_("Reason"))
+    expires: str | None = date(N_("Expires"), PLAIN)
+    conversation: str | None = reference(N_("Conversation"), "conversation", PLAIN)
+    recorded_by: str | None = reference(N_("Recorded by"), "volunteer", PLAIN, system=True)
+    seen: tuple[str, ...] | None = references(N_("Refusals and withdrawals known"), "consent", PLAIN, system=True)
+
+
+def known_use(use: str) -> bool:
+    """Whether a use exists. Sharing is always with one named partner: `share:CODE`."""
+    return use in USES or (use.startswith(SHARE) and len(use) > len(SHARE) and use == use.strip())
+
+
+def closings(history: Iterable[Consent], use: str) -> tuple[str, ...]:
+    """The ids of the refusals and withdrawals of a use, sorted: what a new grant has to have seen."""
+    return tuple(sorted(event.id for event in history if event.use == use and event.value in CLOSING))
+
+
+def _in_force(grant: Consent, closed: frozenset[str], day: str) -> bool:
+    started = (grant.date or day) <= day
+    running = grant.expires is None or day <= grant.expires
+    return started and running and closed <= frozenset(grant.seen or ())
+
+
+def permits(history: Sequence[Consent], use: str, day: datetime.date) -> bool:
+    """Whether a person's consent to a use is in force on a day: the only gate.
+
+    `history` are all events known of one person. A refusal or withdrawal counts from the moment it is known, whatever date it
+    bears; a grant from its date on. Nothing but `keep` in force opens anything else: without it there is no record to use.
+    """
+    if use != KEEP and not permits(history, KEEP, day):
+        return False
+    closed = frozenset(closings(history, use))
+    today = day.isoformat()
+    return any(event.use == use and event.value == GIVEN and _in_force(event, closed, today) for event in history)
+
+
+def state(history: Sequence[Consent], use: str, day: datetime.date) -> str:
+    """How a use stands on a day, in one word: given, refused, withdrawn, expired, not-asked."""
+    events = [event for event in history if event.use == use]
+    closed = frozenset(closings(history, use))
+    today = day.isoformat()
+    grants = [event for event in events if event.value == GIVEN and closed <= frozenset(event.seen or ())]
+    if any(_in_force(event, closed, today) for event in grants):
+        return GIVEN
+    if any(event.expires is not None and event.expires < today for event in grants):
+        return EXPIRED
+    unanswered = {seen for event in events if event.value == GIVEN for seen in event.seen or ()}
+    last = [event for event in events if event.value in CLOSING and event.id not in unanswered] or \
+           [event for event in events if event.value in CLOSING]
+    if any(event.value == WITHDRAWN for event in last):
+        return WITHDRAWN
+    return REFUSED if last else NOT_ASKED
+
+
+def standing(history: Sequence[Consent], day: datetime.date) -> dict[str, str]:
+    """Every use that was ever talked about, and the four of the intake, with how each stands."""
+    uses = list(ASKED_AT_INTAKE) + sorted({e.use for e in history if e.use and e.use not in ASKED_AT_INTAKE})
+    return {use: state(history, use, day) for use in uses}
+
+
+def wording_hash(wording: str) -> str:
+    """The SHA-256 of the words that were read out, so that a later dispute can tell which version a person heard."""
+    return hashlib.sha256(wording.encode("utf-8")).hexdigest()

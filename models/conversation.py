@@ -1,0 +1,31 @@
+"""A conversation: the sitting that story, needs and contributions hang on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from locales import N_
+from models.fields import PLAIN, Declined, code, date, reference, text
+from models.record import Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conversation(Record):
+    """Filled by the intake. One whose `outcome` is `declined` has nothing else: somebody said no to being kept, and only
+    that it happened may be counted."""
+
+    TYPE: ClassVar[str] = "conversation"
+    LABEL: ClassVar[str] = N_("Conversation")
+    OWNER: ClassVar[str] = "member"
+
+    member: str | None = reference(N_("Member"), "member")
+    date: str | None = date(N_("Day of the conversation"), PLAIN)
+    mode: str | Declined | None = code(N_("Who speaks"), "mode", PLAIN)
+    place: str | Declined | None = text(N_("Place of the conversation"))
+    language: str | Declined | None = code(N_("Language spoken"), "language", PLAIN)
+    interpreter: str | Declined | None = code(N_("Interpreter"), "interpreter", PLAIN)
+    interpreter_name: str | Declined | None = text(N_("Name of the interpreter"))
+    present: str | Declined | None = text(N_("Who took part"))
+    volunteer: str | None = reference(N_("Volunteer"), "volunteer", PLAIN, system=True)
+    outcome: str | None = code(N_("Outcome of the conversation"), "conversation-outcome", PLAIN, system=True)
