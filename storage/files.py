@@ -1,0 +1,93 @@
+"""Writing small files so that a crash leaves the old one or the new one, and never half of either."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from locales import N_
+from models.errors import PlaceFailed
+
+BINARY = getattr(os, "O_BINARY", 0)
+_FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_CLOSED = frozenset({errno.EACCES, errno.EPERM})
+
+
+@contextmanager
+def place_errors(place: Path) -> Iterator[None]:
+    """Turn what the operating system refuses into a sentence about the place.
+
+    Raises PlaceFailed; nothing is retried on the same file.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise place_failed(place, error.errno) from error
+
+
+def place_failed(place: Path, number: int | None) -> PlaceFailed:
+    """The sentence for an error number of the operating system."""
+    if number in _FULL:
+        return PlaceFailed(N_("There is no room left on the disk that holds {place}; free some space and try again."), place=place)
+    if number == errno.EROFS:
+        return PlaceFailed(N_("{place} can only be read, not written; make it writable or move the vault elsewhere."), place=place)
+    if number in _CLOSED:
+        return PlaceFailed(N_("You have no permission to use {place}; ask whoever looks after this computer."), place=place)
+    return PlaceFailed(N_("The disk that holds {place} doesn't answer as it should; check it and try again."), place=place)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Make a file that mustn't exist yet, readable by its owner only, and have it safely on the disk before returning.
+
+    Raises FileExistsError if it exists, OSError otherwise.
+    """
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | BINARY, 0o600)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Replace a file at once: whoever reads it sees all of the old or all of the new. Raises OSError."""
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)  # left by a crash in the middle of this very function
+    try:
+        write_new(part, content)
+        os.replace(part, path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def extend(path: Path, content: bytes, cut: int = 0) -> None:
+    """Add to the end of an existing file, first taking `cut` torn bytes off it; durable when this returns.
+
+    Raises OSError; the file is then as long as it was before the addition.
+    """
+    with path.open("r+b", buffering=0) as stream:
+        end = stream.seek(0, os.SEEK_END) - cut
+        stream.truncate(end)
+        stream.seek(end)
+        try:
+            if stream.write(content) != len(content):
+                raise OSError(errno.ENOSPC, "short write")
+            os.fsync(stream.fileno())
+        except OSError:
+            stream.truncate(end)
+            raise
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable. Windows keeps them with the file and cannot open a folder."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

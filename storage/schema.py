@@ -1,0 +1,84 @@
+"""Tables from the declarations.
+
+Every record type has one table with a column for each declared field; `declined` lists the fields somebody chose not to answer.
+Beside them stand the journal, the answers to own questions, the open spans of consent, the search index, the drafts, the
+tombstones and the frozen rows of figures snapshots. A field that is new in a release becomes a column when the vault is opened;
+everything else is a migration.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from models.fields import SCALE, Field, Kind
+from models.record import Record, declared_fields
+from models.registry import RECORDS
+
+WHOLE = frozenset({Kind.NUMBER, Kind.YES_NO, *SCALE})
+
+
+def column_type(field: Field) -> type:
+    return int if field.kind in WHOLE else str
+
+
+def quoted(name: str) -> str:
+    """A name as SQL writes it. Names come from the declarations, never from a user."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def columns(record_type: type[Record]) -> dict[str, type]:
+    return {"row": int, "id": str, **{each.name: column_type(each) for each in declared_fields(record_type)}, "declined": str}
+
+
+def create_record_tables(db: Database) -> None:
+    for record_type in RECORDS:
+        table = db.table(record_type.TYPE)
+        table.create(columns(record_type), pk="row", not_null={"id"})
+        table.create_index(["id"], unique=True)
+        for field in declared_fields(record_type):
+            if field.kind is Kind.REFERENCE and field.to in ("member", "story"):
+                table.create_index([field.name])
+
+
+def create_own_tables(db: Database) -> None:
+    """The tables that no record type declares."""
+    db.table("store").create({"key": str, "value": str}, pk="key")
+    operation = db.table("operation")
+    operation.create(
+        {"row": int, "op": str, "ms": int, "counter": int, "dev": str, "author": str, "type": str, "id": str, "kind": str,
+         "vals": str, "base": str, "schema": int},
+        pk="row", not_null={"op", "ms", "counter", "dev", "type", "id", "kind", "vals", "schema"},
+    )
+    operation.create_index(["op"], unique=True)
+    operation.create_index(["id"])
+    db.table("answer").create({"owner": str, "question": str, "value": str}, pk=("owner", "question"))
+    db.table("permission").create({"row": int, "member": str, "use": str, "first": str, "last": str}, pk="row", not_null={"member", "use"})
+    db.table("permission").create_index(["member", "use"])
+    db.table("draft").create({"id": str, "member": str, "step": str, "data": str, "changed": str}, pk="id")
+    db.table("erased").create({"id": str}, pk="id")
+    db.table("entry").create({"row": int, "id": str, "type": str, "person": str, "words": str}, pk="row", not_null={"id", "type", "words"})
+    db.table("entry").create_index(["id"], unique=True)
+    db.table("entry").create_index(["person"])
+    db.table("frozen").create({"row": int, "snapshot": str, "member": str, "classes": str}, pk="row")
+    db.table("frozen").create_index(["snapshot", "member"], unique=True)
+    db.table("printed").create({"snapshot": str, "question": str, "value": str}, pk=("snapshot", "question"))
+
+
+def create_search(db: Database) -> None:
+    """The search index: external content, so that nothing is kept twice that needn't be, without positions (`detail=none`), with
+    short prefixes ready, and forgetting what is deleted (`secure-delete`)."""
+    db.execute(
+        "CREATE VIRTUAL TABLE search USING fts5(words, content='entry', content_rowid='row', detail=none, prefix='1 2 3', "
+        "tokenize=\"unicode61 remove_diacritics 0 tokenchars '+@'\")"
+    )
+    db.execute("INSERT INTO search(search, rank) VALUES('secure-delete', 1)")
+
+
+def add_new_columns(db: Database) -> None:
+    """A field declared since the vault was made becomes a column of its table."""
+    for record_type in RECORDS:
+        table = db.table(record_type.TYPE)
+        there = {column.name for column in table.columns}
+        for name, kind in columns(record_type).items():
+            if name not in there:
+                table.add_column(name, kind)

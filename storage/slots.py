@@ -1,0 +1,159 @@
+"""Slots and the key box: how a passphrase or the recovery key leads to the random data key.
+
+    passphrase --Argon2id--> AES-256-GCM opens the slot's age identity --X25519--> the key box gives the data key
+
+Because the box is addressed to the public keys of all slots, adding or removing a person, or changing the data key, needs
+nobody else's passphrase. AES-GCM is enough: each wrapping key is used once, since every write draws a fresh salt.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import time
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+import pyrage
+from argon2.exceptions import HashingError
+from argon2.low_level import Type, hash_secret_raw
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from locales import N_
+from models.errors import PlaceFailed, WrongInput, WrongSecret
+from storage.header import CEILING, FLOOR, TEST_FLOOR, Header, Kdf, Slot, SlotKind, associated
+
+NORMAL = Kdf(256 * 1024, 3, 4)
+TEST = TEST_FLOOR
+DATA_KEY_BYTES = 32
+
+
+def subkey(secret: bytes | bytearray, label: str, salt: bytes) -> bytes:
+    """32 bytes for one use, derived with HKDF-SHA256 (RFC 5869); uses with different labels tell nothing about each other."""
+    return HKDF(algorithm=SHA256(), length=32, salt=salt, info=b"raddir/1/" + label.encode()).derive(bytes(secret))
+
+
+def passphrase_bytes(passphrase: str) -> bytes:
+    """A passphrase as bytes: composed and decomposed letters are the same (NFC), every space counts.
+
+    Raises WrongInput if it is empty.
+    """
+    if not passphrase:
+        raise WrongInput(N_("The passphrase is empty; enter one."))
+    # A passphrase file may hold bytes that aren't text; they reach us as lone surrogates and count as they are.
+    return unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
+
+
+def stretch(secret: bytes, salt: bytes, kdf: Kdf) -> bytes:
+    """The wrapping key of a passphrase: Argon2id 1.3 (RFC 9106). Raises PlaceFailed where the memory isn't there."""
+    try:
+        return hash_secret_raw(secret, salt, kdf.time, kdf.memory, kdf.lanes, 32, Type.ID)
+    except (HashingError, MemoryError):
+        raise PlaceFailed(N_("There isn't enough free memory to open the vault; close other programs and try again.")) from None
+
+
+def calibrate(measure: Callable[[Kdf], float] | None = None) -> Kdf:
+    """Parameters that take this computer 0.7 to 1.5 seconds, from 256 MiB and three passes.
+
+    Slower computers get less memory, never under 64 MiB (the low-memory profile of RFC 9106); faster ones more passes.
+    """
+    measure = measure or _seconds
+    kdf = NORMAL
+    took = measure(kdf)
+    while took > 1.5 and kdf.memory // 2 >= FLOOR.memory:
+        kdf = replace(kdf, memory=kdf.memory // 2)
+        took = measure(kdf)
+    if took < 0.7:
+        kdf = replace(kdf, time=min(CEILING.time, max(kdf.time, round(kdf.time * 0.9 / max(took, 0.01)))))
+    return kdf
+
+
+def _seconds(kdf: Kdf) -> float:
+    """How long one derivation takes; for ever where the memory isn't there."""
+    start = time.perf_counter()
+    try:
+        stretch(b"calibration", bytes(16), kdf)
+    except PlaceFailed:
+        return float("inf")
+    return time.perf_counter() - start
+
+
+def seal_passphrase(passphrase: str, sign: str, kdf: Kdf, vault_id: str, is_test: bool) -> Slot:
+    """A new slot with a key pair of its own, opened by this passphrase. Raises WrongInput, PlaceFailed."""
+    secret = passphrase_bytes(passphrase)
+    return _sealed("passphrase", sign, kdf, vault_id, is_test, lambda salt: stretch(secret, salt, kdf))
+
+
+def seal_recovery(key: bytes, vault_id: str, is_test: bool) -> Slot:
+    """A new slot opened by the 160 random bits of the recovery key."""
+    return _sealed("recovery", "", None, vault_id, is_test, lambda salt: subkey(key, "slot/recovery", salt))
+
+
+def _sealed(
+    kind: SlotKind, sign: str, kdf: Kdf | None, vault_id: str, is_test: bool, wrapping: Callable[[bytes], bytes],
+) -> Slot:
+    identity = pyrage.x25519.Identity.generate()
+    salt, nonce = os.urandom(16), os.urandom(12)
+    slot = Slot(secrets.token_hex(16), kind, sign, kdf, salt, str(identity.to_public()), nonce)
+    text = str(identity).encode("ascii")
+    return replace(slot, sealed=AESGCM(wrapping(salt)).encrypt(nonce, text, associated(slot, vault_id, is_test)))
+
+
+def box(data_key: bytes | bytearray, slots: Iterable[Slot]) -> bytes:
+    """The key box: the data key addressed to every slot."""
+    recipients = [pyrage.x25519.Recipient.from_str(slot.recipient) for slot in slots]
+    return bytes(pyrage.encrypt(bytes(data_key), recipients))
+
+
+def unlock_passphrase(header: Header, passphrase: str, sign: str | None = None) -> tuple[Slot, bytearray]:
+    """The slot that a passphrase opens, and the data key; without a sign each slot is tried.
+
+    A sign nobody has costs the same derivation and gives the same sentence as a wrong passphrase.
+    Raises WrongSecret, WrongInput, ValueError if the slot opens and the box behind it doesn't.
+    """
+    secret = passphrase_bytes(passphrase)
+    slots = [slot for slot in header.slots if slot.kind == "passphrase"]
+    tried = [slot for slot in slots if sign is None or slot.sign == sign]
+    for slot in tried or slots[:1]:
+        identity = _open(slot, header, stretch(secret, slot.salt, slot.kdf or FLOOR))
+        if identity is not None and tried:
+            return slot, _unbox(header, identity)
+    raise WrongSecret(N_("This passphrase doesn't open the vault; check capital letters, spaces and the keyboard's language."))
+
+
+def unlock_recovery(header: Header, key: bytes) -> tuple[Slot, bytearray]:
+    """The recovery slot that 160 bits open, and the data key. Raises WrongSecret, ValueError as `unlock_passphrase`."""
+    for slot in header.slots:
+        if slot.kind == "recovery":
+            identity = _open(slot, header, subkey(key, "slot/recovery", slot.salt))
+            if identity is not None:
+                return slot, _unbox(header, identity)
+    raise WrongSecret(N_("This recovery key doesn't open the vault; check that it belongs to this vault and is the newest."))
+
+
+def _open(slot: Slot, header: Header, wrapping: bytes) -> str | None:
+    try:
+        text = AESGCM(wrapping).decrypt(slot.nonce, slot.sealed, associated(slot, header.vault_id, header.is_test))
+    except InvalidTag:
+        return None
+    return text.decode("ascii")
+
+
+def _unbox(header: Header, identity: str) -> bytearray:
+    try:
+        found = pyrage.decrypt(header.box, [pyrage.x25519.Identity.from_str(identity)])
+    except (pyrage.DecryptError, pyrage.IdentityError):
+        raise ValueError("key box") from None
+    if len(found) != DATA_KEY_BYTES:
+        raise ValueError("key box")
+    return bytearray(found)
+
+
+def fingerprint(vault_id: str) -> bytes:
+    """The salt of every key of a vault, so that two vaults never share one."""
+    return hashlib.sha256(b"raddir vault " + vault_id.encode("ascii")).digest()
