@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from locales import N_
-from models.fields import PLAIN, codes, image, long_text, number, text
+from models import fields as f
+from models.fields import PLAIN
 from models.record import Record
 
 
@@ -17,12 +18,12 @@ class Association(Record):
     TYPE: ClassVar[str] = "association"
     LABEL: ClassVar[str] = N_("Association")
 
-    name: str | None = text(N_("Name of the association"), PLAIN, required=True, searchable=True)
-    number: str | None = text(N_("Registration number (kennitala)"), PLAIN)
-    logo: str | None = image(N_("Logo"), PLAIN)
-    address: str | None = text(N_("Address"), PLAIN)
-    contact: str | None = text(N_("How to reach the association"), PLAIN)
-    languages: tuple[str, ...] | None = codes(N_("Working languages"), "language", PLAIN)
-    threshold: int | None = number(N_("Smallest group in a printed figure"), PLAIN, least=3, most=100)
-    retention_months: int | None = number(N_("Months until a record is reviewed"), PLAIN, least=1, most=240)
-    about: str | None = long_text(N_("Who we are, in two sentences"), PLAIN)
+    name: str | None = f.text(N_("Name of the association"), PLAIN, required=True, searchable=True)
+    number: str | None = f.text(N_("Registration number (kennitala)"), PLAIN)
+    logo: str | None = f.image(N_("Logo"), PLAIN)
+    address: str | None = f.text(N_("Address"), PLAIN)
+    contact: str | None = f.text(N_("How to reach the association"), PLAIN)
+    languages: tuple[str, ...] | None = f.codes(N_("Working languages"), "language", PLAIN)
+    threshold: int | None = f.number(N_("Smallest group in a printed figure"), PLAIN, least=3, most=100)
+    retention_months: int | None = f.number(N_("Months until a record is reviewed"), PLAIN, least=1, most=240)
+    about: str | None = f.long_text(N_("Who we are, in two sentences"), PLAIN)

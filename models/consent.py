@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from locales import N_
-from models.fields import PLAIN, code, date, reference, references, text
+from models.dates import first_day
+from models import fields as f
+from models.fields import PLAIN
 from models.record import Record
 
 KEEP, STATISTICS, QUOTE, QUOTE_NAMED = "keep", "statistics", "quote-anonymous", "quote-named"
@@ -37,22 +39,22 @@ class Consent(Record):
     LABEL: ClassVar[str] = N_("Consent")
     OWNER: ClassVar[str] = "member"
 
-    member: str | None = reference(N_("Member"), "member", required=True)
-    use: str | None = text(N_("Use"), PLAIN, required=True)
-    value: str | None = code(N_("Answer"), "consent-value", PLAIN, required=True)
-    date: str | None = date(N_("Date of the consent"), PLAIN)
-    how: str | None = code(N_("How it was given"), "consent-how", PLAIN)
-    language: str | None = code(N_("Language of the consent"), "language", PLAIN)
-    wording: str | None = text(N_("Hash of the wording read out"), PLAIN, system=True)
-    interpreter: str | None = text(N_("Name of the interpreter"))
-    witness: str | None = text(N_("Witness"))
-    given_by: str | None = code(N_("Given by"), "given-by", PLAIN)
-    assent: str | None = text(N_("Assent of the child"))
-    reason: str | None = text(N_("Reason"))
-    expires: str | None = date(N_("Expires"), PLAIN)
-    conversation: str | None = reference(N_("Conversation"), "conversation", PLAIN)
-    recorded_by: str | None = reference(N_("Recorded by"), "volunteer", PLAIN, system=True)
-    seen: tuple[str, ...] | None = references(N_("Refusals and withdrawals known"), "consent", PLAIN, system=True)
+    member: str | None = f.reference(N_("Member"), "member", required=True)
+    use: str | None = f.text(N_("Use"), PLAIN, required=True)
+    value: str | None = f.code(N_("Answer"), "consent-value", PLAIN, required=True)
+    date: str | None = f.date(N_("Date of the consent"), PLAIN)
+    how: str | None = f.code(N_("How it was given"), "consent-how", PLAIN)
+    language: str | None = f.code(N_("Language of the consent"), "language", PLAIN)
+    wording: str | None = f.text(N_("Hash of the wording read out"), PLAIN, system=True)
+    interpreter: str | None = f.text(N_("Name of the interpreter"))
+    witness: str | None = f.text(N_("Witness"))
+    given_by: str | None = f.code(N_("Given by"), "given-by", PLAIN)
+    assent: str | None = f.text(N_("Assent of the child"))
+    reason: str | None = f.text(N_("Reason"))
+    expires: str | None = f.date(N_("Expires"), PLAIN)
+    conversation: str | None = f.reference(N_("Conversation"), "conversation", PLAIN)
+    recorded_by: str | None = f.reference(N_("Recorded by"), "volunteer", PLAIN, system=True)
+    seen: tuple[str, ...] | None = f.references(N_("Refusals and withdrawals known"), "consent", PLAIN, system=True)
 
 
 def known_use(use: str) -> bool:
@@ -65,41 +67,47 @@ def closings(history: Iterable[Consent], use: str) -> tuple[str, ...]:
     return tuple(sorted(event.id for event in history if event.use == use and event.value in CLOSING))
 
 
-def _in_force(grant: Consent, closed: frozenset[str], day: str) -> bool:
-    started = (grant.date or day) <= day
-    running = grant.expires is None or day <= grant.expires
-    return started and running and closed <= frozenset(grant.seen or ())
+def open_spans(history: Iterable[Consent], use: str) -> tuple[tuple[str, str | None], ...]:
+    """The days on which a use is open: (first day, last day or None) for every grant that no known refusal or withdrawal closes.
+
+    A grant without a date is open from the beginning; a partial date counts from its first day on.
+    """
+    events = [event for event in history if event.use == use]
+    closed = frozenset(closings(events, use))
+    return tuple(sorted(
+        (first_day(event.date).isoformat() if event.date else "", event.expires)
+        for event in events if event.value == GIVEN and closed <= frozenset(event.seen or ())
+    ))
+
+
+def _on(spans: Iterable[tuple[str, str | None]], day: str) -> bool:
+    return any(first <= day and (last is None or day <= last) for first, last in spans)
 
 
 def permits(history: Sequence[Consent], use: str, day: datetime.date) -> bool:
     """Whether a person's consent to a use is in force on a day: the only gate.
 
     `history` are all events known of one person. A refusal or withdrawal counts from the moment it is known, whatever date it
-    bears; a grant from its date on. Nothing but `keep` in force opens anything else: without it there is no record to use.
+    bears; a grant from its date on. Without `keep` in force nothing else is open: there is no record to use.
     """
-    if use != KEEP and not permits(history, KEEP, day):
-        return False
-    closed = frozenset(closings(history, use))
     today = day.isoformat()
-    return any(event.use == use and event.value == GIVEN and _in_force(event, closed, today) for event in history)
+    return _on(open_spans(history, use), today) and (use == KEEP or _on(open_spans(history, KEEP), today))
 
 
 def state(history: Sequence[Consent], use: str, day: datetime.date) -> str:
     """How a use stands on a day, in one word: given, refused, withdrawn, expired, not-asked."""
-    events = [event for event in history if event.use == use]
-    closed = frozenset(closings(history, use))
-    today = day.isoformat()
-    grants = [event for event in events if event.value == GIVEN and closed <= frozenset(event.seen or ())]
-    if any(_in_force(event, closed, today) for event in grants):
+    spans = open_spans(history, use)
+    if _on(spans, day.isoformat()):
         return GIVEN
-    if any(event.expires is not None and event.expires < today for event in grants):
+    if any(last is not None and last < day.isoformat() for _, last in spans):
         return EXPIRED
-    unanswered = {seen for event in events if event.value == GIVEN for seen in event.seen or ()}
-    last = [event for event in events if event.value in CLOSING and event.id not in unanswered] or \
-           [event for event in events if event.value in CLOSING]
-    if any(event.value == WITHDRAWN for event in last):
+    events = [event for event in history if event.use == use]
+    answered = {seen for event in events if event.value == GIVEN for seen in event.seen or ()}
+    closed = [event for event in events if event.value in CLOSING]
+    open_ones = [event for event in closed if event.id not in answered] or closed
+    if any(event.value == WITHDRAWN for event in open_ones):
         return WITHDRAWN
-    return REFUSED if last else NOT_ASKED
+    return REFUSED if open_ones else NOT_ASKED
 
 
 def standing(history: Sequence[Consent], day: datetime.date) -> dict[str, str]:

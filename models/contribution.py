@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import ClassVar
 
 from locales import N_
-from models.fields import PLAIN, Declined, code, date, long_text, number, quantity, reference
+from models import fields as f
+from models.fields import PLAIN, Declined
 from models.record import Record
 
 
@@ -19,16 +20,16 @@ class Contribution(Record):
     LABEL: ClassVar[str] = N_("Contribution")
     OWNER: ClassVar[str] = "member"
 
-    member: str | None = reference(N_("Member"), "member", required=True)
-    conversation: str | None = reference(N_("Conversation"), "conversation", PLAIN)
-    type: str | None = code(N_("Kind of contribution"), "contribution-type", PLAIN, required=True)
-    what: str | Declined | None = long_text(N_("What the member gives"), searchable=True,
+    member: str | None = f.reference(N_("Member"), "member", required=True)
+    conversation: str | None = f.reference(N_("Conversation"), "conversation", PLAIN)
+    type: str | None = f.code(N_("Kind of contribution"), "contribution-type", PLAIN, required=True)
+    what: str | Declined | None = f.long_text(N_("What the member gives"), searchable=True,
                                             question=N_("What do you give to others, at work, at home or in your free time?"))
-    whom: str | Declined | None = code(N_("For whom"), "beneficiaries", PLAIN)
-    since: str | Declined | None = date(N_("Since"), PLAIN)
-    until: str | Declined | None = date(N_("Until"), PLAIN)
-    hours: Decimal | Declined | None = quantity(N_("Hours a month"), "hours", PLAIN, least=0, most=744)
-    people_reached: int | Declined | None = number(N_("People reached"), PLAIN, least=0)
-    value: Decimal | Declined | None = quantity(N_("Value in money"), "ISK", PLAIN, least=0)
-    benefit_person: str | Declined | None = long_text(N_("What it brings to the person"), searchable=True)
-    benefit_community: str | Declined | None = long_text(N_("What it brings to the community"), searchable=True)
+    whom: str | Declined | None = f.code(N_("For whom"), "beneficiaries", PLAIN)
+    since: str | Declined | None = f.date(N_("Since"), PLAIN)
+    until: str | Declined | None = f.date(N_("Until"), PLAIN)
+    hours: Decimal | Declined | None = f.quantity(N_("Hours a month"), "hours", PLAIN, least=0, most=744)
+    people_reached: int | Declined | None = f.number(N_("People reached"), PLAIN, least=0)
+    value: Decimal | Declined | None = f.quantity(N_("Value in money"), "ISK", PLAIN, least=0)
+    benefit_person: str | Declined | None = f.long_text(N_("What it brings to the person"), searchable=True)
+    benefit_community: str | Declined | None = f.long_text(N_("What it brings to the community"), searchable=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from locales import N_
-from models.fields import PLAIN, Declined, code, date, reference, text
+from models import fields as f
+from models.fields import PLAIN, Declined
 from models.record import Record
 
 
@@ -19,13 +20,13 @@ class Conversation(Record):
     LABEL: ClassVar[str] = N_("Conversation")
     OWNER: ClassVar[str] = "member"
 
-    member: str | None = reference(N_("Member"), "member")
-    date: str | None = date(N_("Day of the conversation"), PLAIN)
-    mode: str | Declined | None = code(N_("Who speaks"), "mode", PLAIN)
-    place: str | Declined | None = text(N_("Place of the conversation"))
-    language: str | Declined | None = code(N_("Language spoken"), "language", PLAIN)
-    interpreter: str | Declined | None = code(N_("Interpreter"), "interpreter", PLAIN)
-    interpreter_name: str | Declined | None = text(N_("Name of the interpreter"))
-    present: str | Declined | None = text(N_("Who took part"))
-    volunteer: str | None = reference(N_("Volunteer"), "volunteer", PLAIN, system=True)
-    outcome: str | None = code(N_("Outcome of the conversation"), "conversation-outcome", PLAIN, system=True)
+    member: str | None = f.reference(N_("Member"), "member")
+    date: str | None = f.date(N_("Day of the conversation"), PLAIN)
+    mode: str | Declined | None = f.code(N_("Who speaks"), "mode", PLAIN)
+    place: str | Declined | None = f.text(N_("Place of the conversation"))
+    language: str | Declined | None = f.code(N_("Language spoken"), "language", PLAIN)
+    interpreter: str | Declined | None = f.code(N_("Interpreter"), "interpreter", PLAIN)
+    interpreter_name: str | Declined | None = f.text(N_("Name of the interpreter"))
+    present: str | Declined | None = f.text(N_("Who took part"))
+    volunteer: str | None = f.reference(N_("Volunteer"), "volunteer", PLAIN, system=True)
+    outcome: str | None = f.code(N_("Outcome of the conversation"), "conversation-outcome", PLAIN, system=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from locales import N_
-from models.fields import PLAIN, SENS, Declined, code, date, long_text, reference, text
+from models import fields as f
+from models.fields import PLAIN, SENS, Declined
 from models.record import Record
 
 DUE_DAYS = {"U1": 1, "U2": 3, "U3": 14}
@@ -28,18 +29,18 @@ class Need(Record):
     LABEL: ClassVar[str] = N_("Need")
     OWNER: ClassVar[str] = "member"
 
-    member: str | None = reference(N_("Member"), "member", required=True)
-    conversation: str | None = reference(N_("Conversation"), "conversation", PLAIN)
-    category: str | None = code(N_("Kind of need"), "need-category", SENS, required=True)
-    subcategory: str | Declined | None = text(N_("More precisely"), SENS)
-    asked: str | Declined | None = long_text(N_("What was asked"), SENS, searchable=True,
+    member: str | None = f.reference(N_("Member"), "member", required=True)
+    conversation: str | None = f.reference(N_("Conversation"), "conversation", PLAIN)
+    category: str | None = f.code(N_("Kind of need"), "need-category", SENS, required=True)
+    subcategory: str | Declined | None = f.text(N_("More precisely"), SENS)
+    asked: str | Declined | None = f.long_text(N_("What was asked"), SENS, searchable=True,
                                              question=N_("What do you need most now?"))
-    stage: str | Declined | None = code(N_("Policy stage"), "stage", PLAIN)
-    urgency: str | Declined | None = code(N_("Urgency"), "urgency", PLAIN)
-    opened: str | None = date(N_("Opened"), PLAIN)
-    next_step: str | None = text(N_("First next step"), SENS)
-    due: str | None = date(N_("Due"), PLAIN)
-    status: str | None = code(N_("Status"), "need-status", PLAIN)
-    member_view: str | Declined | None = code(N_("The member's own view of the outcome"), "member-view", PLAIN)
-    closed: str | None = date(N_("Closed on"), PLAIN)
-    closed_why: str | None = text(N_("Closed because"), SENS)
+    stage: str | Declined | None = f.code(N_("Policy stage"), "stage", PLAIN)
+    urgency: str | Declined | None = f.code(N_("Urgency"), "urgency", PLAIN)
+    opened: str | None = f.date(N_("Opened"), PLAIN)
+    next_step: str | None = f.text(N_("First next step"), SENS)
+    due: str | None = f.date(N_("Due"), PLAIN)
+    status: str | None = f.code(N_("Status"), "need-status", PLAIN)
+    member_view: str | Declined | None = f.code(N_("The member's own view of the outcome"), "member-view", PLAIN)
+    closed: str | None = f.date(N_("Closed on"), PLAIN)
+    closed_why: str | None = f.text(N_("Closed because"), SENS)

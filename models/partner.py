@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from locales import N_
-from models.fields import PLAIN, codes, text, yes_no
+from models import fields as f
+from models.fields import PLAIN
 from models.record import Record
 
 
@@ -17,9 +18,9 @@ class Partner(Record):
     TYPE: ClassVar[str] = "partner"
     LABEL: ClassVar[str] = N_("Partner")
 
-    code: str | None = text(N_("Short code of the partner"), PLAIN, required=True, searchable=True)
-    name: str | None = text(N_("Name of the partner"), PLAIN, searchable=True)
-    languages: tuple[str, ...] | None = codes(N_("Languages offered"), "language", PLAIN)
-    hours: str | None = text(N_("Opening hours"), PLAIN)
-    contact: str | None = text(N_("How to reach the partner"), PLAIN)
-    urgent: bool | None = yes_no(N_("Helps in emergencies"), PLAIN)
+    code: str | None = f.text(N_("Short code of the partner"), PLAIN, required=True, searchable=True)
+    name: str | None = f.text(N_("Name of the partner"), PLAIN, searchable=True)
+    languages: tuple[str, ...] | None = f.codes(N_("Languages offered"), "language", PLAIN)
+    hours: str | None = f.text(N_("Opening hours"), PLAIN)
+    contact: str | None = f.text(N_("How to reach the partner"), PLAIN)
+    urgent: bool | None = f.yes_no(N_("Helps in emergencies"), PLAIN)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from locales import N_
-from models.fields import PLAIN, Field, Kind, Sensitivity, code, labels, options, text, yes_no
+from models import fields as f
+from models.fields import PLAIN, Field, Kind, Sensitivity
 from models.record import Record
 
 ASKED_OF = ("member", "story", "need", "contribution", "conversation", "partner")
@@ -25,13 +26,13 @@ class Question(Record):
     TYPE: ClassVar[str] = "question"
     LABEL: ClassVar[str] = N_("Own question")
 
-    record_type: str | None = code(N_("Asked of"), "record-type", PLAIN, required=True)
-    kind: str | None = code(N_("Kind of answer"), "answer-kind", PLAIN, required=True)
-    vocabulary: str | None = text(N_("Vocabulary"), PLAIN)
-    options: Mapping[str, Mapping[str, str]] | None = options(N_("Answers to choose from"))
-    sensitivity: str | None = code(N_("Sensitivity"), "sensitivity", PLAIN)
-    labels: Mapping[str, str] | None = labels(N_("The question, by language"), required=True)
-    retired: bool | None = yes_no(N_("Retired"), PLAIN)
+    record_type: str | None = f.code(N_("Asked of"), "record-type", PLAIN, required=True)
+    kind: str | None = f.code(N_("Kind of answer"), "answer-kind", PLAIN, required=True)
+    vocabulary: str | None = f.text(N_("Vocabulary"), PLAIN)
+    options: Mapping[str, Mapping[str, str]] | None = f.options(N_("Answers to choose from"))
+    sensitivity: str | None = f.code(N_("Sensitivity"), "sensitivity", PLAIN)
+    labels: Mapping[str, str] | None = f.labels(N_("The question, by language"), required=True)
+    retired: bool | None = f.yes_no(N_("Retired"), PLAIN)
 
 
 def as_field(question: Question) -> Field:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from locales import N_
-from models.fields import PLAIN, SENS, code, long_text, reference, text
+from models import fields as f
+from models.fields import PLAIN, SENS
 from models.record import Record
 
 LADDER = ("marked", "cleared", "checked", "approved")
@@ -25,13 +26,13 @@ class Quote(Record):
     LABEL: ClassVar[str] = N_("Quote")
     OWNER: ClassVar[str] = "story"
 
-    story: str | None = reference(N_("Story"), "story", required=True)
-    text: str | None = long_text(N_("Words of the quote"), SENS, required=True, searchable=True)
-    language: str | None = code(N_("Language of the quote"), "language", PLAIN)
-    state: str | None = code(N_("State of the quote"), "quote-state", PLAIN)
-    translation: str | None = long_text(N_("Translation of the quote"), SENS, searchable=True)
-    translation_language: str | None = code(N_("Language of the translation"), "language", PLAIN)
-    name: str | None = text(N_("Name to print beside the quote"))
+    story: str | None = f.reference(N_("Story"), "story", required=True)
+    text: str | None = f.long_text(N_("Words of the quote"), SENS, required=True, searchable=True)
+    language: str | None = f.code(N_("Language of the quote"), "language", PLAIN)
+    state: str | None = f.code(N_("State of the quote"), "quote-state", PLAIN)
+    translation: str | None = f.long_text(N_("Translation of the quote"), SENS, searchable=True)
+    translation_language: str | None = f.code(N_("Language of the translation"), "language", PLAIN)
+    name: str | None = f.text(N_("Name to print beside the quote"))
 
 
 def steps_to(now: str | None, wanted: str) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Any, ClassVar, Self
 
 from locales import N_
-from models.fields import PLAIN, Field, Value, yes_no
+from models import fields as f
+from models.fields import PLAIN, Field, Value
 
 NO_ANSWERS: Mapping[str, Value] = MappingProxyType({})
 
@@ -29,8 +30,8 @@ class Record:
     JOURNALLED: ClassVar[bool] = True
 
     id: str = ""
-    archived: bool | None = yes_no(N_("In the bin"), PLAIN, system=True)
-    answers: Mapping[str, Value] = NO_ANSWERS
+    archived: bool | None = f.yes_no(N_("In the bin"), PLAIN, system=True)
+    answers: Mapping[str, Value] = dataclasses.field(default_factory=lambda: NO_ANSWERS)
 
     def values(self) -> dict[str, Value]:
         """The declared fields that were asked, by name: what goes into a row and into an operation."""

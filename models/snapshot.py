@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from locales import N_
-from models.fields import PLAIN, date, text
+from models import fields as f
+from models.fields import PLAIN
 from models.record import Record
 
 
@@ -19,7 +20,7 @@ class Snapshot(Record):
     LABEL: ClassVar[str] = N_("Figures snapshot")
     JOURNALLED: ClassVar[bool] = False
 
-    date: str | None = date(N_("Drawn on"), PLAIN, required=True)
-    first_day: str | None = date(N_("Recorded from"), PLAIN)
-    last_day: str | None = date(N_("Recorded to"), PLAIN)
-    laptop: str | None = text(N_("Drawn on the laptop"), PLAIN, system=True)
+    date: str | None = f.date(N_("Drawn on"), PLAIN, required=True)
+    first_day: str | None = f.date(N_("Recorded from"), PLAIN)
+    last_day: str | None = f.date(N_("Recorded to"), PLAIN)
+    laptop: str | None = f.text(N_("Drawn on the laptop"), PLAIN, system=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from locales import N_
-from models.fields import PLAIN, SENS, Declined, code, date, long_text, reference, text
+from models import fields as f
+from models.fields import PLAIN, SENS, Declined
 from models.record import Record
 
 
@@ -18,11 +19,11 @@ class Story(Record):
     LABEL: ClassVar[str] = N_("Story")
     OWNER: ClassVar[str] = "member"
 
-    member: str | None = reference(N_("Member"), "member", required=True)
-    conversation: str | None = reference(N_("Conversation"), "conversation", PLAIN)
-    text: str | None = long_text(N_("Story in the member's words"), SENS, required=True, searchable=True,
+    member: str | None = f.reference(N_("Member"), "member", required=True)
+    conversation: str | None = f.reference(N_("Conversation"), "conversation", PLAIN)
+    text: str | None = f.long_text(N_("Story in the member's words"), SENS, required=True, searchable=True,
                                  question=N_("What would you like decision makers to understand?"))
-    language: str | None = code(N_("Told in"), "language", PLAIN)
-    told_on: str | None = date(N_("Told on"), PLAIN)
-    place: str | Declined | None = text(N_("Where it was told"))
-    third_persons: str | Declined | None = text(N_("Other people in the story"))
+    language: str | None = f.code(N_("Told in"), "language", PLAIN)
+    told_on: str | None = f.date(N_("Told on"), PLAIN)
+    place: str | Declined | None = f.text(N_("Where it was told"))
+    third_persons: str | Declined | None = f.text(N_("Other people in the story"))

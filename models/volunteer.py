@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from locales import N_
-from models.fields import PLAIN, codes, text, yes_no
+from models import fields as f
+from models.fields import PLAIN
 from models.record import Record
 
 
@@ -17,9 +18,9 @@ class Volunteer(Record):
     TYPE: ClassVar[str] = "volunteer"
     LABEL: ClassVar[str] = N_("Volunteer")
 
-    name: str | None = text(N_("Name of the volunteer"), required=True, searchable=True)
-    languages: tuple[str, ...] | None = codes(N_("Languages of the volunteer"), "language")
-    sign: str | None = text(N_("Sign on the unlock page"), PLAIN)
-    slot: str | None = text(N_("Key slot"), PLAIN, system=True)
-    active: bool | None = yes_no(N_("Active"), PLAIN)
-    coordinator: bool | None = yes_no(N_("Coordinator"), PLAIN)
+    name: str | None = f.text(N_("Name of the volunteer"), required=True, searchable=True)
+    languages: tuple[str, ...] | None = f.codes(N_("Languages of the volunteer"), "language")
+    sign: str | None = f.text(N_("Sign on the unlock page"), PLAIN)
+    slot: str | None = f.text(N_("Key slot"), PLAIN, system=True)
+    active: bool | None = f.yes_no(N_("Active"), PLAIN)
+    coordinator: bool | None = f.yes_no(N_("Coordinator"), PLAIN)

@@ -1,0 +1,45 @@
+"""What Raddir fills in by itself, so that nobody is asked for it: dates, first states, when a need falls due or was closed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from models.conversation import Conversation
+from models.need import Need, due_after
+from models.quote import LADDER, VOID, Quote
+from models.record import Record
+from models.story import Story
+
+CLOSED = frozenset({"met", "part", "unmet", "dropped"})
+
+
+def fill(record: Record, today: datetime.date) -> Record:
+    """A new record with what goes without saying."""
+    day = today.isoformat()
+    if isinstance(record, Need):
+        status = record.status or "new"
+        urgency = record.urgency if isinstance(record.urgency, str) else None
+        return record.with_values({
+            "status": status, "opened": record.opened or day, "due": record.due or due_after(urgency, today),
+            "closed": record.closed or (day if status in CLOSED else None),
+        })
+    if isinstance(record, Quote) and record.state is None:
+        return record.with_values({"state": LADDER[0]})
+    if isinstance(record, Conversation) and record.outcome is None and record.date is None:
+        return record.with_values({"date": day})
+    if isinstance(record, Story) and record.told_on is None:
+        return record.with_values({"told_on": day})
+    return record
+
+
+def follow(before: Record, changed: Mapping[str, Any], today: datetime.date) -> dict[str, Any]:
+    """What else changes along with a change: a solved need is closed today, a reopened one isn't; an edited quote is void."""
+    if isinstance(before, Need) and "status" in changed and "closed" not in changed:
+        closes = changed["status"] in CLOSED
+        if closes != (before.status in CLOSED):
+            return {"closed": today.isoformat() if closes else None}
+    if isinstance(before, Quote) and before.state != LADDER[0] and "state" not in changed and {"text", "translation", "language"} & set(changed):
+        return {"state": VOID}
+    return {}
