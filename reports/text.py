@@ -1,0 +1,391 @@
+"""Text of every script as lines of placed glyphs: bidi runs, typefaces, shaping, wrapping. No drawing here.
+
+A paragraph is cleaned, given its levels (``bidi``) and its typefaces (``fonts``) character by character, cut into words
+and the spaces between, and each word is shaped by HarfBuzz once (``shape`` remembers). Lines are filled in logical order by
+shaped width, and only then are the pieces of each line put into visual order.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+
+import uharfbuzz as hb
+
+from reports import bidi, fonts
+from reports.blocks import Span
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "prs", "sd", "ug", "ur", "yi", "azb", "mzn"})
+"""Languages written from right to left."""
+_ARABIC_SCRIPT = RIGHT_TO_LEFT - {"he", "yi", "dv", "arc"}
+
+LEFT_MARK, RIGHT_MARK = "\u200e", "\u200f"
+_NUMBER_SIGNS = re.compile("[-+.,:/%#$\u00a0-\u00a5\u00b0\u00b1\u060c\u066a\u2030-\u2034\u20a0-\u20cf]")
+"""Signs that readers of PDF take for parts of a number, whatever stands around them."""
+_JOINERS = "\u200c\u200d"
+_BREAKS = re.compile(r"[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]+")
+_WORDS = re.compile(
+    r" +|[^ ]+?(?:[-\u2010\u2012-\u2014/\u200b]+(?=[^\W\d])|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])(?=[^ ])|(?= )|$)"
+)
+_NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Scripts that put no space between words: Thai, Lao, Myanmar, Khmer. Their lines break between clusters."""
+_LEANS_BACK = re.compile(r"[\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eb0\u0eb2\u0eb3\u0ec6\u17d4-\u17da]")
+_LEANS_FORWARD = re.compile(r"[\u0e40-\u0e44\u0ec0-\u0ec4]")
+_STAND_INS = {"\u2011": "-", "\u00ad": "", "\u2713": "\u2714"}
+
+
+def is_rtl(language: str) -> bool:
+    """Whether a language code such as ``ar`` or ``fa-AF`` is written from right to left."""
+    return language.replace("_", "-").split("-")[0].lower() in RIGHT_TO_LEFT
+
+
+def main_family(language: str) -> fonts.Family:
+    """The typeface of a language's own letters, digits and signs."""
+    return fonts.ARABIC if language.replace("_", "-").split("-")[0].lower() in _ARABIC_SCRIPT else fonts.LATIN
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A glyph of a face and where it stands, in the face's units.
+
+    ``text`` is what it stands for when copied, in the order of paper, so reversed from right to left: readers of PDF
+    put the characters of a line back into logical order one by one. Empty for dots and signs that another glyph stands for.
+    """
+
+    number: int
+    text: str
+    advance: int
+    dx: int
+    dy: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """Glyphs of one face in one direction, from left to right. ``width`` is in ems of the surrounding text size."""
+
+    face: fonts.Face
+    glyphs: tuple[Glyph, ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run at its level in a line; ``start`` and ``end`` say which characters of the paragraph it sets."""
+
+    run: Run
+    level: int
+    start: int
+    end: int
+    space: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A set line: runs in the order they stand on paper, from left to right; ``width`` in points at ``size`` points."""
+
+    runs: tuple[Run, ...]
+    width: float
+    size: float
+    rtl: bool
+
+
+def missing(text: str) -> set[str]:
+    """The characters of a text that no typeface has; on paper they are drawn as a visible mark."""
+    return {char for char in _clean(text) if char != " " and char not in _JOINERS and not _family(char, fonts.LATIN)[1]}
+
+
+def wrap(
+    spans: Sequence[Span], size: float, width: float, language: str, bold: bool = False, page_rtl: bool | None = None
+) -> list[Line]:
+    """One paragraph in ``language`` as lines of at most ``width`` points.
+
+    ``page_rtl`` says which way most of the page runs when that is not the paragraph's way. A word wider than a line is
+    broken between clusters. An empty text gives no line.
+    """
+    rtl = is_rtl(language)
+    page_rtl = rtl if page_rtl is None else page_rtl
+    words = _pieces(spans, rtl, main_family(language), language, bold)
+    return [_line(chunk, size, rtl, page_rtl) for chunk in _fill(words, width / size)]
+
+
+def single(text: str, size: float, language: str, bold: bool = False, page_rtl: bool | None = None) -> Line:
+    """A text on one line, as wide as it is."""
+    lines = wrap((Span(text),), size, 1e9, language, bold, page_rtl)
+    return lines[0] if lines else Line((), 0.0, size, is_rtl(language))
+
+
+def _clean(text: str) -> str:
+    """Text without anything that must not be seen; line and paragraph breaks are spaces."""
+    text = _BREAKS.sub(" ", unicodedata.normalize("NFC", text))
+    for char, other in _STAND_INS.items():
+        text = text.replace(char, other)
+    return text
+
+
+def _invisible(char: str) -> bool:
+    """Control and formatting characters, variation selectors and halves of surrogate pairs; not the joiners."""
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Cn") or 0xFE00 <= ord(char) <= 0xFE0F
+
+
+@lru_cache(maxsize=65_536)
+def _family(char: str, preferred: fonts.Family) -> tuple[fonts.Family, bool]:
+    if char in _JOINERS or _invisible(char):
+        return preferred, True
+    family = fonts.family_of(char, preferred)
+    return (family, True) if family else (fonts.replacement(), False)
+
+
+def _faces(text: str, preferred: fonts.Family) -> list[fonts.Family]:
+    """A family a character: letters by their script; signs, digits and spaces by what surrounds them on both sides."""
+    strong: list[fonts.Family | None] = []
+    for char in text:
+        category = unicodedata.category(char)
+        if category[0] == "L":
+            strong.append(_family(char, preferred)[0] if category != "Lm" or ord(char) > 0x2FF else preferred)
+        else:
+            strong.append(None)
+    if all(family is None or family is preferred for family in strong):
+        around = [preferred] * len(text)
+    else:
+        around = _surrounding(strong, preferred)
+    chosen: list[fonts.Family] = []
+    for char, own, near in zip(text, strong, around, strict=True):
+        if own is None and unicodedata.category(char)[0] == "M" and chosen and fonts.face(chosen[-1]).has(char):
+            own = chosen[-1]
+        chosen.append(own or (chosen[-1] if char in _JOINERS and chosen else _family(char, near)[0]))
+    return chosen
+
+
+def _surrounding(strong: Sequence[fonts.Family | None], preferred: fonts.Family) -> list[fonts.Family]:
+    following: list[fonts.Family] = []
+    last = preferred
+    for family in reversed(strong):
+        last = family or last
+        following.append(last)
+    following.reverse()
+    around: list[fonts.Family] = []
+    last = preferred
+    for family, after in zip(strong, following, strict=True):
+        last = family or last
+        around.append(last if last is after else preferred)
+    return around
+
+
+def _pieces(
+    spans: Sequence[Span], rtl: bool, preferred: fonts.Family, language: str, bold: bool
+) -> list[list[Piece]]:
+    """The paragraph as words and spaces, each a list of pieces."""
+    texts = [_clean(span.text) for span in spans]
+    text = "".join(texts)
+    styles = [(span.bold or bold, span.italic) for span, part in zip(spans, texts, strict=True) for _ in part]
+    levels = bidi.levels(text, 1 if rtl else 0)
+    families = _faces(text, preferred)
+    keys = list(zip(levels, families, styles, strict=True))
+    words: list[list[Piece]] = []
+    for start, end in _words(text):
+        word: list[Piece] = []
+        for key, group in groupby(range(start, end), key=keys.__getitem__):
+            places = list(group)
+            level, family, (heavy, italic) = key
+            face = fonts.face(family, heavy, italic)
+            first, last = places[0], places[-1] + 1
+            run = shape(text[start:end], first - start, last - start, face, level % 2 == 1, language)
+            word.append(Piece(run, level, first, last, text[start] == " "))
+        words.append(word)
+    return words
+
+
+def _words(text: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for match in _WORDS.finditer(text):
+        start, end = match.span()
+        if _NO_SPACES.search(text, start, end):
+            for at in range(start + 1, end):
+                if _may_break(text[at - 1], text[at]):
+                    found.append((start, at))
+                    start = at
+        found.append((start, end))
+    return found
+
+
+def _may_break(before: str, after: str) -> bool:
+    """Whether a line may end between two letters of a script without spaces."""
+    if not _NO_SPACES.match(before) or not _NO_SPACES.match(after):
+        return False
+    if unicodedata.category(after)[0] == "M" or _LEANS_BACK.match(after) or _LEANS_FORWARD.match(before):
+        return False
+    return unicodedata.combining(before) != 9
+
+
+@lru_cache(maxsize=50_000)
+def shape(word: str, start: int, end: int, face: fonts.Face, rtl: bool, language: str) -> Run:
+    """The characters ``start`` to ``end`` of a word as glyphs, joined to what stands around them in the word."""
+    kept = [at for at in range(start, end) if word[at] in _JOINERS or not _invisible(word[at])]
+    cleaned = "".join(word[at] if _drawable(word[at], face) else fonts.REPLACEMENT for at in kept)
+    if not cleaned:
+        return Run(face, (), 0.0)
+    buffer = hb.Buffer()
+    before = "".join(char for char in word[:start] if not _invisible(char))
+    after = "".join(char for char in word[end:] if not _invisible(char))
+    buffer.add_str(before + cleaned + after, len(before), len(cleaned))
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if rtl else "ltr"
+    buffer.language = language
+    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    hb.shape(face.font, buffer)
+    source = "".join(word[at] for at in kept)
+    glyphs = _named(buffer, source, len(before), face, rtl)
+    return Run(face, glyphs, sum(glyph.advance for glyph in glyphs) / face.upem * face.scale)
+
+
+def _drawable(char: str, face: fonts.Face) -> bool:
+    return char in _JOINERS or char == "\u00a0" or face.has(char)
+
+
+def _named(buffer: hb.Buffer, source: str, offset: int, face: fonts.Face, rtl: bool) -> tuple[Glyph, ...]:
+    """Glyphs with the characters of their cluster on the widest of them and none on the others."""
+    infos, places = buffer.glyph_infos, buffer.glyph_positions
+    if infos is None or places is None:
+        return ()
+    clusters = [info.cluster - offset for info in infos]
+    starts = sorted(set(clusters))
+    ends = dict(zip(starts, [*starts[1:], len(source)], strict=True))
+    widest: dict[int, int] = {}
+    for at, cluster in enumerate(clusters):
+        if cluster not in widest or face.advance(infos[at].codepoint) > face.advance(infos[widest[cluster]].codepoint):
+            widest[cluster] = at
+    glyphs = [
+        Glyph(
+            info.codepoint,
+            source[cluster : ends[cluster]][:: -1 if rtl else 1] if widest[cluster] == at else "",
+            place.x_advance,
+            place.x_offset,
+            place.y_offset,
+        )
+        for at, (info, place, cluster) in enumerate(zip(infos, places, clusters, strict=True))
+    ]
+    return tuple(_kerned_after(glyphs, face) if rtl else glyphs)
+
+
+def _kerned_after(glyphs: list[Glyph], face: fonts.Face) -> list[Glyph]:
+    """The same places, with kerning given to the glyph left of it: from right to left HarfBuzz puts it before a glyph."""
+    for at in range(1, len(glyphs)):
+        glyph, before = glyphs[at], glyphs[at - 1]
+        kern = glyph.advance - face.advance(glyph.number)
+        if kern and kern == glyph.dx:
+            glyphs[at] = replace(glyph, advance=glyph.advance - kern, dx=0)
+            glyphs[at - 1] = replace(before, advance=before.advance + kern)
+    return glyphs
+
+
+def _fill(words: list[list[Piece]], width: float) -> list[list[Piece]]:
+    """Lines of at most ``width`` ems, in logical order; a line begins and ends without spaces."""
+    lines: list[list[Piece]] = []
+    line: list[Piece] = []
+    used = gap = 0.0
+    spaces: list[Piece] = []
+    for word in words:
+        length = sum(piece.run.width for piece in word)
+        if word[0].space:
+            if line:
+                spaces, gap = word, length
+            continue
+        if line and used + gap + length > width:
+            lines.append(line)
+            line, used, spaces, gap = [], 0.0, [], 0.0
+        if length > width:
+            *whole, word = _broken(word, width)
+            lines += whole
+            length = sum(piece.run.width for piece in word)
+        line += spaces + word
+        used += gap + length
+        spaces, gap = [], 0.0
+    if line:
+        lines.append(line)
+    return lines
+
+
+def _broken(word: list[Piece], width: float) -> list[list[Piece]]:
+    """A word wider than a line, cut between clusters into parts that fit (a part holds one cluster at least)."""
+    parts: list[list[Piece]] = [[]]
+    used = 0.0
+    for piece in word:
+        face, glyphs = piece.run.face, piece.run.glyphs
+        logical = list(reversed(_clusters(glyphs))) if piece.level % 2 else _clusters(glyphs)
+        taken: list[tuple[Glyph, ...]] = []
+        for cluster in logical:
+            length = sum(glyph.advance for glyph in cluster) / face.upem * face.scale
+            if used and used + length > width:
+                parts[-1].append(_part(piece, taken))
+                parts.append([])
+                taken, used = [], 0.0
+            taken.append(cluster)
+            used += length
+        parts[-1].append(_part(piece, taken))
+    return parts
+
+
+def _clusters(glyphs: tuple[Glyph, ...]) -> list[tuple[Glyph, ...]]:
+    """Glyphs grouped by letter: those without a text of their own stay with the one before, or the first after."""
+    groups: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if groups and (not glyph.text or not any(other.text for other in groups[-1])):
+            groups[-1].append(glyph)
+        else:
+            groups.append([glyph])
+    return [tuple(group) for group in groups]
+
+
+def _part(piece: Piece, clusters: list[tuple[Glyph, ...]]) -> Piece:
+    ordered = reversed(clusters) if piece.level % 2 else clusters
+    glyphs = tuple(glyph for cluster in ordered for glyph in cluster)
+    width = sum(glyph.advance for glyph in glyphs) / piece.run.face.upem * piece.run.face.scale
+    return Piece(Run(piece.run.face, glyphs, width), piece.level, piece.start, piece.end, False)
+
+
+def _line(pieces: list[Piece], size: float, rtl: bool, page_rtl: bool) -> Line:
+    ordered = [pieces[at] for at in bidi.visual_order([piece.level for piece in pieces]) if pieces[at].run.glyphs]
+    runs = [piece.run for piece in ordered]
+    odd = [piece.level % 2 == 1 for piece in ordered]
+    if any(odd) and not all(odd):
+        runs = _fenced(runs, odd, page_rtl)
+    return Line(tuple(runs), sum(run.width for run in runs) * size, size, rtl)
+
+
+def _fenced(runs: list[Run], odd: Sequence[bool], page_rtl: bool) -> list[Run]:
+    """Direction marks in the text that is copied, where a right-to-left word stands left of a left-to-right one.
+
+    Readers of PDF guess directions from the letters: poppler takes the space between two such words to the wrong side and
+    glues them to their neighbours. A mark beside the space, read but never drawn, keeps the two apart.
+    """
+    runs = list(runs)
+    last_right: tuple[int, int] | None = None
+    last_left = False
+    for at, run in enumerate(runs):
+        for place, glyph in enumerate(run.glyphs):
+            letters = any(char.isalnum() for char in glyph.text)
+            if not letters and not (odd[at] and _NUMBER_SIGNS.search(glyph.text)):
+                continue
+            if odd[at]:
+                if last_left and page_rtl and not letters:
+                    runs[at] = _with_text(runs[at], place, RIGHT_MARK + glyph.text)
+                last_right = (at, place)
+            elif last_right is not None:
+                if page_rtl:
+                    runs[at] = _with_text(runs[at], place, RIGHT_MARK + glyph.text)
+                else:
+                    where, which = last_right
+                    runs[where] = _with_text(runs[where], which, runs[where].glyphs[which].text + LEFT_MARK)
+                last_right = None
+            last_left = not odd[at]
+    return runs
+
+
+def _with_text(run: Run, place: int, text: str) -> Run:
+    glyphs = list(run.glyphs)
+    glyphs[place] = replace(glyphs[place], text=text)
+    return Run(run.face, tuple(glyphs), run.width)
