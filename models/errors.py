@@ -1,6 +1,6 @@
-"""Known troubles: what went wrong and what to do, in one sentence, and the exit code the command line promises for it.
+"""Known troubles: what went wrong and what to do, in one sentence, and the exit code promised for it.
 
-A trouble is something a person can act on. Whatever isn't a `Trouble` is a bug and becomes a report without personal data.
+A trouble is something a person can act on. Whatever isn't one is a bug and becomes a report without personal data.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from typing import ClassVar
 from locales import Words, iso
 
 __all__ = [
-    "Broken", "Damaged", "InUse", "NoVault", "PlaceFailed", "SetAside", "TooNew", "Trouble", "WrongInput", "WrongSecret",
+    "Broken", "Damaged", "InUse", "NoVault", "PlaceFailed", "SetAside", "TooNew", "Trouble", "WrongInput",
+    "WrongSecret",
 ]
 
 

@@ -1,1 +1,1 @@
-"""Everything on disk: the vault and its keys, the store inside it, and the one door through which the rest reaches them."""
+"""Everything on disk: the vault, its keys, the store inside it, and the one door to them."""

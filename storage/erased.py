@@ -25,7 +25,7 @@ class ErasedList:
     """The ids erased so far, read and verified when it is made."""
 
     def __init__(self, folder: Path, key: bytes, *, least: int, grown: Callable[[int], None]) -> None:
-        """Read the list. `least` is the number of lines the header knows of; `grown` is told the new number after an addition.
+        """Read the list. `least` is how many lines the header knows of; `grown` is told the number after an addition.
 
         Raises Damaged if it is missing, shorter than `least` or altered, PlaceFailed if it cannot be read.
         """
@@ -46,9 +46,12 @@ class ErasedList:
 
     def _accept(self, line: bytes, folder: Path) -> None:
         text, _, tag = line.decode("ascii", "replace").partition(" ")
-        if not _ID.fullmatch(text) or text in self._ids or not hmac.compare_digest(self._next(text).hex().encode(), tag.encode()):
+        if not _ID.fullmatch(text) or text in self._ids:
             raise _damaged(folder)
-        self._ids[text], self._tag = None, self._next(text)
+        expected = self._next(text)
+        if not hmac.compare_digest(expected.hex().encode(), tag.encode()):
+            raise _damaged(folder)
+        self._ids[text], self._tag = None, expected
 
     def _next(self, text: str) -> bytes:
         return hmac.new(self._key, self._tag + text.encode("ascii"), hashlib.sha256).digest()
@@ -90,4 +93,5 @@ class ErasedList:
 
 
 def _damaged(folder: Path) -> Damaged:
-    return Damaged(N_("The list of erased people in {place} is damaged or was altered; bring back the newest good backup."), place=folder)
+    text = N_("The list of erased people in {place} is damaged or was altered; bring back the newest good backup.")
+    return Damaged(text, place=folder)

@@ -30,13 +30,14 @@ def place_errors(place: Path) -> Iterator[None]:
 
 def place_failed(place: Path, number: int | None) -> PlaceFailed:
     """The sentence for an error number of the operating system."""
+    text = N_("The disk that holds {place} doesn't answer as it should; check it and try again.")
     if number in _FULL:
-        return PlaceFailed(N_("There is no room left on the disk that holds {place}; free some space and try again."), place=place)
-    if number == errno.EROFS:
-        return PlaceFailed(N_("{place} can only be read, not written; make it writable or move the vault elsewhere."), place=place)
-    if number in _CLOSED:
-        return PlaceFailed(N_("You have no permission to use {place}; ask whoever looks after this computer."), place=place)
-    return PlaceFailed(N_("The disk that holds {place} doesn't answer as it should; check it and try again."), place=place)
+        text = N_("There is no room left on the disk that holds {place}; free some space and try again.")
+    elif number == errno.EROFS:
+        text = N_("{place} can only be read, not written; make it writable or move the vault elsewhere.")
+    elif number in _CLOSED:
+        text = N_("You have no permission to use {place}; ask whoever looks after this computer.")
+    return PlaceFailed(text, place=place)
 
 
 def write_new(path: Path, content: bytes) -> None:

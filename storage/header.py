@@ -1,16 +1,16 @@
 """vault.json: who may open the vault and how. Its format, its strict reading, its seal and its rewriting.
 
-The file is JSON in one canonical spelling (sorted keys, one space of indent, ASCII, a final newline); any other spelling is
-refused, so nothing can be hidden in white space, doubled keys or numbers written another way. Two seals stand in it:
+The file is JSON in one canonical spelling (sorted keys, one space of indent, ASCII, a final newline); any other
+spelling is refused, so nothing can hide in white space, doubled keys or numbers written another way. It has two seals:
 
-- `sum`, a SHA-256 of everything else, tells accidental damage apart from a wrong passphrase before any key is known;
-- `mac`, keyed by the data key, covers everything but `mac` and `sum` and is checked as soon as a slot has opened. So neither
-  parameters nor versions can be lowered and no slot can be taken from another vault.
+- `sum`, a SHA-256 of everything else, tells accidental damage apart from a wrong passphrase before a key is known;
+- `mac`, keyed by the data key, covers everything but `mac` and `sum` and is checked as soon as a slot has opened. So
+  neither parameters nor versions can be lowered and no slot can be taken from another vault.
 
-`vault.json.1` is the header before the last rewriting. It is read only when vault.json is missing, torn or doesn't match
-its own sum; it is then verified like any header, vault.json is restored from it, and the vault says so. A header
-that is whole but forged, or made by a newer Raddir, is never passed over in its favour. It is dropped once vault.json has
-opened the store.
+`vault.json.1` is the header before the last rewriting. It is read only when vault.json is missing, torn or doesn't
+match its own sum; it is then verified like any header, vault.json is restored from it, and the vault says so. A header
+that is whole but forged, or made by a newer Raddir, is never passed over in its favour. It is dropped once vault.json
+has opened the store.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ PAGE_SIZE = 16384  # halves a joined GROUP BY against 4,096 (measured at 250,000
 MAX_BYTES, MAX_SLOTS = 256 * 1024, 64
 
 SlotKind = Literal["passphrase", "recovery"]
-_MEMBERS = frozenset({"program", "format", "reader", "vault", "kdf", "page_size", "slots", "box", "unfinished", "erased", "mac", "sum"})
+_MEMBERS = frozenset({
+    "program", "format", "reader", "vault", "kdf", "page_size", "slots", "box", "unfinished", "erased", "mac", "sum",
+})
 _SLOT_MEMBERS = frozenset({"id", "kind", "sign", "kdf", "salt", "recipient", "nonce", "sealed"})
 _ID = re.compile(r"[0-9a-f]{32}")
 _SEAL = re.compile(r"[0-9a-f]{64}")
@@ -67,7 +69,7 @@ TEST_FLOOR = Kdf(8, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One way in: a sealed key pair, and what is needed to derive the key that unseals it. It carries a sign, never a name."""
+    """One way in: a sealed key pair and what its unsealing key is derived with. It carries a sign, never a name."""
 
     id: str
     kind: SlotKind
@@ -149,7 +151,7 @@ def _content(path: Path) -> bytes | None:
 
 
 def write(folder: Path, header: Header) -> None:
-    """Put a sealed header in the place of the present one, which becomes vault.json.1 if it is whole. Raises PlaceFailed."""
+    """Put a sealed header in place of the present one, which becomes vault.json.1 if whole. Raises PlaceFailed."""
     with files.place_errors(folder):
         current = _content(folder / NAME)
         if current is not None and _whole(current, folder):
@@ -207,7 +209,10 @@ def _plain(header: Header) -> dict[str, object]:
 def slot_facts(slot: Slot) -> dict[str, object]:
     """A slot without what is sealed in it."""
     kdf = None if slot.kdf is None else {"memory": slot.kdf.memory, "time": slot.kdf.time, "lanes": slot.kdf.lanes}
-    return {"id": slot.id, "kind": slot.kind, "sign": slot.sign, "kdf": kdf, "salt": _b64(slot.salt), "recipient": slot.recipient}
+    return {
+        "id": slot.id, "kind": slot.kind, "sign": slot.sign, "kdf": kdf, "salt": _b64(slot.salt),
+        "recipient": slot.recipient,
+    }
 
 
 def associated(slot: Slot, vault_id: str, is_test: bool) -> bytes:
@@ -224,7 +229,8 @@ def parse(content: bytes, place: Path) -> Header:
     """
     try:
         plain = _object(json.loads(content.decode("ascii"))) if len(content) <= MAX_BYTES else {}
-        if plain.get("program") == PROGRAM and (_newer(plain.get("format"), FORMAT) or _newer(plain.get("reader"), READER)):
+        newer = _newer(plain.get("format"), FORMAT) or _newer(plain.get("reader"), READER)
+        if newer and plain.get("program") == PROGRAM:
             raise too_new(place)
         found = plain.pop("sum", None)
         _require(found == _sum(plain) and canonical(plain | {"sum": found}) == content)
@@ -234,11 +240,13 @@ def parse(content: bytes, place: Path) -> Header:
 
 
 def damaged(place: Path) -> Damaged:
-    return Damaged(N_("The header of the vault at {place} is damaged or was altered; bring back the newest good backup."), place=place)
+    text = N_("The header of the vault at {place} is damaged or was altered; bring back the newest good backup.")
+    return Damaged(text, place=place)
 
 
 def too_new(place: Path) -> TooNew:
-    return TooNew(N_("The vault at {place} was made by a newer Raddir; install the newest one to open it."), place=place)
+    text = N_("The vault at {place} was made by a newer Raddir; install the newest one to open it.")
+    return TooNew(text, place=place)
 
 
 def _newer(value: object, ours: int) -> bool:
@@ -252,7 +260,8 @@ def _require(holds: bool) -> None:
 
 def _header(plain: dict[str, object]) -> Header:
     _require(frozenset(plain) | {"sum"} == _MEMBERS and plain["program"] == PROGRAM)
-    _require(plain["kdf"] in ("normal", "test") and type(plain["unfinished"]) is bool and type(plain["slots"]) is list)
+    _require(plain["kdf"] in ("normal", "test") and type(plain["unfinished"]) is bool)
+    _require(type(plain["slots"]) is list)
     is_test = plain["kdf"] == "test"
     slots = tuple(_slot(_object(each), is_test) for each in cast(list[object], plain["slots"]))
     _require(0 < len(slots) <= MAX_SLOTS and len({slot.id for slot in slots}) == len(slots))
@@ -267,7 +276,8 @@ def _header(plain: dict[str, object]) -> Header:
 
 
 def _slot(plain: dict[str, object], is_test: bool) -> Slot:
-    _require(frozenset(plain) == _SLOT_MEMBERS and plain["kind"] in ("passphrase", "recovery") and type(plain["sign"]) is str)
+    _require(frozenset(plain) == _SLOT_MEMBERS and type(plain["sign"]) is str)
+    _require(plain["kind"] in ("passphrase", "recovery"))
     kind = cast(SlotKind, plain["kind"])
     _require((kind == "recovery") == (plain["kdf"] is None) == (plain["sign"] == ""))
     return Slot(
@@ -282,7 +292,8 @@ def _kdf(plain: dict[str, object], is_test: bool) -> Kdf:
     floor = TEST_FLOOR if is_test else FLOOR
     _require(frozenset(plain) == {"memory", "time", "lanes"})
     kdf = Kdf(
-        memory=_number(plain["memory"], floor.memory, CEILING.memory), time=_number(plain["time"], floor.time, CEILING.time),
+        memory=_number(plain["memory"], floor.memory, CEILING.memory),
+        time=_number(plain["time"], floor.time, CEILING.time),
         lanes=_number(plain["lanes"], floor.lanes, CEILING.lanes),
     )
     _require(kdf.memory >= 8 * kdf.lanes)  # Argon2's own least
@@ -319,7 +330,7 @@ def _bytes(value: object, least: int, most: int) -> bytes:
 
 
 def check_sign(sign: str) -> str:
-    """A slot's sign: a short word or picture, no name. Raises WrongInput if it is empty, too long or not on one line."""
+    """A slot's sign: a short word, no name. Raises WrongInput if it is empty, too long or not on one line."""
     if not sign or len(sign) > 40 or not sign.isprintable() or sign != sign.strip():
         raise WrongInput(N_("A sign is one short word, such as “boat”; choose another."))
     return sign

@@ -21,7 +21,8 @@ class Lock:
     def __init__(self, folder: Path, *, new: bool = False) -> None:
         """Take the lock, making its empty file when the vault is created or a copied folder came without it.
 
-        Raises InUse if another process has it, PlaceFailed if the folder refuses, FileExistsError if `new` and it is there.
+        Raises InUse if another process has it, PlaceFailed if the folder refuses, FileExistsError if `new` and it is
+        there.
         """
         path = folder / NAME
         flags = os.O_RDWR | os.O_CREAT | BINARY | (os.O_EXCL if new else 0)
@@ -36,7 +37,8 @@ class Lock:
         except OSError as error:
             os.close(self._handle)
             if error.errno in _BUSY:
-                raise InUse(N_("{place} is open in another window of Raddir; close it there and try again."), place=folder) from None
+                text = N_("{place} is open in another window of Raddir; close it there and try again.")
+                raise InUse(text, place=folder) from None
             raise place_failed(folder, error.errno) from error
 
     def release(self) -> None:

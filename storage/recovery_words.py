@@ -1,7 +1,7 @@
 """The recovery key as words: 160 random bits as fifteen words of the BIP 39 English list, with a checksum.
 
-Source: Bitcoin Improvement Proposal 39 (list of 2,048 words that differ within their first four letters). The words are a
-key, not a language: everybody gets the same list, whatever the window speaks.
+Source: Bitcoin Improvement Proposal 39 (list of 2,048 words that differ within their first four letters). The words
+are a key, not a language: everybody gets the same list, whatever the window speaks.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ def to_words(key: bytes) -> tuple[str, ...]:
 
 
 def from_words(text: str) -> bytes:
-    """The key that words on paper stand for. Case, numbering, commas and line ends don't matter; four letters are enough.
+    """The key that words on paper stand for. Case, numbering, commas and line ends don't matter; four letters do.
 
-    Raises WrongSecret, saying which word isn't in the list (by its place, never by itself), how many are missing, or that a
-    word was exchanged for another.
+    Raises WrongSecret, saying which word isn't in the list (by its place, never by itself), how many were given, or
+    that the words don't belong together.
     """
     given = re.findall(r"[^\W\d_]+", text.casefold())
     known = [_whole(word) for word in given]

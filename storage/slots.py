@@ -2,8 +2,8 @@
 
     passphrase --Argon2id--> AES-256-GCM opens the slot's age identity --X25519--> the key box gives the data key
 
-Because the box is addressed to the public keys of all slots, adding or removing a person, or changing the data key, needs
-nobody else's passphrase. AES-GCM is enough: each wrapping key is used once, since every write draws a fresh salt.
+Because the box is addressed to the public keys of all slots, adding or removing a person, or changing the data key,
+needs nobody else's passphrase. AES-GCM is enough: each wrapping key is used once, every write draws a fresh salt.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-import pyrage
+import pyrage  # type: ignore[import-untyped]
 from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
@@ -34,7 +34,7 @@ DATA_KEY_BYTES = 32
 
 
 def subkey(secret: bytes | bytearray, label: str, salt: bytes) -> bytes:
-    """32 bytes for one use, derived with HKDF-SHA256 (RFC 5869); uses with different labels tell nothing about each other."""
+    """32 bytes for one use, derived with HKDF-SHA256 (RFC 5869); different labels tell nothing about each other."""
     return HKDF(algorithm=SHA256(), length=32, salt=salt, info=b"raddir/1/" + label.encode()).derive(bytes(secret))
 
 
@@ -54,7 +54,8 @@ def stretch(secret: bytes, salt: bytes, kdf: Kdf) -> bytes:
     try:
         return hash_secret_raw(secret, salt, kdf.time, kdf.memory, kdf.lanes, 32, Type.ID)
     except (HashingError, MemoryError):
-        raise PlaceFailed(N_("There isn't enough free memory to open the vault; close other programs and try again.")) from None
+        text = N_("There isn't enough free memory to open the vault; close other programs and try again.")
+        raise PlaceFailed(text) from None
 
 
 def calibrate(measure: Callable[[Kdf], float] | None = None) -> Kdf:
@@ -123,17 +124,19 @@ def unlock_passphrase(header: Header, passphrase: str, sign: str | None = None) 
         identity = _open(slot, header, stretch(secret, slot.salt, slot.kdf or FLOOR))
         if identity is not None and tried:
             return slot, _unbox(header, identity)
-    raise WrongSecret(N_("This passphrase doesn't open the vault; check capital letters, spaces and the keyboard's language."))
+    text = N_("This passphrase doesn't open the vault; check capital letters, spaces and the keyboard's language.")
+    raise WrongSecret(text)
 
 
 def unlock_recovery(header: Header, key: bytes) -> tuple[Slot, bytearray]:
-    """The recovery slot that 160 bits open, and the data key. Raises WrongSecret, ValueError as `unlock_passphrase`."""
+    """The recovery slot that 160 bits open, and the data key. Raises as `unlock_passphrase` does."""
     for slot in header.slots:
         if slot.kind == "recovery":
             identity = _open(slot, header, subkey(key, "slot/recovery", slot.salt))
             if identity is not None:
                 return slot, _unbox(header, identity)
-    raise WrongSecret(N_("This recovery key doesn't open the vault; check that it belongs to this vault and is the newest."))
+    text = N_("This recovery key doesn't open the vault; check that it belongs to this vault and is the newest.")
+    raise WrongSecret(text)
 
 
 def _open(slot: Slot, header: Header, wrapping: bytes) -> str | None:

@@ -1,8 +1,8 @@
 """The vault: made once, opened with a passphrase or the recovery key, and the only way to its encrypted store.
 
-The only file that imports sqlcipher3. Every connection goes through `_connect`, which makes sure that the library encrypts,
-that the key fits and that each protective setting holds, because forgetting the key gives a readable database without any
-error. Opening never makes a file of the store; only `create` does.
+The only file that imports sqlcipher3. Every connection goes through `_connect`, which makes sure that the library
+encrypts, that the key fits and that each protective setting holds, because forgetting the key gives a readable database
+without any error. Opening never makes the store; only `create` does.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, Self
 
-import sqlcipher3.dbapi2 as sqlcipher
+import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]
 
 from locales import N_
-from models.errors import Broken, Damaged, InUse, PlaceFailed, WrongInput
-from storage import erased, files, header, lock, recovery_words, slots
+from models.errors import Broken, Damaged, PlaceFailed, WrongInput
+from storage import erased, files, header, lock, new_folder, recovery_words, result_codes, slots
 from storage.erased import ErasedList
 from storage.header import STORE, Header, HeaderFacts
 
@@ -32,12 +32,12 @@ __all__ = [
 APPLICATION_ID = 0x52414444  # "RADD", in the store's own header
 PLAIN_DATABASE = b"SQLite format 3\x00"
 
-# Set, then read back, on every connection. temp_store and secure_delete keep plaintext off the disk and erased cells out of
-# the pages; trusted_schema stops a forged schema from calling functions; FULL makes a commit durable before it is
-# acknowledged, and fullfsync makes macOS mean it.
+# Set, then read back, on every connection. temp_store and secure_delete keep plaintext off the disk and erased cells
+# out of the pages; trusted_schema stops a forged schema from calling functions; FULL makes a commit durable before it
+# is acknowledged, and fullfsync makes macOS mean it.
 SETTINGS: tuple[tuple[str, str | int], ...] = (
-    ("temp_store", 2), ("secure_delete", 1), ("foreign_keys", 1), ("trusted_schema", 0), ("journal_mode", "wal"), ("synchronous", 2),
-    ("cache_size", -16 * 1024), ("busy_timeout", 5000),
+    ("temp_store", 2), ("secure_delete", 1), ("foreign_keys", 1), ("trusted_schema", 0), ("journal_mode", "wal"),
+    ("synchronous", 2), ("cache_size", -16 * 1024), ("busy_timeout", 5000),
     *((("fullfsync", 1), ("checkpoint_fullfsync", 1)) if sys.platform == "darwin" else ()),
 )
 
@@ -69,41 +69,23 @@ class Interrupted(Exception):
     """A statement was stopped by `Connection.interrupt` or by a progress handler; nothing is wrong."""
 
 
-_PLACE = {
-    13: N_("There is no room left on the disk that holds the vault; free some space and try again."),
-    8: N_("The vault can only be read, not written; make its folder writable or move it elsewhere."),
-    3: N_("You have no permission to use the vault; ask whoever looks after this computer."),
-    14: N_("The files of the vault cannot be opened; check that its disk is connected and that you may write there."),
-    10: N_("The disk that holds the vault doesn't answer as it should; check it and try again."),
-    7: N_("There isn't enough free memory to work with the vault; close other programs and try again."),
-}
-_IN_USE, _DAMAGED, _INTERRUPTED = frozenset({5, 6, 15}), frozenset({11, 26}), 9
-
-
 @contextmanager
 def translated() -> Iterator[None]:
     """Turn what sqlcipher3 raises into known troubles; wrap every statement run on the store in it.
 
-    Raises PlaceFailed (disk full, read-only, I/O, memory), Damaged (foreign, altered or cut file), InUse (locked), Interrupted.
-    Anything else is a bug in a statement and passes as it is. The codes are SQLite's primary result codes.
+    Raises PlaceFailed (disk full, read-only, I/O, memory), Damaged (foreign, altered or cut file), InUse (locked),
+    Interrupted. Anything else is a bug in a statement and passes as it is. The codes are SQLite's primary result codes.
     """
     try:
         yield
     except sqlcipher.Error as error:
         code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
-        if code in _PLACE:
-            raise PlaceFailed(_PLACE[code]) from error
-        if code in _DAMAGED:
-            raise _damaged() from error
-        if code in _IN_USE:
-            raise InUse(N_("The vault is in use by another program; close it there and try again.")) from error
-        if code == _INTERRUPTED:
+        if code == result_codes.INTERRUPTED:
             raise Interrupted from error
+        known = result_codes.trouble(code)
+        if known is not None:
+            raise known from error
         raise
-
-
-def _damaged() -> Damaged:
-    return Damaged(N_("The store of the vault is damaged or was altered; bring back the newest good backup."))
 
 
 class Vault:
@@ -116,7 +98,7 @@ class Vault:
         self.slot_id, self.sign = slot.id, slot.sign
         self.is_test = opened.is_test
         self.used_previous_header = False
-        """Whether vault.json was torn or missing and was restored from vault.json.1 at this opening; tell the person."""
+        """Whether vault.json was torn or missing and was restored from vault.json.1 just now; tell the person."""
         self._lock, self._data_key, self._closed = held, data_key, False
         self._connections: list[Connection] = []
         self._guard = threading.RLock()
@@ -141,7 +123,7 @@ class Vault:
             return connection
 
     def subkey(self, label: str) -> bytes:
-        """32 bytes for one use, such as "report", derived from the data key; the same every time, in this vault only."""
+        """32 bytes for one use, such as "report", derived from the data key; always the same, in this vault only."""
         return self._key("use/" + label)
 
     def _key(self, label: str) -> bytes:
@@ -150,7 +132,7 @@ class Vault:
         return slots.subkey(self._data_key, label, slots.fingerprint(self.vault_id))
 
     def set_unfinished(self, flag: bool) -> None:
-        """Note in the header whether something unfinished waits inside, so that the unlock page can say so. Raises PlaceFailed."""
+        """Note in the header whether something unfinished waits inside, for the unlock page. Raises PlaceFailed."""
         if flag != self.header.unfinished:
             self._rewrite(unfinished=flag)
 
@@ -164,7 +146,7 @@ class Vault:
             self.header = changed
 
     def add_slot(self, passphrase: str, sign: str) -> str:
-        """Let somebody else in with a passphrase of their own; returns the slot's id. Raises WrongInput, PlaceFailed."""
+        """Let somebody else in with their own passphrase; returns the slot's id. Raises WrongInput, PlaceFailed."""
         if sign in (each.sign for each in self.header.slots):
             raise WrongInput(N_("Another person already has the sign {sign}; choose another."), sign=sign)
         slot = slots.seal_passphrase(passphrase, header.check_sign(sign), self._kdf(), self.vault_id, self.is_test)
@@ -174,10 +156,12 @@ class Vault:
     def replace_passphrase(self, passphrase: str) -> None:
         """A new passphrase (and key pair) in the slot this vault was opened with.
 
-        It doesn't protect from somebody who copied the old header; that takes a new data key. Raises WrongInput, PlaceFailed.
+        It doesn't protect from somebody who copied the old header; that takes a new data key.
+        Raises WrongInput, PlaceFailed.
         """
         if not self.sign:
-            raise WrongInput(N_("The vault was opened with the recovery key; open it with a passphrase to change that passphrase."))
+            text = N_("The vault was opened with the recovery key; open it with a passphrase to change it.")
+            raise WrongInput(text)
         fresh = slots.seal_passphrase(passphrase, self.sign, self._kdf(), self.vault_id, self.is_test)
         self._with_slots(tuple(fresh if each.id == self.slot_id else each for each in self.header.slots))
         self.slot_id = fresh.id
@@ -193,15 +177,16 @@ class Vault:
         return slots.TEST if self.is_test else slots.calibrate()
 
     def close(self) -> None:
-        """Leave one file at rest, forget the keys, let others in. Uncommitted work is rolled back; closing again does nothing.
+        """Leave one file at rest, forget the keys, let others in. Uncommitted work is rolled back.
 
+        Closing again does nothing.
         Nothing may be running on the connections: whoever owns the threads stops them first.
         """
         with self._guard:
             if self._closed:
                 return
             for connection in self._connections:
-                # Closing the last connection checkpoints as well; where that fails the write-ahead log stays and nothing is lost.
+                # Closing the last connection checkpoints too; where that fails the log stays and nothing is lost.
                 try:
                     connection.interrupt()
                     connection.rollback()
@@ -214,7 +199,7 @@ class Vault:
             self._closed = True
             self._lock.release()
 
-    def __enter__(self) -> Vault:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_exception: object) -> None:
@@ -239,7 +224,7 @@ def create(folder: Path, passphrase: str, *, kdf: Literal["normal", "test"] = "n
     slots.passphrase_bytes(passphrase)
     header.check_sign(sign)
     _plain_key_library()
-    with _clean_after_failure(folder):
+    with new_folder.clean_after_failure(folder):
         held = lock.Lock(folder, new=True)
         try:
             return _filled(folder, held, passphrase, sign, is_test=kdf == "test")
@@ -248,38 +233,9 @@ def create(folder: Path, passphrase: str, *, kdf: Literal["normal", "test"] = "n
             raise
 
 
-@contextmanager
-def _clean_after_failure(folder: Path) -> Iterator[None]:
-    """Make the folder; take away what was made in it if the rest doesn't come to a good end."""
-    made = False
-    with files.place_errors(folder):
-        try:
-            folder.mkdir(mode=0o700)
-            made = True
-        except FileExistsError:
-            if not folder.is_dir() or any(folder.iterdir()):
-                raise _occupied(folder) from None
-            folder.chmod(0o700)
-        except (FileNotFoundError, NotADirectoryError):
-            raise WrongInput(N_("There is no folder in which {place} could be made; make that one first."), place=folder) from None
-    try:
-        yield
-    except FileExistsError:
-        raise _occupied(folder) from None  # another process is making one in the same empty folder: its files are its own
-    except BaseException:
-        for name in (header.NAME, header.NAME + ".part", STORE, STORE + "-wal", STORE + "-shm", erased.NAME, lock.NAME):
-            (folder / name).unlink(missing_ok=True)
-        if made:
-            folder.rmdir()
-        raise
-
-
-def _occupied(folder: Path) -> WrongInput:
-    return WrongInput(N_("There is already something at {place}; choose another name for the new vault."), place=folder)
-
-
 def _filled(folder: Path, held: lock.Lock, passphrase: str, sign: str, *, is_test: bool) -> Created:
-    vault_id, data_key, paper = secrets.token_hex(16), bytearray(os.urandom(slots.DATA_KEY_BYTES)), recovery_words.draw()
+    vault_id, data_key = secrets.token_hex(16), bytearray(os.urandom(slots.DATA_KEY_BYTES))
+    paper = recovery_words.draw()
     kdf = slots.TEST if is_test else slots.calibrate()
     own = slots.seal_passphrase(passphrase, sign, kdf, vault_id, is_test)
     ways = (own, slots.seal_recovery(paper, vault_id, is_test))
@@ -335,7 +291,7 @@ def _opened(folder: Path, held: lock.Lock, passphrase: str | None, words: str | 
     header.verify(found, slots.subkey(data_key, "vault/header", slots.fingerprint(found.vault_id)), folder)
     vault = Vault(folder, held, found, used, data_key)
     _check_encrypted(folder / STORE)
-    vault.reader().close()  # the whole audit, and the recovery of what a crash left, before anybody is told that it is open
+    vault.reader().close()  # the whole audit, and recovery after a crash, before anybody is told that it is open
     vault.used_previous_header = from_previous
     if from_previous:
         header.write(folder, found)
@@ -414,7 +370,8 @@ def _set(connection: Any, name: str, value: str | int) -> None:
     connection.execute(f"PRAGMA {name} = {value}").fetchall()
     held = connection.execute(f"PRAGMA {name}").fetchone()
     if held is None or str(held[0]).lower() != str(value).lower():
-        raise PlaceFailed(N_("The vault cannot be opened safely here (setting {name}); move it to another disk."), name=name)
+        text = N_("The vault cannot be opened safely here (setting {name}); move it to another disk.")
+        raise PlaceFailed(text, name=name)
 
 
 def _check_identity(connection: Any, page_size: int, path: Path) -> None:
@@ -425,7 +382,7 @@ def _check_identity(connection: Any, page_size: int, path: Path) -> None:
     if of("user_version") > header.READER:
         raise header.too_new(path.parent)
     if of("application_id") != APPLICATION_ID or of("user_version") < 1 or of("page_size") != page_size:
-        raise _damaged()
+        raise result_codes.damaged()
 
 
 def _wipe(secret: bytearray) -> None:
