@@ -95,7 +95,7 @@ class Field:
 
 
 def _declare(kind: Kind, label: str, sensitivity: Sensitivity, **more: Any) -> Any:
-    return dataclasses.field(default=None, metadata={"field": Field("", kind, label, sensitivity, **more)})
+    return dataclasses.field(default=None, repr=False, metadata={"field": Field("", kind, label, sensitivity, **more)})
 
 
 ID, SENS, PLAIN = Sensitivity.IDENTIFYING, Sensitivity.SENSITIVE, Sensitivity.ORDINARY

@@ -31,7 +31,7 @@ class Record:
 
     id: str = ""
     archived: bool | None = f.yes_no(N_("In the bin"), PLAIN, system=True)
-    answers: Mapping[str, Value] = dataclasses.field(default_factory=lambda: NO_ANSWERS)
+    answers: Mapping[str, Value] = dataclasses.field(default_factory=lambda: NO_ANSWERS, repr=False)
 
     def values(self) -> dict[str, Value]:
         """The declared fields that were asked, by name: what goes into a row and into an operation."""

@@ -1,0 +1,156 @@
+"""Proof: the pages are whole, every table is what the journal says, the search index holds what the tables hold.
+
+The canonical state is one line of canonical JSON a record, sorted by type and id. Its SHA-256 is the digest: one rule that tests
+crash, migration, merge, backup and restore alike.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from locales import N_, _
+from models.fields import Field, Kind
+from models.operation import canonical, project
+from models.record import Record, declared_fields
+from models.registry import BY_TYPE, RECORDS
+from storage import entries, journal, tables
+from storage.permissions import _spans, events_of
+from storage.schema import quoted
+from storage.vault import Connection
+
+if TYPE_CHECKING:
+    from storage.library import Library
+
+PAGES = N_("A page of the store is damaged: {what}")
+TABLES = N_("{count} records differ from the journal.")
+UNKNOWN = N_("{count} records are in the tables but not in the journal.")
+LOST = N_("{count} records are in the journal but not in the tables.")
+INDEX = N_("The search index does not hold what the tables hold.")
+SPANS = N_("The open consents differ from the consent events of {count} people.")
+REFERENCES = N_("{count} references in “{table}” lead nowhere.")
+
+
+def canonical_text(value: Any) -> str:
+    return canonical(value)
+
+
+def _line(record_type: str, record_id: str, state: Mapping[str, Any]) -> str:
+    return canonical({"id": record_id, "type": record_type, "values": dict(state)})
+
+
+def _records(connection: Connection, record_type: type[Record], questions: Mapping[str, Field]) -> Iterator[Record]:
+    """All records of a type, hidden ones too, by id; read in pieces."""
+    after = ""
+    while True:
+        rows = connection.execute(f"{tables.select_sql(record_type)} WHERE t.id > ? ORDER BY t.id LIMIT 2000", (after,)).fetchall()
+        if not rows:
+            return
+        answers = tables.answers_of(connection, [row[0] for row in rows], questions)
+        for row in rows:
+            yield tables.from_row(record_type, row, answers.get(row[0], tables.NO_ANSWERS))
+        after = rows[-1][0]
+
+
+def canonical_lines(connection: Connection, questions: Mapping[str, Field]) -> Iterator[str]:
+    """The live state of everything that is journalled, and the tombstones."""
+    for record_type in sorted((each for each in RECORDS if each.JOURNALLED), key=lambda each: each.TYPE):
+        for record in _records(connection, record_type, questions):
+            yield _line(record_type.TYPE, record.id, tables.state_of(record, questions))
+    for row in connection.execute("SELECT id FROM erased ORDER BY id").fetchall():
+        yield canonical({"id": row[0], "type": "erased", "values": {}})
+
+
+def digest(connection: Connection, questions: Mapping[str, Field]) -> str:
+    summed = hashlib.sha256()
+    for line in canonical_lines(connection, questions):
+        summed.update(line.encode("utf-8") + b"\n")
+    return summed.hexdigest()
+
+
+def check(connection: Connection, library: Library) -> list[str]:
+    """What is wrong, in the sentences of the chosen language."""
+    found = [_(PAGES).format(what=what) for what in _pages(connection)]
+    if found:
+        return found  # nothing that is read from damaged pages is worth a sentence
+    questions = library._every_question()
+    return [*_against_journal(connection, questions), *_index(connection, questions), *_consents(connection), *_references(connection)]
+
+
+def _pages(connection: Connection) -> list[str]:
+    """SQLCipher authenticates every page; SQLite then looks at each table (`facts.md`: the one misses what the other sees)."""
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    wrong = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]
+    if not wrong:
+        wrong = [row[0] for row in connection.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
+    return [str(each)[:80] for each in wrong[:5]]
+
+
+def _against_journal(connection: Connection, questions: Mapping[str, Field]) -> list[str]:
+    different = lost = 0
+    rebuilt = set[str]()
+    for operations in journal.by_record(connection):
+        record_type, record_id = BY_TYPE.get(operations[0].record_type), operations[0].record_id
+        state = project(operations)
+        if record_type is None or state is None:
+            continue
+        rebuilt.add(record_id)
+        rows = connection.execute(f"{tables.select_sql(record_type)} WHERE t.id = ?", (record_id,)).fetchall()
+        if not rows:
+            lost += 1
+            continue
+        answers = tables.answers_of(connection, [record_id], questions)
+        standing = tables.state_of(tables.from_row(record_type, rows[0], answers.get(record_id, tables.NO_ANSWERS)), questions)
+        different += canonical(standing) != canonical(state)
+    there = sum(
+        sum(row[0] not in rebuilt for row in connection.execute(f"SELECT id FROM {quoted(each.TYPE)}"))
+        for each in RECORDS if each.JOURNALLED
+    )
+    counted = ((TABLES, different), (LOST, lost), (UNKNOWN, there))
+    return [_(text).format(count=count) for text, count in counted if count]
+
+
+def _index(connection: Connection, questions: Mapping[str, Field]) -> list[str]:
+    for record_type in RECORDS:
+        indexed = dict(connection.execute("SELECT id, words FROM entry WHERE type = ?", (record_type.TYPE,)).fetchall())
+        for record in _records(connection, record_type, questions):
+            if indexed.pop(record.id, "") != entries.words_of(record, questions):
+                return [_(INDEX)]
+        if indexed:
+            return [_(INDEX)]
+    missing = connection.execute("SELECT count(*) FROM entry WHERE row NOT IN (SELECT id FROM search_docsize)").fetchone()[0]
+    extra = connection.execute("SELECT count(*) FROM search_docsize WHERE id NOT IN (SELECT row FROM entry)").fetchone()[0]
+    return [_(INDEX)] if missing or extra else []
+
+
+def _consents(connection: Connection) -> list[str]:
+    wrong, after = 0, ""
+    while members := tables.ids(connection.execute("SELECT id FROM member WHERE id > ? ORDER BY id LIMIT 500", (after,)).fetchall()):
+        after = members[-1]
+        wanted: dict[str, set[Any]] = {member: set() for member in members}
+        for span in _spans(events_of(connection, members)):
+            wanted[span[0]].add(span)
+        marks = ", ".join("?" * len(members))
+        standing: dict[str, set[Any]] = {member: set() for member in members}
+        for row in connection.execute(f"SELECT member, use, first, last FROM permission WHERE member IN ({marks})", tuple(members)).fetchall():
+            standing[row[0]].add(tuple(row))
+        wrong += sum(wanted[member] != standing[member] for member in members)
+    return [_(SPANS).format(count=wrong)] if wrong else []
+
+
+def _references(connection: Connection) -> list[str]:
+    """References are checked here and at the door rather than by the database: operations from another laptop may come in any order."""
+    found = []
+    for record_type in RECORDS:
+        for field in declared_fields(record_type):
+            if field.kind is Kind.REFERENCE:
+                sql = (f"SELECT count(*) FROM {quoted(record_type.TYPE)} t WHERE t.{quoted(field.name)} IS NOT NULL "
+                       f"AND NOT EXISTS (SELECT 1 FROM {quoted(field.to)} r WHERE r.id = t.{quoted(field.name)})")
+                lost = connection.execute(sql).fetchone()[0]
+                if lost:
+                    found.append(_(REFERENCES).format(count=lost, table=record_type.TYPE))
+    return found
+
+

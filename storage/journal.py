@@ -1,0 +1,72 @@
+"""The journal: every change once. History, undo, audit and merge read it; `check` rebuilds every table from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from models.operation import AHEAD_MS, Clock, Operation, Stamp, canonical, new_op
+from storage.vault import Connection
+
+_COLUMNS = "op, ms, counter, dev, author, type, id, kind, vals, base, schema"
+_INSERT = f"INSERT INTO operation ({_COLUMNS}) VALUES ({', '.join('?' * 11)})"
+
+
+class Journal:
+    """Writes operations with the clock and the author of this laptop's store. One transaction is the caller's to hold."""
+
+    def __init__(self, connection: Connection, dev: str, wall_ms: int) -> None:
+        self._connection = connection
+        last = connection.execute(
+            "SELECT ms, counter FROM operation WHERE ms <= ? ORDER BY row DESC LIMIT 1", (wall_ms + AHEAD_MS,)
+        ).fetchone()
+        self._clock = Clock(dev, tuple(last) if last else (0, 0))
+        self.author = ""
+
+    def make(self, record_type: str, record_id: str, kind: str, values: Mapping[str, Any], base: Mapping[str, str] | None = None) -> Operation:
+        stamp = self._clock.tick()
+        return Operation(new_op(stamp.ms), stamp, self.author, record_type, record_id, kind, values, base or {})
+
+    def write(self, operations: Iterable[Operation]) -> None:
+        self._connection.executemany(_INSERT, [_as_row(each) for each in operations])
+
+    def base_of(self, record_id: str, names: Iterable[str]) -> dict[str, str]:
+        """For each field the operation whose value stands now: what somebody who changes it was looking at."""
+        wanted, found = set(names), dict[str, tuple[Stamp, str]]()
+        for each in of_record(self._connection, record_id):
+            for name in wanted & each.values.keys():
+                if name not in found or found[name][0] < each.stamp:
+                    found[name] = (each.stamp, each.op)
+        return {name: op for name, (_, op) in found.items()}
+
+
+def _as_row(each: Operation) -> tuple[Any, ...]:
+    ms, counter, dev = each.stamp
+    base = canonical(dict(each.base)) if each.base else None
+    return (each.op, ms, counter, dev, each.author, each.record_type, each.record_id, each.kind, canonical(each.values), base, each.schema)
+
+
+def _operation(row: tuple[Any, ...]) -> Operation:
+    op, ms, counter, dev, author, record_type, record_id, kind, values, base, schema = row
+    return Operation(op, Stamp(ms, counter, dev), author or "", record_type, record_id, kind, json.loads(values),
+                     json.loads(base) if base else {}, schema)
+
+
+def of_record(connection: Connection, record_id: str) -> list[Operation]:
+    """All operations on a record, oldest first."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM operation WHERE id = ? ORDER BY ms, counter, dev", (record_id,))
+    return [_operation(row) for row in rows.fetchall()]
+
+
+def by_record(connection: Connection) -> Iterator[list[Operation]]:
+    """The operations of every record in turn, in the order of the ids: how all tables are rebuilt without holding all at once."""
+    gathered: list[Operation] = []
+    for row in connection.execute(f"SELECT {_COLUMNS} FROM operation ORDER BY id"):
+        each = _operation(row)
+        if gathered and gathered[0].record_id != each.record_id:
+            yield gathered
+            gathered = []
+        gathered.append(each)
+    if gathered:
+        yield gathered

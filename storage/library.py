@@ -1,0 +1,259 @@
+"""Reading: what the screens, the command line and the reports may look at.
+
+Somebody whose consent to be kept is not in force is hidden here, wherever they would show: lists, search, records, figures.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from locales import N_, fold
+from models.association import Association
+from models.consent import Consent
+from models.errors import WrongInput
+from models.fields import Field, Value
+from models.member import Member
+from models.question import Question, as_field
+from models.quote import Quote
+from models.record import Record, fields_of
+from models.registry import BY_TYPE
+from models.values import from_journal
+from models.volunteer import Volunteer
+from storage import entries, journal, permissions, tables
+from storage.filters import Condition, to_sql
+from storage.schema import quoted
+from storage.vault import Connection, translated
+
+CANDIDATES = 150
+"""Newest matches that are ranked for one page of search results."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One search result: which record, whose, what the person is called, and the words around the match."""
+
+    kind: str
+    id: str
+    member: str | None
+    label: str
+    code: str
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """One line of the list of people."""
+
+    id: str
+    label: str
+    code: str
+    language: str
+    region: str
+    open_needs: int
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a record's history: when, who, what kind of change, and the fields it set."""
+
+    when: str
+    author: str
+    kind: str
+    record_type: str
+    record_id: str
+    values: dict[str, Value]
+
+
+class Library:
+    """What can be read through one connection, on the thread that uses it."""
+
+    def __init__(self, connection: Connection) -> None:
+        connection.isolation_level = None
+        self._connection = connection
+
+    def _rows(self, sql: str, values: Any = ()) -> list[tuple[Any, ...]]:
+        with translated():
+            return cast(list[tuple[Any, ...]], self._connection.execute(sql, values).fetchall())
+
+    def today(self) -> datetime.date:
+        return datetime.date.today()
+
+    # what there is to fill in
+
+    def questions(self, record_type: str) -> tuple[Field, ...]:
+        """The association's own questions about a record type, as fields, the oldest first."""
+        rows = self._rows(f"{tables.select_sql(Question)} WHERE t.record_type = ? AND coalesce(t.archived, 0) = 0 ORDER BY t.row", (record_type,))
+        return tuple(as_field(cast(Question, tables.from_row(Question, row))) for row in rows)
+
+    def _every_question(self) -> dict[str, Field]:
+        rows = self._rows(f"{tables.select_sql(Question)} ORDER BY t.row")
+        return {row[0]: as_field(cast(Question, tables.from_row(Question, row))) for row in rows}
+
+    def fields(self, record_type: str) -> tuple[Field, ...]:
+        """All fields of a record type as this association uses it."""
+        return fields_of(BY_TYPE[record_type], self.questions(record_type))
+
+    # records
+
+    def _owner(self, record_type: type[Record]) -> str:
+        if record_type is Member:
+            return "t.id"
+        if record_type.OWNER == "story":
+            return "(SELECT s.member FROM story s WHERE s.id = t.story)"
+        return "t.member" if record_type.OWNER else "NULL"
+
+    def _made(self, record_type: type[Record], rows: Sequence[tuple[Any, ...]]) -> list[Record]:
+        questions = {each.name: each for each in self.questions(record_type.TYPE)}
+        answers = tables.answers_of(self._connection, [row[0] for row in rows], questions) if rows else {}
+        return [tables.from_row(record_type, row, answers.get(row[0], tables.NO_ANSWERS)) for row in rows]
+
+    def find(self, record_id: str) -> Record | None:
+        """A record by its id; None when there is none, when it was erased, and when its person is hidden."""
+        record_type = tables.type_of(self._connection, record_id)
+        if record_type is None:
+            return None
+        visible = permissions.kept(self._owner(record_type))
+        rows = self._rows(f"{tables.select_sql(record_type)} WHERE t.id = :id AND {visible}", {"id": record_id, "day": self.today().isoformat()})
+        return self._made(record_type, rows)[0] if rows else None
+
+    def get(self, record_id: str) -> Record:
+        """A record by its id. Raises WrongInput when there is none."""
+        found = self.find(record_id)
+        if found is None:
+            raise WrongInput(N_("There is no record with the id “{id}”; it may have been erased."), id=record_id[:40])
+        return found
+
+    def records(self, record_type: str, where: Sequence[Condition] = (), limit: int | None = None, *, binned: bool = False) -> list[Record]:
+        """Records of a type, the oldest first. Raises WrongInput for a filter that doesn't fit."""
+        kind = BY_TYPE[record_type]
+        day = self.today().isoformat()
+        condition, values = to_sql(kind, self.fields(record_type), self.fields("member"), where)
+        visible = permissions.kept(self._owner(kind)).replace(":day", f"'{day}'")
+        bin_part = "" if binned else "AND coalesce(t.archived, 0) = 0"
+        sql = f"{tables.select_sql(kind)} WHERE {condition} AND {visible} {bin_part} ORDER BY t.row LIMIT ?"
+        return self._made(kind, self._rows(sql, [*values, -1 if limit is None else limit]))
+
+    def of_member(self, member_id: str, record_type: str) -> list[Record]:
+        """What belongs to a person, the newest first; quotes by way of their stories."""
+        kind = BY_TYPE[record_type]
+        sql = f"{tables.select_sql(kind)} WHERE {self._owner(kind)} = ? AND coalesce(t.archived, 0) = 0 ORDER BY t.row DESC"
+        return self._made(kind, self._rows(sql, (member_id,)))
+
+    def quotes_of(self, story_id: str) -> list[Quote]:
+        return cast(list[Quote], self._made(Quote, self._rows(f"{tables.select_sql(Quote)} WHERE t.story = ? ORDER BY t.row", (story_id,))))
+
+    def consents(self, member_id: str) -> tuple[Consent, ...]:
+        """All consent events of a person, oldest first."""
+        with translated():
+            return tuple(permissions.events_of(self._connection, [member_id]).get(member_id, ()))
+
+    def association(self) -> Association:
+        rows = self._rows(f"{tables.select_sql(Association)} ORDER BY t.row LIMIT 1")
+        return cast(Association, tables.from_row(Association, rows[0])) if rows else Association()
+
+    def volunteers(self) -> list[Volunteer]:
+        return cast(list[Volunteer], self._made(Volunteer, self._rows(f"{tables.select_sql(Volunteer)} ORDER BY t.row")))
+
+    def count(self, record_type: str) -> int:
+        """How many records of a type there are, hidden ones and the bin left out: for the screen, never for paper."""
+        kind = BY_TYPE[record_type]
+        sql = f"SELECT count(*) FROM {quoted(record_type)} t WHERE coalesce(t.archived, 0) = 0 AND {permissions.kept(self._owner(kind))}"
+        return int(self._rows(sql, {"day": self.today().isoformat()})[0][0])
+
+    def history(self, record_id: str) -> tuple[Entry, ...]:
+        """What was changed on a record, by whom and when, oldest first."""
+        names = {each.id: each.name or "" for each in self.volunteers()}
+        with translated():
+            operations = journal.of_record(self._connection, record_id)
+        if not operations:
+            return ()
+        fields = {each.name: each for each in self.fields(operations[0].record_type)}
+        questions = {tables.ANSWER + name: each for name, each in self._every_question().items()}
+        return tuple(
+            Entry(
+                datetime.datetime.fromtimestamp(each.stamp.ms / 1000, datetime.UTC).isoformat(timespec="seconds"),
+                names.get(each.author, ""), each.kind, each.record_type, each.record_id,
+                {name.removeprefix(tables.ANSWER): from_journal(known, value)
+                 for name, value in each.values.items() if (known := fields.get(name) or questions.get(name))},
+            )
+            for each in operations
+        )
+
+    # finding
+
+    def search(self, query: str, limit: int = 50) -> list[Hit]:
+        """Records that hold every word typed, as the beginning of a word, the best first. Forgives accents and letter variants."""
+        found = self._newest(query, "1")
+        wanted = fold(query).split()
+        ranked = sorted(found, key=lambda row: (-_worth(row, wanted), -row[0]))[:limit]
+        names = self._labels({row[3] for row in ranked if row[3]})
+        return [Hit(row[2], row[1], row[3], *names.get(row[3] or "", ("", "")), self._snippet(row, wanted)) for row in ranked]
+
+    def _newest(self, query: str, condition: str) -> list[tuple[Any, ...]]:
+        question = entries.matching(query)
+        if not question:
+            return []
+        visible = f"{condition} AND {permissions.kept('e.person')}"
+        with translated():
+            return entries.newest(self._connection, question, visible, {"day": self.today().isoformat()}, CANDIDATES)
+
+    def _labels(self, members: Iterable[str]) -> dict[str, tuple[str, str]]:
+        some = list(members)
+        sql = f"SELECT id, label, code FROM member WHERE id IN ({', '.join('?' * len(some))})"
+        return {row[0]: (row[1] or "", row[2] or "") for row in self._rows(sql, some)} if some else {}
+
+    def _snippet(self, row: tuple[Any, ...], wanted: list[str]) -> str:
+        record_type = BY_TYPE[row[2]]
+        record = next(iter(self._made(record_type, self._rows(f"{tables.select_sql(record_type)} WHERE t.id = ?", (row[1],)))), None)
+        texts = [] if record is None else [
+            value for each in self.fields(row[2]) if each.searchable and not each.own and isinstance(value := getattr(record, each.name), str)
+        ]
+        return next((cut for text in texts if (cut := _around(text, wanted))), texts[0][:80] if texts else "")
+
+    def people(self, typed: str = "", limit: int = 200, after: str | None = None) -> list[PersonLine]:
+        """The list of people, the newest first; while somebody types, those whose name, code or number begins with the words."""
+        if entries.matching(typed):
+            wanted = fold(typed).split()
+            found = self._newest(typed, "e.type = 'member'")
+            ids = [row[1] for row in sorted(found, key=lambda row: (-_worth(row, wanted), -row[0]))][:limit]
+            return self._person_lines(ids)
+        last = self._rows("SELECT row FROM member WHERE id = ?", (after,)) if after else []
+        sql = (f"SELECT t.id FROM member t WHERE t.row < :before AND coalesce(t.archived, 0) = 0 AND {permissions.kept('t.id')} "
+               "ORDER BY t.row DESC LIMIT :limit")
+        values = {"before": last[0][0] if last else 2**62, "day": self.today().isoformat(), "limit": limit}
+        return self._person_lines(tables.ids(self._rows(sql, values)))
+
+    def _person_lines(self, ids: list[str]) -> list[PersonLine]:
+        lines: dict[str, PersonLine] = {}
+        for start in range(0, len(ids), 500):
+            some = ids[start : start + 500]
+            sql = (
+                "SELECT t.id, coalesce(t.label, ''), coalesce(t.code, ''), coalesce(t.preferred_language, ''), coalesce(t.region, ''), "
+                "(SELECT count(*) FROM need n WHERE n.member = t.id AND n.status IN ('new', 'active', 'waiting') AND coalesce(n.archived, 0) = 0), "
+                "coalesce((SELECT max(c.date) FROM conversation c WHERE c.member = t.id), '') "
+                f"FROM member t WHERE t.id IN ({', '.join('?' * len(some))})"
+            )
+            lines.update({row[0]: PersonLine(*row) for row in self._rows(sql, some)})
+        return [lines[each] for each in ids if each in lines]
+
+
+def _worth(row: tuple[Any, ...], wanted: list[str]) -> float:
+    """How good a match is: people before papers, whole words before beginnings, short texts before long ones."""
+    words = row[4][:4000].split()
+    whole = sum(word in words for word in wanted)
+    first = sum(any(word.startswith(each) for word in words[:3]) for each in wanted)
+    return {"member": 3.0, "partner": 2.5, "quote": 1.0}.get(row[2], 0.5) + whole + first - min(len(row[4]), 4000) / 4000
+
+
+def _around(text: str, wanted: list[str]) -> str:
+    """The words of a text around the first match, about eighty letters."""
+    words = text.split()
+    for place, word in enumerate(words):
+        if any(fold(word).startswith(each) for each in wanted):
+            start = max(0, place - 5)
+            return ("… " if start else "") + " ".join(words[start : place + 8])[:120] + (" …" if len(words) > place + 8 else "")
+    return ""

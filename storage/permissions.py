@@ -1,0 +1,57 @@
+"""The open spans of consent, beside the events: a projection of `models.consent.open_spans`, so that SQL can ask for everybody at
+once who may be counted, and for everybody who is hidden. It is made by that one rule and by no other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from models.consent import KEEP, Consent, open_spans
+from storage.tables import from_row, select_sql
+from storage.vault import Connection
+
+ON_DAY = "(p.first <= :day AND (p.last IS NULL OR p.last >= :day))"
+
+
+def permitted(use: str, member: str) -> str:
+    """A condition in SQL: the person in the column `member` has the use open on :day. `use` is one of the known names."""
+    return f"EXISTS (SELECT 1 FROM permission p WHERE p.member = {member} AND p.use = '{use}' AND {ON_DAY})"
+
+
+def kept(member: str) -> str:
+    """A condition in SQL: the person isn't hidden. Records that belong to nobody are never hidden."""
+    return f"({member} IS NULL OR {permitted(KEEP, member)})"
+
+
+def events_of(connection: Connection, members: list[str]) -> dict[str, list[Consent]]:
+    """All consent events of some people, oldest first."""
+    found: dict[str, list[Consent]] = defaultdict(list)
+    for start in range(0, len(members), 500):
+        some = members[start : start + 500]
+        sql = f"{select_sql(Consent)} WHERE t.member IN ({', '.join('?' * len(some))}) ORDER BY t.row"
+        for row in connection.execute(sql, tuple(some)).fetchall():
+            event = from_row(Consent, row)
+            assert isinstance(event, Consent)
+            found[event.member or ""].append(event)
+    return found
+
+
+def write_spans(connection: Connection, events: dict[str, list[Consent]], *, fresh: bool = False) -> None:
+    """Write the open spans of some people anew; `fresh` people have none yet."""
+    if not fresh:
+        connection.executemany("DELETE FROM permission WHERE member = ?", [(member,) for member in events])
+    connection.executemany("INSERT INTO permission (member, use, first, last) VALUES (?, ?, ?, ?)", list(_spans(events)))
+
+
+def _spans(events: dict[str, list[Consent]]) -> Iterable[tuple[str, str, str, str | None]]:
+    for member, history in events.items():
+        for use in dict.fromkeys(event.use or "" for event in history):
+            for first, last in open_spans(history, use):
+                yield member, use, first, last
+
+
+def renew(connection: Connection, members: Iterable[str]) -> None:
+    """Work the spans of some people out again from all their events."""
+    some = list(dict.fromkeys(members))
+    found = events_of(connection, some)
+    write_spans(connection, {member: found.get(member, []) for member in some})

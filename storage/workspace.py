@@ -1,0 +1,416 @@
+"""The one door for writing: every change is a row, an operation of the journal and an entry of the search index, in one transaction."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, Self, cast
+
+from sqlite_utils import Database
+
+from locales import N_
+from models import consent as rules
+from models.association import Association
+from models.consent import Consent
+from models.conversation import Conversation
+from models.defaults import fill, follow
+from models.errors import WrongInput
+from models.fields import Kind
+from models.member import Member, draw_code
+from models.operation import CREATE, GRANT, SET, WITHDRAW, Operation, new_id
+from models.quote import VOID, Quote, steps_to
+from models.record import Record, declared_fields
+from models.registry import BY_TYPE
+from models.story import Story
+from models.values import missing, to_column, to_journal
+from models.volunteer import Volunteer
+from storage import check, entries, erasure, migrations, permissions, tables, vault
+from storage.drafts import Drafts
+from storage.journal import Journal
+from storage.library import Library
+from storage.schema import quoted
+from storage.vault import Connection, translated
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Which kinds of record changed, and the ids in the order in which they were given."""
+
+    kinds: frozenset[str]
+    ids: tuple[str, ...]
+
+
+class Workspace(Library):
+    """An open vault to read and to write, on one thread."""
+
+    def __init__(self, opened: vault.Vault, connection: Connection) -> None:
+        super().__init__(connection)
+        self.vault = opened
+        with translated():
+            migrations.bring_up_to_date(Database(cast(Any, connection)))
+        with self.atomic():
+            self._dev = self._kept("dev", new_id())
+        self._journal = Journal(connection, self._dev, int(time.time() * 1000))
+        self._journal.author = next((each.id for each in self.volunteers() if each.sign == opened.sign), "")
+        self.drafts = Drafts(connection, self.atomic)
+        with self.atomic():
+            erasure.finish(connection, opened.erased.ids())
+
+    # opening and closing
+
+    @classmethod
+    def create(
+        cls, folder: Path, passphrase: str, *, association: str, language: str = "en", volunteer: str = "",
+        kdf: Literal["normal", "test"] = "normal", sign: str = "boat",
+    ) -> tuple[Self, tuple[str, ...]]:
+        """Make a vault and what stands in it first: the association and its coordinator. Returns it open, and the recovery words.
+
+        Raises WrongInput, PlaceFailed.
+        """
+        made = vault.create(folder, passphrase, kdf=kdf, sign=sign)
+        try:
+            workspace = cls(made.vault, made.vault.writer())
+            first = Volunteer(id=new_id(), name=volunteer.strip() or association, sign=sign, active=True, coordinator=True)
+            workspace._journal.author = first.id
+            workspace.save_all([first, Association(id=new_id(), name=association, languages=(language,))])
+        except BaseException:
+            made.vault.close()
+            raise
+        return workspace, made.recovery_words
+
+    @classmethod
+    def open(cls, folder: Path, *, passphrase: str | None = None, recovery_words: str | None = None, slot: str | None = None) -> Self:
+        """Open a vault. Raises what `storage.vault.open_vault` raises."""
+        opened = vault.open_vault(folder, passphrase=passphrase, recovery_words=recovery_words, slot=slot)
+        try:
+            workspace = cls(opened, opened.writer())
+            workspace.erase_overdue()
+        except BaseException:
+            opened.close()
+            raise
+        return workspace
+
+    def reader(self) -> Library:
+        """A second, read-only connection, for the thread that asks for it."""
+        return Library(self.vault.reader())
+
+    def close(self) -> None:
+        self.vault.close()
+
+    @contextmanager
+    def atomic(self) -> Iterator[None]:
+        """All or nothing, and durable at the end. Inside another it belongs to that one."""
+        with translated():
+            if self._connection.in_transaction:
+                yield
+                return
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def _kept(self, key: str, first: str) -> str:
+        """A fact of this store, set the first time it is asked for."""
+        self._connection.execute("INSERT OR IGNORE INTO store (key, value) VALUES (?, ?)", (key, first))
+        return str(self._connection.execute("SELECT value FROM store WHERE key = ?", (key,)).fetchone()[0])
+
+    # saving
+
+    def save(self, record: Record) -> Changes:
+        """Save one record: made when its id is new, else one operation for each field that differs."""
+        return self.save_all([record])
+
+    def save_all(self, records: Sequence[Record]) -> Changes:
+        """Save several records in one transaction, the whole or nothing.
+
+        Raises WrongInput: a new member without a given consent to be kept beside it, a required field without an answer, a
+        reference to nobody, an id that was erased.
+        """
+        with self.atomic():
+            known = self._known_types([each.id for each in records if each.id])
+            prepared = [each if each.id else each.with_values({"id": new_id()}) for each in records]
+            fresh = [each for each in prepared if each.id not in known]
+            self._create([fill(each, self.today()) for each in fresh])
+            changed = set[str]()
+            for each in prepared:
+                if each.id in known:
+                    changed |= self._change(each)
+            ids = tuple(each.id for each in prepared)
+            return Changes(frozenset({type(each).TYPE for each in prepared} | changed), ids)
+
+    def _known_types(self, ids: Sequence[str]) -> set[str]:
+        """Which ids are records already. Raises WrongInput for one that was erased."""
+        found = set[str]()
+        for start in range(0, len(ids), 500):
+            some = tuple(ids[start : start + 500])
+            marks = ", ".join("?" * len(some))
+            if self._rows(f"SELECT 1 FROM erased WHERE id IN ({marks}) LIMIT 1", some):
+                raise WrongInput(N_("This record was erased and cannot be brought back."))
+            for name in BY_TYPE:
+                found.update(tables.ids(self._rows(f"SELECT id FROM {quoted(name)} WHERE id IN ({marks})", some)))
+        return found
+
+    def _create(self, fresh: Sequence[Record]) -> None:
+        """Write new records: rows, operations, answers, index, and the spans of consent."""
+        if not fresh:
+            return
+        fresh = self._with_codes(fresh)
+        self._check_new(fresh)
+        fresh = self._informed(fresh)
+        questions = self._every_question()
+        by_type: dict[type[Record], list[Record]] = {}
+        for each in fresh:
+            by_type.setdefault(type(each), []).append(each)
+        for record_type in BY_TYPE.values():
+            if record_type in by_type:
+                self._connection.executemany(tables.insert_sql(record_type), [tables.to_row(each) for each in by_type[record_type]])
+        self._journal.write([
+            self._journal.make(type(each).TYPE, each.id, _creating(each), tables.state_of(each, questions))
+            for each in fresh if type(each).JOURNALLED
+        ])
+        self._write_answers(fresh)
+        members = {each.id for each in fresh if isinstance(each, Member)}
+        owners = {each.id: cast(Any, each).member for each in fresh if isinstance(each, Story)}
+        entries.add(self._connection, [
+            (each.id, type(each).TYPE, self._person(each, owners), entries.words_of(each, questions)) for each in fresh
+        ])
+        told = [each for each in fresh if isinstance(each, Consent)]
+        self._write_consents(told, members)
+
+    def _write_consents(self, told: Sequence[Consent], new_members: set[str]) -> None:
+        events: dict[str, list[Consent]] = {}
+        for each in told:
+            events.setdefault(each.member or "", []).append(each)
+        permissions.write_spans(self._connection, {who: some for who, some in events.items() if who in new_members}, fresh=True)
+        others = [who for who in events if who not in new_members]
+        permissions.renew(self._connection, others)
+        if any(each.value in rules.CLOSING and each.use in (rules.KEEP, rules.STATISTICS) for each in told):
+            erasure.leave_figures(self._connection, others, self.today().isoformat())
+
+    def _with_codes(self, fresh: Sequence[Record]) -> list[Record]:
+        """Give each new member a code that nobody else has."""
+        if not any(isinstance(each, Member) and not each.code for each in fresh):
+            return list(fresh)
+        taken = {row[0] for row in self._rows("SELECT code FROM member")}
+        made = list[Record]()
+        for each in fresh:
+            if isinstance(each, Member) and not each.code:
+                drawn = draw_code(taken)
+                taken.add(drawn)
+                each = each.with_values({"code": drawn})
+            made.append(each)
+        return made
+
+    def _check_new(self, fresh: Sequence[Record]) -> None:
+        here = {each.id for each in fresh}
+        keeping = {each.member for each in fresh if isinstance(each, Consent) and each.use == rules.KEEP and each.value == rules.GIVEN}
+        referred = set[tuple[str, str]]()
+        for each in fresh:
+            self._check_whole(each)
+            if isinstance(each, Member) and each.id not in keeping:
+                raise WrongInput(N_("A member needs a consent to be kept (“keep”, “given”) recorded together with them."))
+            for field in declared_fields(type(each)):
+                if field.kind is Kind.REFERENCE and isinstance(value := getattr(each, field.name), str) and value not in here:
+                    referred.add((field.to, value))
+        self._check_references(referred)
+
+    def _check_whole(self, record: Record) -> None:
+        for field in missing(record, declared_fields(type(record))):
+            raise WrongInput(N_("A {kind} needs the field “{field}”."), kind=type(record).TYPE, field=field.name)
+        if isinstance(record, Consent) and not rules.known_use(record.use or ""):
+            raise WrongInput(N_("“{use}” is not a use of consent; the uses are {uses} and share:PARTNER."),
+                             use=(record.use or "")[:40], uses=", ".join(rules.USES))
+
+    def _check_references(self, referred: set[tuple[str, str]]) -> None:
+        for record_type, record_id in referred:
+            kind = BY_TYPE[record_type]
+            visible = permissions.kept(self._owner(kind))
+            values = {"id": record_id, "day": self.today().isoformat()}
+            if not self._rows(f"SELECT 1 FROM {quoted(record_type)} t WHERE t.id = :id AND {visible}", values):
+                raise WrongInput(N_("There is no {kind} with the id “{id}”; it may have been erased."), kind=record_type, id=record_id[:40])
+
+    def _informed(self, fresh: Sequence[Record]) -> list[Record]:
+        """Consents with what their author knew: every refusal and withdrawal before them, and who wrote them down."""
+        if not any(isinstance(each, Consent) for each in fresh):
+            return list(fresh)
+        here = {each.id for each in fresh if isinstance(each, Member)}
+        others = [each.member or "" for each in fresh if isinstance(each, Consent) and each.member not in here]
+        history = permissions.events_of(self._connection, list(dict.fromkeys(others)))
+        made = list[Record]()
+        for each in fresh:
+            if isinstance(each, Consent):
+                told = history.setdefault(each.member or "", [])
+                filled: dict[str, Any] = {}
+                if each.recorded_by is None and self._journal.author:
+                    filled["recorded_by"] = self._journal.author
+                if each.date is None:
+                    filled["date"] = self.today().isoformat()
+                if each.value == rules.GIVEN and each.seen is None and (closed := rules.closings(told, each.use or "")):
+                    filled["seen"] = closed
+                each = each.with_values(filled) if filled else each
+                told.append(each)
+            made.append(each)
+        return made
+
+    def _write_answers(self, records: Sequence[Record]) -> None:
+        rows = []
+        if any(each.answers for each in records):
+            questions = self._every_question()
+            rows = [(each.id, name, check.canonical_text(to_journal(questions[name], value)))
+                    for each in records for name, value in each.answers.items() if value is not None]
+        if rows:
+            self._connection.executemany(
+                "INSERT INTO answer (owner, question, value) VALUES (?, ?, ?) ON CONFLICT (owner, question) DO UPDATE SET value = excluded.value", rows
+            )
+
+    def _person(self, record: Record, owners: Mapping[str, str | None]) -> str | None:
+        if isinstance(record, Member):
+            return record.id
+        if isinstance(record, Quote):
+            story = record.story or ""
+            if story in owners:
+                return owners[story]
+            return next(iter(tables.ids(self._rows("SELECT member FROM story WHERE id = ?", (story,)))), None)
+        return cast("str | None", getattr(record, "member", None))
+
+    # changing
+
+    def _change(self, record: Record) -> set[str]:
+        """Write the fields that differ, one operation each; returns the kinds of record that changed along."""
+        before = self.get(record.id)
+        if type(before) is not type(record):
+            raise WrongInput(N_("The id “{id}” belongs to a record of another kind."), id=record.id)
+        if isinstance(record, Consent):
+            raise WrongInput(N_("A consent is never changed; record a new one instead."))
+        wanted = {each.name: getattr(record, each.name) for each in declared_fields(type(record))}
+        differs = {name: value for name, value in wanted.items() if value != getattr(before, name)}
+        differs |= follow(before, differs, self.today())
+        after = before.with_values(differs)
+        self._check_whole(after)
+        self._check_references({
+            (each.to, differs[each.name]) for each in declared_fields(type(record))
+            if each.kind is Kind.REFERENCE and isinstance(differs.get(each.name), str)
+        })
+        answers = {name: value for name, value in record.answers.items() if value != before.answers.get(name)}
+        if differs or answers:
+            self._write_change(before, after, differs, answers)
+        return self._void_quotes(before, differs)
+
+    def _write_change(self, before: Record, after: Record, differs: dict[str, Any], answers: dict[str, Any]) -> None:
+        kind, questions = type(before), self._every_question()
+        fields = {each.name: each for each in declared_fields(kind)}
+        values = {name: to_journal(fields[name], value) for name, value in differs.items()}
+        values |= {tables.ANSWER + name: to_journal(questions[name], value) for name, value in answers.items()}
+        base = self._journal.base_of(before.id, values)
+        self._journal.write(self._setting(before, values, base))
+        row = dict(zip(["id", *fields, "declined"], tables.to_row(after), strict=True))
+        columns = [*differs, "declined"]
+        self._connection.execute(
+            f"UPDATE {quoted(kind.TYPE)} SET {', '.join(f'{quoted(name)} = ?' for name in columns)} WHERE id = ?",
+            (*(row[name] for name in columns), before.id),
+        )
+        for name, value in answers.items():
+            if value is None:
+                self._connection.execute("DELETE FROM answer WHERE owner = ? AND question = ?", (before.id, name))
+        whole = after.with_values({"answers": {**before.answers, **answers}})
+        self._write_answers([whole])
+        entries.replace(self._connection, before.id, kind.TYPE, self._person(whole, {}), entries.words_of(whole, questions))
+
+    def _setting(self, before: Record, values: Mapping[str, Any], base: Mapping[str, str]) -> list[Operation]:
+        """One operation for each field left; a quote's way to its new state is written down step by step."""
+        made = list[Operation]()
+        for name, value in values.items():
+            steps = steps_to(before.state, value) if isinstance(before, Quote) and name == "state" else (value,)
+            looked_at = base.get(name)
+            for step in steps:
+                each = self._journal.make(type(before).TYPE, before.id, SET, {name: step}, {name: looked_at} if looked_at else {})
+                looked_at = each.op
+                made.append(each)
+        return made
+
+    def _void_quotes(self, before: Record, differs: Mapping[str, Any]) -> set[str]:
+        """Editing a story after its quotes were cleared voids the clearing."""
+        if not isinstance(before, Story) or "text" not in differs:
+            return set()
+        for quote in self.quotes_of(before.id):
+            if quote.state not in (VOID, "marked"):
+                self._change(quote.with_values({"state": VOID}))
+        return {Quote.TYPE}
+
+    # consent, the end of a conversation, erasing
+
+    def add_consent(self, member_id: str, use: str, value: str, **details: Any) -> Changes:
+        """Record that a use was given, refused or withdrawn; in force at once. Taking `keep` back hides the person at once.
+
+        Also reaches somebody who is hidden, so that a withdrawal can be undone. Raises WrongInput.
+        """
+        with self.atomic():
+            if not self._rows("SELECT 1 FROM member WHERE id = ?", (member_id,)):
+                raise WrongInput(N_("There is no record with the id “{id}”; it may have been erased."), id=member_id[:40])
+            event = Consent(id=new_id(), member=member_id, use=use, value=value, **details)
+            self._check_whole(event)
+            self._append_consent(event)
+        return Changes(frozenset({Consent.TYPE, Member.TYPE}), (event.id,))
+
+    def _append_consent(self, event: Consent) -> None:
+        informed = cast(list[Consent], self._informed([event]))
+        self._connection.executemany(tables.insert_sql(Consent), [tables.to_row(each) for each in informed])
+        self._journal.write([self._journal.make(Consent.TYPE, each.id, _creating(each), tables.state_of(each, {})) for each in informed])
+        self._write_consents(informed, set())
+
+    def declined_conversation(self) -> Changes:
+        """Somebody said no to being kept: that it happened is counted, and nothing else is kept."""
+        return self.save(Conversation(id=new_id(), outcome="declined"))
+
+    def erase(self, member_id: str) -> None:
+        """Remove a person and every trace of them; only the id stays, so that they can't come back. Raises WrongInput."""
+        if not self._rows("SELECT 1 FROM member WHERE id = ?", (member_id,)):
+            raise WrongInput(N_("There is no member with the id “{id}”; they may have been erased already."), id=member_id[:40])
+        self.vault.erased.add(member_id)
+        with self.atomic():
+            erasure.erase(self._connection, member_id)
+        with translated():
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._flag_unfinished()
+
+    def erase_overdue(self) -> None:
+        """Erase those who took back their consent to be kept thirty days ago or more."""
+        month_ago = int((time.time() - 30 * 24 * 3600) * 1000)
+        for member_id in erasure.overdue(self._connection, month_ago, self.today().isoformat()):
+            self.erase(member_id)
+
+    def _flag_unfinished(self) -> None:
+        self.vault.set_unfinished(bool(self.drafts.all()))
+
+    # proof
+
+    def check(self) -> list[str]:
+        """What is wrong with the store, in sentences; nothing when all is well."""
+        with translated():
+            return check.check(self._connection, self)
+
+    def digest(self) -> str:
+        """The SHA-256 of the canonical state."""
+        with translated():
+            return check.digest(self._connection, self._every_question())
+
+    def canonical_lines(self) -> Iterator[str]:
+        """The live state, one record a line, sorted, without the time of export."""
+        with translated():
+            yield from check.canonical_lines(self._connection, self._every_question())
+
+
+def _creating(record: Record) -> str:
+    if isinstance(record, Consent):
+        return GRANT if record.value == rules.GIVEN else WITHDRAW if record.value in rules.CLOSING else CREATE
+    return CREATE
+
+
