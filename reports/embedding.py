@@ -11,10 +11,10 @@ import hashlib
 import string
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Any
 
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
 
 from reports.fonts import Face
 from reports.text import Glyph, Run
@@ -48,8 +48,8 @@ class EmbeddedFont:
             width = wanted
         return self.codes.setdefault((glyph.number, glyph.text, width), len(self.codes) + 1), width
 
-    def addObjects(self, document: pdfdoc.PDFDocument) -> None:  # noqa: N802 (reportlab calls it by this name)
-        """Called by reportlab when it writes the file."""
+    def addObjects(self, document: Any) -> None:
+        """Called by reportlab, by this name, when it writes the file: ``document`` is its PDFDocument."""
         glyphs = [0] + [glyph for glyph, _, _ in self.codes]
         widths = [0] + [width for _, _, width in self.codes]
         data = self.face.subset(set(glyphs))
@@ -82,7 +82,7 @@ class EmbeddedFont:
         )
         document.idToObject["BasicFonts"].dict[self.name] = document.Reference(whole, f"font:{self.name}")
 
-    def _descriptor(self, document: pdfdoc.PDFDocument, base: str, data: bytes) -> pdfdoc.PDFDictionary:
+    def _descriptor(self, document: Any, base: str, data: bytes) -> pdfdoc.PDFDictionary:
         extents = self.face.font.get_font_extents("ltr")
         unit = 1000 / self.face.upem
         file = _stream(data)
@@ -105,10 +105,11 @@ class EmbeddedFont:
 
 
 class FontBook:
-    """The fonts of one document being drawn on a canvas."""
+    """The fonts of one document being drawn."""
 
-    def __init__(self, canvas: Canvas) -> None:
-        self._canvas = canvas
+    def __init__(self, document: Any) -> None:
+        """``document`` is reportlab's PDFDocument, which asks each font to write itself when the file is closed."""
+        self._document = document
         self._current: dict[Face, EmbeddedFont] = {}
         self._count = 0
 
@@ -134,7 +135,7 @@ class FontBook:
         if font is None or font.full(len(run.glyphs)):
             self._count += 1
             font = self._current[run.face] = EmbeddedFont(run.face, f"R{self._count}")
-            self._canvas._doc.delayedFonts.append(font)
+            self._document.delayedFonts.append(font)
         return font
 
 

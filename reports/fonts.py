@@ -8,7 +8,7 @@ one can see, never as an empty box, and is reported by ``text.missing``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import fontpkg_amiri
@@ -135,7 +135,7 @@ class Face:
         return bytes(hb.subset(self.face, wanted).blob.data)
 
 
-@lru_cache(maxsize=None)
+@cache
 def face(family: Family, bold: bool = False, italic: bool = False) -> Face:
     """The face of a family in one style, opened once."""
     style = bold + 2 * italic
@@ -156,10 +156,8 @@ def family_of(char: str, preferred: Family) -> Family | None:
     """Which row draws a letter, ``preferred`` before others unless the letter belongs to a script; None when no row can."""
     code = ord(char)
     owners = [family for family in FAMILIES if family.owns(code)]
-    for family in (*owners, preferred, *FAMILIES):
-        if (not family.ranges or family in owners or family is preferred) and face(family).has(char):
-            return family
-    for family in FAMILIES:
+    general = [family for family in FAMILIES if not family.ranges]
+    for family in (*owners, preferred, *general, *FAMILIES):
         if face(family).has(char):
             return family
     return None

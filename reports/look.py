@@ -66,7 +66,7 @@ def look(paper: str, rtl: bool) -> Look:
     """The look of a paper; letters from right to left stand in higher lines."""
     width, height = PAPERS[paper]
     small_paper = paper == "a5"
-    airy = 1.14 if rtl else 1.0
+    airy = 1.18 if rtl else 1.0
 
     def kind(size: float, leading: float, bold: bool = False, colour: Colour = INK) -> Type:
         if small_paper:

@@ -12,8 +12,22 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reports import charts, setting, tables, text
 from reports.blocks import (
-    Bars, Block, Bullets, Document, Heading, KeepTogether, Numbers, PageBreak, Paragraph, Quote, Space, Steps, Table, plain,
-)  # fmt: skip
+    Bars,
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    KeepTogether,
+    Numbers,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Space,
+    Span,
+    Steps,
+    Table,
+    plain,
+)
 from reports.embedding import FontBook
 from reports.layout import Box, Page, Pen, nothing, paginate, together
 from reports.look import ACCENT, MM, MUTED, RULE, Colour, Look, look
@@ -40,6 +54,13 @@ def write(document: Document) -> bytes:
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def warm() -> None:
+    """Sets a few words in every style, so that fonts are open when the first document comes."""
+    for language, words in (("en", "Aa 1"), ("ar", "أ 1")):
+        spans = tuple(Span(words, bold, italic) for bold in (False, True) for italic in (False, True))
+        write(Document("", "", language, "", date(2000, 1, 1), (Paragraph(spans),)))
 
 
 def boxes(setter: Setter, blocks: Sequence[Block]) -> list[Box]:
@@ -121,7 +142,7 @@ def _logo(data: bytes | None) -> ImageReader | None:
         return None
     try:
         return ImageReader(io.BytesIO(data))
-    except Exception:  # any of Pillow's many errors: the page is set without the logo
+    except Exception:  # noqa: BLE001 (any of Pillow's many errors: the page is set without the logo)
         return None
 
 
@@ -195,9 +216,10 @@ class _Bookmarks:
 class CanvasPen(Pen):
     """Draws on reportlab's canvas; everything is mirrored here, once, in documents from right to left."""
 
-    def __init__(self, canvas: Canvas, width: float, rtl: bool) -> None:
+    def __init__(self, canvas: Any, width: float, rtl: bool) -> None:
+        """``canvas`` is reportlab's Canvas, whose stream of operators is written directly."""
         self._canvas = canvas
-        self._fonts = FontBook(canvas)
+        self._fonts = FontBook(self._canvas._doc)
         self._width = width
         self._rtl = rtl
         self.height = 0.0
@@ -265,7 +287,8 @@ def _canvas(buffer: io.BytesIO, document: Document, page_look: Look) -> Canvas:
     canvas.setViewerPreference("DisplayDocTitle", "true")
     if text.is_rtl(document.language):
         canvas.setViewerPreference("Direction", "R2L")
-    canvas.showOutline() if any(isinstance(block, Heading) for block in document.blocks) else None
+    if any(isinstance(block, Heading) for block in document.blocks):
+        canvas.showOutline()
     _forget_standard_font(canvas)
     return canvas
 
@@ -275,7 +298,7 @@ def _dated(day: date) -> Any:
     return lambda *_: f"D:{day:%Y%m%d}"
 
 
-def _forget_standard_font(canvas: Canvas) -> None:
+def _forget_standard_font(canvas: Any) -> None:
     """reportlab begins each page with Helvetica, which no file of ours embeds or uses."""
     canvas._preamble = "1 0 0 1 0 0 cm"
     canvas._doc.idToObject["BasicFonts"].dict.clear()

@@ -157,7 +157,7 @@ def _bulleted(box: Box) -> Box:
 def quote(setter: Setter, block: Quote) -> list[Box]:
     """Somebody's words with a rule and a large mark at the side where these words begin."""
     look = setter.look
-    indent = 30.0
+    indent = 34.0
     width = look.column - indent - 4 * MM
     own_rtl = text.is_rtl(block.language)
     flipped = own_rtl != setter.rtl
@@ -172,7 +172,7 @@ def quote(setter: Setter, block: Quote) -> list[Box]:
         credit = setter.lines(plain(block.attribution), small, width)
         words += spaced(line_boxes(setter, credit, small, width, "end" if flipped else "start", MUTED), 3)
     boxes = shifted(guarded(words), offset)
-    mark = text.single(_QUOTE_MARKS.get(block.language.split("-")[0], "“"), 34, block.language, True, setter.rtl)
+    mark = text.single(_QUOTE_MARKS.get(block.language.split("-")[0], "“"), 32, block.language, True, setter.rtl)
     boxes[0] = _marked(boxes[0], mark, look.column, flipped)
     rule_at = look.column - 2.2 if flipped else 0.0
     return spaced([_ruled(box, rule_at, 2.2) for box in boxes], 12) + [Box(4, nothing)]

@@ -18,9 +18,11 @@ _SAMPLE = 300
 
 @dataclass(frozen=True)
 class _Columns:
+    """Where columns begin and how wide they are; ``figures`` is the width of the widest figure of a numeric column."""
+
     starts: tuple[float, ...]
     widths: tuple[float, ...]
-    numeric: frozenset[int]
+    figures: dict[int, float]
 
     @property
     def width(self) -> float:
@@ -71,7 +73,16 @@ def _columns(setter: Setter, block: Table) -> _Columns:
     else:
         widths = _natural(setter, block, count, width)
     starts = [sum(widths[:at]) for at in range(count)]
-    return _Columns(tuple(starts), tuple(widths), block.numeric)
+    figures = {at: 0.0 for at in block.numeric}
+    for cells in block.rows:
+        for at in block.numeric & set(range(len(cells))):
+            if _is_figure(cells[at]):
+                figures[at] = max(figures[at], setter.line(cells[at], setter.look.cell).width)
+    return _Columns(tuple(starts), tuple(widths), figures)
+
+
+def _is_figure(cell: str) -> bool:
+    return any(char.isdigit() for char in cell) and not any(char.isalpha() for char in cell)
 
 
 def _natural(setter: Setter, block: Table, count: int, width: float) -> list[float]:
@@ -99,8 +110,19 @@ def _cells(setter: Setter, cells: Sequence[str], columns: _Columns, kind: Type) 
     ]
 
 
-def _align(columns: _Columns, at: int) -> str:
-    return "end" if at in columns.numeric else "start"
+def _place(setter: Setter, columns: _Columns, at: int, cell: str) -> tuple[float, float, str]:
+    """Where a cell's words begin, their room and their side.
+
+    Numeric columns stand at the end side. From right to left that is the left, and figures are still set under each other
+    by their units, which are on the right: they keep to the widest figure's room.
+    """
+    start, width = columns.starts[at] + _PAD, columns.widths[at] - 2 * _PAD
+    if at not in columns.figures:
+        return start, width, "start"
+    if setter.rtl and _is_figure(cell):
+        room = min(columns.figures[at], width)
+        return start + width - room, room, "start"
+    return start, width, "end"
 
 
 def _head(setter: Setter, cells: Sequence[str], columns: _Columns) -> list[Box]:
@@ -111,8 +133,8 @@ def _head(setter: Setter, cells: Sequence[str], columns: _Columns) -> list[Box]:
     def draw(pen: Pen, start: float, top: float) -> None:
         for at, each in enumerate(lines):
             above = height - 4 - setter.heights(each, kind)
-            place = start + columns.starts[at] + _PAD
-            draw_lines(setter, pen, each, kind, place, top + above, columns.widths[at] - 2 * _PAD, _align(columns, at))
+            place, width, side = _place(setter, columns, at, cells[at])
+            draw_lines(setter, pen, each, kind, start + place, top + above, width, side)
         pen.rule(start, top + height - 0.5, start + columns.width, top + height - 0.5, 1.0, ACCENT)
 
     return [Box(height, draw)]
@@ -124,26 +146,35 @@ def _row(setter: Setter, cells: Sequence[str], columns: _Columns, striped: bool,
     lines = _cells(setter, cells, columns, kind)
     at_once = max(1, int(most / (kind.leading * 1.2)))
     parts = max(1, -(-max((len(each) for each in lines), default=1) // at_once))
+    places = [_place(setter, columns, at, cell) for at, cell in enumerate(cells)]
     boxes: list[Box] = []
     for part in range(parts):
         chunk = [each[part * at_once : (part + 1) * at_once] for each in lines]
         height = max((setter.heights(each, kind) for each in chunk), default=0.0) or kind.leading
-        boxes.append(Box(height + 6, _row_drawing(setter, chunk, columns, striped, height + 6, part == 0)))
+        ground = _Ground(columns.width, height + 6, striped, part == 0)
+        boxes.append(Box(height + 6, _row_drawing(setter, chunk, places, ground)))
     return boxes
 
 
+@dataclass(frozen=True)
+class _Ground:
+    width: float
+    height: float
+    striped: bool
+    ruled: bool
+
+
 def _row_drawing(
-    setter: Setter, lines: list[list[Line]], columns: _Columns, striped: bool, height: float, first: bool
+    setter: Setter, lines: list[list[Line]], places: list[tuple[float, float, str]], ground: _Ground
 ) -> Draw:
     kind = setter.look.cell
 
     def draw(pen: Pen, start: float, top: float) -> None:
-        if striped:
-            pen.area(start, top, columns.width, height, TINT)
-        if first:
-            pen.rule(start, top, start + columns.width, top, 0.3, RULE)
-        for at, each in enumerate(lines):
-            place = start + columns.starts[at] + _PAD
-            draw_lines(setter, pen, each, kind, place, top + 3, columns.widths[at] - 2 * _PAD, _align(columns, at))
+        if ground.striped:
+            pen.area(start, top, ground.width, ground.height, TINT)
+        if ground.ruled:
+            pen.rule(start, top, start + ground.width, top, 0.3, RULE)
+        for each, (place, width, side) in zip(lines, places, strict=True):
+            draw_lines(setter, pen, each, kind, start + place, top + 3, width, side)
 
     return draw

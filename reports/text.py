@@ -145,7 +145,7 @@ def _faces(text: str, preferred: fonts.Family) -> list[fonts.Family]:
     for char in text:
         category = unicodedata.category(char)
         if category[0] == "L":
-            strong.append(_family(char, preferred)[0] if category != "Lm" or ord(char) > 0x2FF else preferred)
+            strong.append(_family(char, fonts.LATIN)[0])
         else:
             strong.append(None)
     if all(family is None or family is preferred for family in strong):
