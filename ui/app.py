@@ -1,0 +1,83 @@
+"""Starting the window: language, look, the door, and the loading of what comes after the door while the passphrase is typed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLocale, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+import locales
+from ui import fonts, language, messages, theme
+from ui.main_window import MainWindow
+from ui.session import Session, default_folder
+
+__all__ = ["Options", "run"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line may say about the window."""
+
+    language: str | None = None
+    vault: Path | None = None
+    text_size: int | None = None
+    demo: bool = False
+
+
+def settings() -> QSettings:
+    """Window size, language and text size, and nothing else: no names, no files."""
+    if sys.platform == "win32":
+        folder = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "Raddir"
+    elif sys.platform == "darwin":
+        folder = Path.home() / "Library" / "Application Support" / "Raddir"
+    else:
+        named = os.environ.get("XDG_CONFIG_HOME", "")
+        folder = (Path(named) if Path(named).is_absolute() else Path.home() / ".config") / "raddir"
+    return QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+
+def first_language(wanted: str | None, kept: object) -> str:
+    """The language asked for, the one used last, the system's, or English."""
+    system = QLocale.system().name().split("_")[0]
+    for code in (wanted, kept, system):
+        if isinstance(code, str) and locales.known(code):
+            return code
+    return "en"
+
+
+def make(argv: Sequence[str]) -> QApplication:
+    """The application, not yet with a look or a language."""
+    app = QApplication(list(argv))
+    app.setApplicationName("Raddir")
+    app.setApplicationDisplayName("Raddir")
+    app.setDesktopFileName("raddir")
+    return app
+
+
+def run(options: Options, argv: Sequence[str]) -> int:
+    """Show the window until it is closed. Gives the exit code."""
+    app = make(argv)
+    kept = settings()
+    fonts.load_first()
+    size = options.text_size or kept.value("text_size", 100, int)
+    theme.apply(app, size=size if size in theme.TEXT_SIZES else 100)  # type: ignore[arg-type]
+    following = theme.follow(app)
+    language.choose(app, first_language(options.language, kept.value("language")))
+    sys.excepthook = _report
+    window = MainWindow(Session(options.vault or default_folder()), kept)
+    window.show()
+    QTimer.singleShot(0, fonts.load_rest)
+    code = app.exec()
+    del following
+    return code
+
+
+def _report(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    """A fault outside a job: said without personal data, and the program lives on."""
+    messages.bug(error)

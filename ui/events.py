@@ -1,0 +1,24 @@
+"""What happened, for whoever shows it: screens refresh themselves by listening, nobody tells them one by one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+__all__ = ["Events", "events"]
+
+
+class Events(QObject):
+    """The window's news. Everything is told on the window's thread."""
+
+    changed = Signal(object)
+    """`storage.workspace.Changes`: which kinds of record changed, and whose. Told by `Jobs.write` after the commit."""
+    saved = Signal()
+    """Something is durable on the disk, a draft among others; the top line shows the time."""
+    language_changed = Signal()
+    look_changed = Signal()
+    """Colours or text size changed: icons are drawn anew."""
+    locked = Signal()
+    unlocked = Signal()
+
+
+events = Events()

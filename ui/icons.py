@@ -1,0 +1,61 @@
+"""The window's icons: our own strokes in `icons/`, drawn in the colour of the text, sharp at every scale.
+
+Those that point somewhere are mirrored in right-to-left languages.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QImage, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from ui import theme
+
+__all__ = ["icon"]
+
+FOLDER = Path(__file__).resolve().parent / "icons"
+POINTING = frozenset({"back", "next", "people", "undo"})
+
+
+class _Strokes(QIconEngine):
+    """One drawing; its colour is looked up when it is painted, so it follows the theme and the state of its button."""
+
+    def __init__(self, name: str, colour: str = "") -> None:
+        super().__init__()
+        self._name, self._colour = name, colour
+        self._drawing = (FOLDER / f"{name}.svg").read_bytes()
+
+    def clone(self) -> QIconEngine:
+        return _Strokes(self._name, self._colour)
+
+    def _colour_for(self, mode: QIcon.Mode, state: QIcon.State) -> str:
+        t = theme.tokens()
+        if mode == QIcon.Mode.Disabled:
+            return t.disabled
+        if self._colour:
+            return str(getattr(t, self._colour))
+        return t.accent if state == QIcon.State.On else t.text
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        drawing = self._drawing.replace(b"currentColor", self._colour_for(mode, state).encode("ascii"))
+        painter.save()
+        if self._name in POINTING and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            painter.translate(rect.center().x() * 2 + 1, 0)
+            painter.scale(-1, 1)
+        QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(rect))
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(QColor(0, 0, 0, 0))
+        painter = QPainter(image)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return QPixmap.fromImage(image)
+
+
+def icon(name: str, colour: str = "") -> QIcon:
+    """The icon with this name, in the colour of the text or of a token ("on_accent", "danger")."""
+    return QIcon(_Strokes(name, colour))

@@ -1,0 +1,58 @@
+"""Changing the window's language while it runs: words, direction, figures, and Qt's own sentences. Nothing typed is touched."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+
+import locales
+from ui.events import events
+
+__all__ = ["QtBridge", "choose", "offered"]
+
+
+class QtBridge(QTranslator):
+    """Qt's own texts ("Cancel", "&Undo" …) from our catalog `qt`, and from Qt's shipped one where ours says nothing."""
+
+    def __init__(self, code: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words = locales.words(code, "qt")
+        self._shipped = QTranslator(self)
+        self._has_shipped = code not in ("en", locales.PSEUDO) and self._shipped.load(
+            f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
+        )
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:  # type: ignore[override]
+        if not source:
+            return ""
+        found = self._words.gettext(source)
+        if found == source and self._has_shipped:
+            found = self._shipped.translate(context, source, disambiguation or "", n) or source  # type: ignore[arg-type]
+        return found if found != source else ""
+
+
+_bridge: QtBridge | None = None
+
+
+def offered() -> tuple[str, ...]:
+    """The languages the window can speak, in the order they are shown."""
+    return locales.LANGUAGES
+
+
+def choose(app: QApplication, code: str) -> None:
+    """Make a language the window's own. Every widget is told by Qt (`QEvent.LanguageChange`) and sets its texts anew."""
+    global _bridge
+    chosen = locales.use(code).language
+    rtl = chosen.direction == "rtl"
+    # Figures are typed with Latin digits everywhere: `ar_AE` has them in Qt as in Babel.
+    QLocale.setDefault(QLocale(chosen.locale))
+    if _bridge is not None:
+        app.removeTranslator(_bridge)
+    _bridge = QtBridge(chosen.code, app)
+    app.installTranslator(_bridge)
+    # After the translator: installing one makes Qt set the direction from its own catalog.
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    events.language_changed.emit()

@@ -1,0 +1,335 @@
+"""The window: unlock page or first run, then the frame with the places. It navigates, covers, locks, and knows no record."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from locales import N_, current
+from models.errors import Trouble
+from ui import language, messages, theme
+from ui.bars import NoticeBar, TestBar, UndoBar
+from ui.events import events
+from ui.menus import Menus
+from ui.pages import Page
+from ui.places import place
+from ui.session import Session
+
+__all__ = ["IDLE_MINUTES", "MainWindow"]
+
+IDLE_MINUTES = 5
+NARROW = 1100
+"""Under this width the side bar shows icons alone; with larger text, correspondingly earlier."""
+_SIGNS_OF_LIFE = frozenset({
+    QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin,
+    QEvent.Type.InputMethod,
+})
+TEST_REASON = N_("This vault is for tests and takes in nobody.")
+
+
+class MainWindow(QMainWindow):
+    """One window on one vault."""
+
+    def __init__(self, session: Session, settings: QSettings | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self._settings = settings
+        self.pages: dict[str, Page] = {}
+        self._here = "home"
+        self._before: QWidget | None = None
+        self._focus: QWidget | None = None
+        self.setWindowTitle("Raddir")
+        self.setMinimumSize(640, 360)
+        self.root = QStackedWidget()
+        self.notice, self.test_bar = NoticeBar(), TestBar()
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.test_bar)
+        column.addWidget(self.notice)
+        column.addWidget(self.root, 1)
+        self.setCentralWidget(centre)
+        self.frame: Frame | None = None
+        self.menus: Menus | None = None
+        self._idle = QTimer(self, interval=IDLE_MINUTES * 60_000, singleShot=True)
+        self._idle.timeout.connect(self.lock)
+        events.changed.connect(self._changed)
+        events.saved.connect(self._saved)
+        events.look_changed.connect(self._fit)
+        self._restore_size()
+        self.show_door()
+
+    # The door: first run, unlock page --------------------------------------------------------------------------------
+
+    def show_door(self) -> None:
+        """Show the unlock page, or the first run where no vault is yet."""
+        if (self.session.folder / "vault.json").exists() or (self.session.folder / "vault.json.1").exists():
+            from ui.pages.unlock import UnlockPage as Door
+        else:
+            from ui.pages.first_run import FirstRunPage as Door  # type: ignore[assignment]
+        door = Door(self.session)
+        door.opened.connect(self._opened)
+        door.language_chosen.connect(self.choose_language)
+        self.root.addWidget(door)
+        self.root.setCurrentWidget(door)
+        self._focus_first(door)
+
+    def _opened(self) -> None:
+        """A vault is open: build the frame, and go where the volunteer was before the lock."""
+        door = self.root.currentWidget()
+        self._build_frame()
+        assert self.frame is not None
+        self.root.setCurrentWidget(self.frame)
+        self.root.removeWidget(door)
+        door.deleteLater()
+        self.test_bar.setVisible(self.session.is_test)
+        self.frame.sidebar.refuse_people(TEST_REASON if self.session.is_test else "")
+        self._menus().set_open(True, takes_people=not self.session.is_test)
+        self.frame.topbar.sign_in(self.session.volunteer)
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        self._idle.start()
+        name, argument = self._return_to if hasattr(self, "_return_to") else ("home", None)
+        events.unlocked.emit()
+        self.go(name, argument)
+
+    def _menus(self) -> Menus:
+        if self.menus is None:
+            self.menus = Menus(self)
+        return self.menus
+
+    def _build_frame(self) -> None:
+        self._menus()
+        frame = Frame()
+        frame.sidebar.go.connect(self.go)
+        frame.sidebar.lock.connect(self.lock)
+        frame.sidebar.cover.connect(self.cover)
+        frame.sidebar.danger.connect(self.danger)
+        frame.topbar.search.asked.connect(lambda query: self.go("people", query))
+        frame.topbar.help.connect(self.help)
+        frame.topbar.language.chosen.connect(self.choose_language)
+        self.root.addWidget(frame)
+        self.frame = frame
+        self._fit()
+
+    # Going places -----------------------------------------------------------------------------------------------------
+
+    def page(self) -> Page | None:
+        """The page that is shown, or None at the door."""
+        shown = self.frame.stack.currentWidget() if self.frame is not None else None
+        return shown if isinstance(shown, Page) else None
+
+    def go(self, name: str, argument: object = None) -> None:
+        """Show a place. What was typed on the page before is safe first."""
+        if self.frame is None or (place(name).needs_people and self.session.is_test):
+            return
+        before = self.page()
+        if before is not None:
+            before.leave()
+        messages.clear()
+        page = self.pages.get(name)
+        if page is None:
+            page = place(name).build(self.session)
+            page.go.connect(self.go)
+            self.pages[name] = page
+            self.frame.stack.addWidget(page)
+        self._here = name
+        page.open(argument)
+        self.frame.stack.setCurrentWidget(page)
+        self.frame.sidebar.set_current(name)
+        self.root.setCurrentWidget(self.frame)
+        page.refresh()
+        self._focus_first(page)
+
+    def _focus_first(self, page: QWidget) -> None:
+        wanted = page.first_focus() if isinstance(page, Page) else None
+        if wanted is not None:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            page.setFocus()
+            page.focusNextChild()
+
+    def _changed(self, changes: object) -> None:
+        page = self.page()
+        if page is not None and page.SHOWS & getattr(changes, "kinds", frozenset()):
+            page.refresh()
+
+    def _saved(self) -> None:
+        if self.frame is not None:
+            self.frame.topbar.saved_now()
+
+    def search(self) -> None:
+        """Put the keyboard into the search box."""
+        if self.frame is not None:
+            self.frame.topbar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.frame.topbar.search.selectAll()
+
+    def help(self) -> None:
+        """Show or hide the sentence what this page is for."""
+        page = self.page()
+        if page is not None:
+            page.help_line.setVisible(not page.help_line.isVisible())
+
+    # Covering, danger, locking ----------------------------------------------------------------------------------------
+
+    def cover(self) -> None:
+        """Nothing to be seen, at once. The page stays as it is behind."""
+        from ui.cover import Cover
+
+        if not isinstance(self.root.currentWidget(), Cover):
+            cover = Cover()
+            cover.lifted.connect(self._uncover)
+            self._put_before(cover)
+            self._menus().set_enabled(False)
+            self.menuBar().hide()
+            self.notice.hide()
+            cover.fall()
+
+    def _uncover(self) -> None:
+        self.menuBar().show()
+        self._menus().set_enabled(True)
+        self._take_away()
+
+    def danger(self) -> None:
+        """Whom to call now."""
+        from ui.danger import DangerPage
+
+        if isinstance(self.root.currentWidget(), DangerPage):
+            return
+        panel = DangerPage()
+        panel.back.connect(self._take_away)
+        self._put_before(panel)
+        panel.back_button.setFocus()
+        if self.session.jobs.is_open():
+            self.session.jobs.read(
+                lambda library: [partner for partner in library.records("partner") if getattr(partner, "urgent", None)], panel.know,
+            )
+
+    def _put_before(self, widget: QWidget) -> None:
+        """Show something in place of everything, and remember where the keyboard was."""
+        if self._before is not None:
+            self._take_away()
+        self._before, self._focus = self.root.currentWidget(), QApplication.focusWidget()
+        self.root.addWidget(widget)
+        self.root.setCurrentWidget(widget)
+
+    def _take_away(self) -> None:
+        panel, before, focus = self.root.currentWidget(), self._before, self._focus
+        self._before = self._focus = None
+        if before is None:
+            return
+        self.root.setCurrentWidget(before)
+        self.root.removeWidget(panel)
+        panel.deleteLater()
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def lock(self) -> None:
+        """Put what was typed in safety, close the vault, drop every page with what it shows, and show the unlock page."""
+        if self.frame is None:
+            return
+        page = self.page()
+        self._return_to = (self._here, page.place() if page is not None else None)
+        if self._before is not None:
+            self._uncover()
+        self._leave()
+        self._idle.stop()
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        self.session.jobs.close()
+        self.session.forget()
+        messages.messages.undo.emit(None)
+        messages.clear()
+        QGuiApplication.clipboard().clear()
+        self._close_other_windows()
+        self.root.removeWidget(self.frame)
+        self.frame.deleteLater()
+        self.frame = None
+        self.pages.clear()
+        self.test_bar.hide()
+        self._menus().set_open(False, takes_people=False)
+        events.locked.emit()
+        self.show_door()
+
+    def _leave(self) -> None:
+        page = self.page()
+        if page is not None:
+            try:
+                page.leave()
+            except Trouble as trouble:
+                messages.show(trouble)
+
+    def _close_other_windows(self) -> None:
+        for window in QApplication.topLevelWidgets():
+            if window is not self and window.isVisible():
+                window.close()
+
+    # The window itself ------------------------------------------------------------------------------------------------
+
+    def choose_language(self, code: str) -> None:
+        """Change the language of everything, and remember it."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        language.choose(app, code)
+        if self._settings is not None:
+            self._settings.setValue("language", current().code)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _SIGNS_OF_LIFE:
+            self._idle.start()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        if self.frame is not None:
+            self.frame.sidebar.set_narrow(self.width() < NARROW * theme.text_size() / 100)
+
+    def _restore_size(self) -> None:
+        size = self._settings.value("size") if self._settings is not None else None
+        screen = self.screen().availableSize()
+        wanted = size if isinstance(size, QSize) else QSize(1180, 720)
+        self.resize(wanted.boundedTo(screen))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closed means locked and gone."""
+        self._leave()
+        if self._settings is not None:
+            self._settings.setValue("size", self.size())
+        self._idle.stop()
+        self.session.end()
+        super().closeEvent(event)
+
+
+class Frame(QWidget):
+    """Side bar, top line, the page, and what can be undone."""
+
+    def __init__(self) -> None:
+        from ui.sidebar import Sidebar
+        from ui.topbar import Topbar
+
+        super().__init__()
+        self.sidebar, self.topbar, self.stack, self.undo = Sidebar(), Topbar(), QStackedWidget(), UndoBar()
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.topbar)
+        right.addWidget(_line(QFrame.Shape.HLine))
+        right.addWidget(self.stack, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(16, 0, 16, 8)
+        foot.addWidget(self.undo)
+        right.addLayout(foot)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.sidebar)
+        across.addWidget(_line(QFrame.Shape.VLine))
+        across.addLayout(right, 1)
+
+
+def _line(shape: QFrame.Shape) -> QFrame:
+    line = QFrame(frameShape=shape, frameShadow=QFrame.Shadow.Plain)
+    line.setForegroundRole(line.foregroundRole().Midlight)
+    return line

@@ -1,0 +1,97 @@
+"""A page: one file a screen. What every screen shares stands here: a heading, one sentence what it is for, and scrolling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from locales import _
+
+if TYPE_CHECKING:
+    from ui.session import Session
+
+__all__ = ["Page"]
+
+
+class Page(QWidget):
+    """The base of every page. A subclass builds into `self.body` in its constructor and ends it with `self.retranslate()`.
+
+    `retranslate` is the only place where texts are set; it runs again whenever the language changes. `refresh` loads what
+    is shown anew: when the page comes up, and when records of a kind in `SHOWS` change.
+    """
+
+    title_msg: ClassVar[str] = ""
+    """The heading, marked with `N_`; a page with an empty one has its own."""
+    help_msg: ClassVar[str] = ""
+    """One sentence what this page is for and what its keys are, marked with `N_`; F1 shows it."""
+    SHOWS: ClassVar[frozenset[str]] = frozenset()
+    """Record types: a change of one of them refreshes the page."""
+    SCROLLS: ClassVar[bool] = True
+    """Whether the page scrolls as one. One with panes that scroll by themselves says no."""
+    WIDTH: ClassVar[int] = 1080
+    """The widest its column grows, in logical pixels; lines longer than that tire the eye. 0: as wide as the window."""
+
+    go = Signal(str, object)
+    """Ask the main window for a place: ("conversation", draft id | None), ("member", id), ("people", query | None),
+    ("home", None), ("reports", None)."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.heading = QLabel(objectName="heading")
+        self.heading.setWordWrap(True)
+        self.help_line = QLabel(objectName="help", wordWrap=True, visible=False)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(16)
+        inside = QWidget(objectName="page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(32, 24, 32, 24)
+        column.setSpacing(16)
+        column.addWidget(self.heading)
+        column.addWidget(self.help_line)
+        column.addLayout(self.body, 1)
+        self.heading.setVisible(bool(self.title_msg))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scrolling(inside) if self.SCROLLS else inside)
+
+    def _scrolling(self, inside: QWidget) -> QScrollArea:
+        if self.WIDTH:
+            inside.setMaximumWidth(self.WIDTH)
+        inside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        return area
+
+    def open(self, argument: object) -> None:
+        """Take what came with `go`: a draft's id, a member's, what to search for. Called before `refresh`."""
+
+    def place(self) -> object:
+        """What `open` must be given to come back here after a lock."""
+        return None
+
+    def first_focus(self) -> QWidget | None:
+        """Where the keyboard starts; without one, with the first control of the page."""
+        return None
+
+    def retranslate(self) -> None:
+        """Set every text in the language of the moment. A subclass calls it at the end of its constructor."""
+        if self.title_msg:
+            self.heading.setText(_(self.title_msg))
+        self.help_line.setText(_(self.help_msg))
+
+    def refresh(self) -> None:
+        """Load what is shown anew."""
+
+    def leave(self) -> None:
+        """Put what was typed in safety: another page comes up, or the vault is about to be locked."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,73 @@
+"""The places of the window: one row each, found by the side bar, the menus and the keyboard. A page is built when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from locales import N_
+
+if TYPE_CHECKING:
+    from ui.pages import Page
+    from ui.session import Session
+
+__all__ = ["PLACES", "Place", "place"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place: its name in `go`, its words, its key and its page."""
+
+    name: str
+    title: str
+    key: str
+    icon: str
+    build: Callable[[Session], Page]
+    on_sidebar: bool = True
+    needs_people: bool = False
+    """Takes in people, which a vault made for tests doesn't."""
+
+
+def _conversation(session: Session) -> Page:
+    from ui.pages.conversation import ConversationPage
+
+    return ConversationPage(session)
+
+
+def _home(session: Session) -> Page:
+    from ui.pages.home import HomePage
+
+    return HomePage(session)
+
+
+def _people(session: Session) -> Page:
+    from ui.pages.people import PeoplePage
+
+    return PeoplePage(session)
+
+
+def _member(session: Session) -> Page:
+    from ui.pages.member import MemberPage
+
+    return MemberPage(session)
+
+
+def _reports(session: Session) -> Page:
+    from ui.pages.reports import ReportsPage
+
+    return ReportsPage(session)
+
+
+PLACES: tuple[Place, ...] = (
+    Place("conversation", N_("New conversation"), "Ctrl+N", "conversation", _conversation, needs_people=True),
+    Place("home", N_("Home"), "Ctrl+1", "home", _home),
+    Place("people", N_("People"), "Ctrl+2", "people", _people),
+    Place("member", N_("Member"), "", "person", _member, on_sidebar=False),
+    Place("reports", N_("Reports"), "Ctrl+8", "reports", _reports),
+)
+
+
+def place(name: str) -> Place:
+    """The place with this name. Raises KeyError."""
+    return {each.name: each for each in PLACES}[name]

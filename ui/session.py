@@ -1,0 +1,59 @@
+"""What a page is given: the vault's folder, the jobs, the typesetter and who is signed in."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from reports.child import PdfWorker
+
+__all__ = ["Session", "default_folder"]
+
+
+def default_folder() -> Path:
+    """Where a vault lives unless told otherwise: the place for data of this user on this computer, never a roaming one."""
+    home = Path.home()
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+        return base / "Raddir" / "vault"
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "Raddir" / "vault"
+    named = os.environ.get("XDG_DATA_HOME", "")
+    base = Path(named) if Path(named).is_absolute() else home / ".local" / "share"
+    return base / "raddir" / "vault"
+
+
+class Session:
+    """One window on one vault, from start to end. What it knows of the vault is empty while it is locked."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.jobs = Jobs()
+        self.volunteer = ""
+        """The name of who is signed in; empty where the vault keeps none."""
+        self.association = ""
+        self.is_test = False
+        """A vault with a cheap key derivation: marked in red, and it takes in nobody."""
+
+    @cached_property
+    def paper(self) -> PdfWorker:
+        """The process that sets PDF pages; started with the first page asked of it."""
+        from reports.child import PdfWorker
+
+        return PdfWorker()
+
+    def forget(self) -> None:
+        """Drop what is known of the vault: it was locked."""
+        self.volunteer = self.association = ""
+
+    def end(self) -> None:
+        """Close the vault and end what runs beside the window."""
+        self.jobs.stop()
+        if "paper" in self.__dict__:
+            self.paper.close()

@@ -1,0 +1,117 @@
+"""The side bar: the one act above, the places below it, and at the foot what protects. Icons alone where the window is narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from locales import _
+from ui import icons
+from ui.places import PLACES, Place
+
+__all__ = ["Sidebar"]
+
+WIDTH, NARROW = 176, 56
+
+
+def keys(sequence: str) -> str:
+    """A shortcut as this system writes it."""
+    return QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class Sidebar(QFrame):
+    """The way to every place. It asks; the main window goes."""
+
+    go = Signal(str, object)
+    lock = Signal()
+    cover = Signal()
+    danger = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, objectName="sidebar")
+        self._narrow = False
+        self._refused = ""
+        self.places: dict[str, QToolButton | QPushButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 12, 8, 12)
+        column.setSpacing(4)
+        for each in PLACES:
+            if each.on_sidebar:
+                button = self._new(each) if each.needs_people else self._tool(each.icon, checkable=True)
+                button.clicked.connect(lambda _checked=False, name=each.name: self.go.emit(name, None))
+                self.places[each.name] = button
+                column.addWidget(button)
+                if each.needs_people:
+                    column.addSpacing(12)
+        column.addStretch(1)
+        self.danger_button, self.cover_button, self.lock_button = (self._tool(name) for name in ("danger", "cover", "lock"))
+        for button, signal in ((self.danger_button, self.danger), (self.cover_button, self.cover), (self.lock_button, self.lock)):
+            button.clicked.connect(signal)
+            column.addWidget(button)
+        self.retranslate()
+
+    @staticmethod
+    def _new(place: Place) -> QPushButton:
+        button = QPushButton(icon=icons.icon(place.icon, "on_accent"))
+        button.setProperty("kind", "primary")
+        button.setIconSize(QSize(18, 18))
+        return button
+
+    @staticmethod
+    def _tool(name: str, *, checkable: bool = False) -> QToolButton:
+        button = QToolButton(icon=icons.icon(name), checkable=checkable, autoExclusive=checkable)
+        button.setIconSize(QSize(18, 18))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return button
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show icons alone, or icons and words."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.retranslate()
+
+    def set_current(self, name: str) -> None:
+        """Mark the place that is shown; a place that isn't on the side bar leaves the mark of where it was reached from."""
+        button = self.places.get(name)
+        if isinstance(button, QToolButton):
+            button.setChecked(True)
+
+    def refuse_people(self, reason: str) -> None:
+        """Switch the act off and say why; "" switches it on again."""
+        self._refused = reason
+        self.places["conversation"].setEnabled(not reason)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if self._narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        for each in PLACES:
+            if each.on_sidebar:
+                self._word(self.places[each.name], _(each.title), each.key, style)
+        self._word(self.danger_button, _("In danger now"), "F2", style)
+        self._word(self.cover_button, _("Cover the screen"), "F9", style)
+        self._word(self.lock_button, _("Lock"), "Ctrl+L", style)
+        if self._refused:
+            self.places["conversation"].setToolTip(_(self._refused))
+            self.places["conversation"].setAccessibleDescription(_(self._refused))
+        self.setFixedWidth(self._width())
+
+    def _word(self, button: QToolButton | QPushButton, text: str, key: str, style: Qt.ToolButtonStyle) -> None:
+        button.setAccessibleName(text)
+        button.setToolTip(_("{name} ({key})").format(name=text, key=keys(key)))
+        if isinstance(button, QToolButton):
+            button.setText(text)
+            button.setToolButtonStyle(style)
+        else:
+            button.setText("" if self._narrow else text)
+
+    def _width(self) -> int:
+        if self._narrow:
+            return max(NARROW, self.danger_button.sizeHint().width() + 16)
+        return max(WIDTH, *(button.sizeHint().width() + 16 for button in self.findChildren(QPushButton) + self.findChildren(QToolButton)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange) and hasattr(self, "lock_button"):
+            self.retranslate()
+        super().changeEvent(event)
