@@ -18,7 +18,7 @@ from typing import Literal
 from locales.folding import fold
 
 __all__ = [
-    "LANGUAGES", "MEMBER_LANGUAGES", "PSEUDO", "Language", "N_", "NP_", "Words", "current", "fold", "iso", "known", "language",
+    "LANGUAGES", "MEMBER_LANGUAGES", "M_", "PSEUDO", "Language", "N_", "NP_", "Words", "current", "fold", "iso", "known", "language",
     "_", "member_words", "ngettext", "npgettext", "pgettext", "strip_iso", "use", "words",
 ]
 
@@ -212,6 +212,11 @@ def npgettext(context: str, one: str, many: str, n: int) -> str:
 
 def N_(message: str) -> str:
     """Mark a text that stands in a table of constants; it is translated when it is shown."""
+    return message
+
+
+def M_(message: str) -> str:
+    """Mark a text of the `member` catalog: what a member reads or hears. It is shown through `member_words(code)`."""
     return message
 
 

@@ -1,0 +1,172 @@
+"""Editors for one code, several codes, yes or no, and references to other records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from locales import N_, Words, iso
+from models.fields import Field
+from models.values import options_of
+from ui.widgets.chips import Chips
+from ui.widgets.chooser import Choice, Chooser, choices_of
+from ui.widgets.editor import Editor
+from ui.widgets.fitting import Wrapped, forget
+
+Choices = Callable[[], Sequence[Choice]]
+
+YES, NO = N_("Yes"), N_("No")
+
+
+def field_choices(field: Field, words: Words) -> tuple[Choice, ...]:
+    """What a field offers: its vocabulary, or the answers of an own question in a language (or the nearest it has)."""
+    if field.options:
+        return tuple(Choice(code, labels.get(words.code) or labels.get("en") or next(iter(labels.values()), code))
+                     for code, labels in field.options.items())
+    listed = options_of(field)
+    return choices_of(listed, words) if listed is not None else ()
+
+
+class CodeEditor(Editor):
+    """One code, or one other record, by typing."""
+
+    def __init__(self, field: Field, words: Words, *, declinable: bool | None = None, choices: Choices | None = None) -> None:
+        self._given = choices
+        super().__init__(field, words, declinable=declinable)
+
+    def _choices(self) -> Sequence[Choice]:
+        return self._given() if self._given is not None else field_choices(self.field, self.words)
+
+    def _make_input(self) -> QWidget:
+        self.chooser = Chooser(self._choices)
+        self.chooser.picked.connect(lambda _code: self._tell())
+        self.chooser.edited.connect(self._tell)
+        return self.chooser
+
+    def _read(self) -> Any:
+        return self.chooser.code() or ({"typed": self.chooser.unknown()} if self.chooser.unknown() else None)
+
+    def _write(self, raw: Any) -> None:
+        if isinstance(raw, dict):
+            self.chooser.set_typed(str(raw.get("typed", "")))
+        elif (raw or "") != self.chooser.code() or self.chooser.unknown():
+            self.chooser.set_code(str(raw or ""))
+
+    def _relabel(self) -> None:
+        self.chooser.renew()
+
+
+class CodesEditor(CodeEditor):
+    """Several codes: each picked one becomes a chip that a press takes away again; Backspace in the empty line the last one."""
+
+    def _make_input(self) -> QWidget:
+        self._picked: list[str] = []
+        whole = QWidget()
+        self._chips = Wrapped()
+        self._chips.hide()
+        self.chooser = Chooser(self._left)
+        self.chooser.picked.connect(self._add)
+        self.chooser.edited.connect(self._tell)
+        self.chooser.installEventFilter(self)
+        box = QVBoxLayout(whole)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addWidget(self.chooser)
+        box.addWidget(self._chips)
+        return whole
+
+    def focus_target(self) -> QWidget:
+        return self.chooser
+
+    def _left(self) -> Sequence[Choice]:
+        return [each for each in self._choices() if each.code not in self._picked]
+
+    def _add(self, code: str) -> None:
+        if code:
+            self._picked.append(code)
+            self.chooser.set_code("")
+            self._show_picked()
+        self._tell()
+
+    def _remove(self, code: str) -> None:
+        self._picked.remove(code)
+        self._show_picked()
+        self.chooser.setFocus()
+        self._tell()
+
+    def _show_picked(self) -> None:
+        self.chooser.renew()
+        for chip in self._chips.findChildren(QPushButton):
+            chip.setParent(None)
+            forget(chip)
+        labels = {each.code: each.label for each in self._choices()} if self._picked else {}
+        for code in self._picked:
+            chip = QPushButton(f"{labels.get(code, code)}  ✕", autoDefault=False)
+            chip.setProperty("chip", True)
+            chip.setAccessibleName(self.words.gettext(REMOVE).format(what=iso(labels.get(code, code))))
+            chip.setToolTip(chip.accessibleName())
+            chip.clicked.connect(lambda _checked=False, code=code: self._remove(code))
+            self._chips.add(chip)
+        self._chips.setVisible(bool(self._picked))
+
+    def _read(self) -> Any:
+        if self.chooser.unknown():
+            return {"picked": list(self._picked), "typed": self.chooser.unknown()}
+        return list(self._picked) or None
+
+    def _write(self, raw: Any) -> None:
+        typed = str(raw.get("typed", "")) if isinstance(raw, dict) else ""
+        picked = raw.get("picked", []) if isinstance(raw, dict) else raw or []
+        self._picked = [str(each) for each in picked]
+        self.chooser.set_typed(typed)
+        self._show_picked()
+
+    def _relabel(self) -> None:
+        self._show_picked()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Backspace \
+                and watched is self.chooser and not self.chooser.text() and self._picked:
+            self._remove(self._picked[-1])
+            return True
+        return super().eventFilter(watched, event)
+
+
+REMOVE = N_("Take away {what}")
+
+
+class YesNoEditor(Editor):
+    """Yes or no, by Y and N, by 1 and 2, by a click; pressing the answer again takes it back."""
+
+    def _make_input(self) -> QWidget:
+        self.chips = Chips(("yes", "no"), self._label)
+        self.chips.picked.connect(lambda _code: self._tell())
+        return self.chips
+
+    def _label(self, code: str) -> str:
+        return self.words.gettext(YES if code == "yes" else NO)
+
+    def _read(self) -> Any:
+        return {"yes": True, "no": False}.get(self.chips.code())
+
+    def _write(self, raw: Any) -> None:
+        self.chips.set_code("" if raw is None else "yes" if raw else "no")
+
+    def _relabel(self) -> None:
+        self.chips.set_letters({"yes": answer_keys("yes", self.words), "no": answer_keys("no", self.words)})
+        self.chips.renew()
+
+    def name(self, label: str) -> None:
+        self.chips.name(label)
+
+
+def answer_keys(answer: str, words: Words) -> tuple[str, ...]:
+    """The letters that answer yes, no or undecided: the Latin ones always, and those of the window's language."""
+    from locales import NP_
+
+    own = {"yes": NP_("key for an answer", "Y"), "no": NP_("key for an answer", "N"), "undecided": NP_("key for an answer", "U")}[answer]
+    return tuple({own, words.pgettext("key for an answer", own)})

@@ -1,0 +1,140 @@
+"""Layouts that never clip: a row that becomes a column when it doesn't fit, and chips that wrap to the next line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
+
+
+class Fitting(QWidget):
+    """Parts side by side where they fit, and one under the other under a narrow width or with large text.
+
+    `least` is the width in pixels of ordinary text below which the parts stack; it grows with the text size.
+    """
+
+    def __init__(self, least: int, *, spacing: int = 12) -> None:
+        super().__init__()
+        self.least = least
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(spacing)
+
+    def add(self, part: QWidget, stretch: int = 0) -> None:
+        self._box.addWidget(part, stretch)
+
+    @property
+    def stacked(self) -> bool:
+        return self._box.direction() == QBoxLayout.Direction.TopToBottom
+
+    def fit(self) -> None:
+        """Choose between row and column for the present width and text size."""
+        wanted = self.least * self.fontMetrics().height() / ORDINARY_LINE
+        direction = QBoxLayout.Direction.LeftToRight if self.width() >= wanted else QBoxLayout.Direction.TopToBottom
+        if direction != self._box.direction():
+            self._box.setDirection(direction)
+            self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest part: a row must never force the window to be wider, it stacks instead."""
+        hints = [self._box.itemAt(i).minimumSize() for i in range(self._box.count())]
+        widest = max((hint.width() for hint in hints), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+
+ORDINARY_LINE = 18
+"""The height in pixels of a line of ordinary text (10.5 points), which widths are measured against."""
+
+
+class Wrapping(QLayout):
+    """Parts in reading order, wrapped to the next line where the width ends; mirrored in a right-to-left window."""
+
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 6) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._space = spacing
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), place=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, place=True)
+
+    def sizeHint(self) -> QSize:
+        sizes = [each.sizeHint() for each in self._shown()]
+        return QSize(sum(size.width() for size in sizes) + self._space * max(0, len(sizes) - 1),
+                     max((size.height() for size in sizes), default=0))
+
+    def minimumSize(self) -> QSize:
+        sizes = [each.minimumSize() for each in self._shown()]
+        return QSize(max((size.width() for size in sizes), default=0), max((size.height() for size in sizes), default=0))
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [each for each in self._items if each.widget() is None or not each.widget().isHidden()]
+
+    def _arrange(self, rect: QRect, *, place: bool) -> int:
+        parent = self.parentWidget()
+        mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        across, down, line = 0, 0, 0
+        for item in self._shown():
+            size = item.sizeHint()
+            if across and across + size.width() > rect.width():
+                across, down, line = 0, down + line + self._space, 0
+            if place:
+                width = min(size.width(), rect.width())
+                left = rect.right() + 1 - across - width if mirrored else rect.left() + across
+                item.setGeometry(QRect(QPoint(left, rect.top() + down), QSize(width, size.height())))
+            across += size.width() + self._space
+            line = max(line, size.height())
+        return down + line
+
+
+class Wrapped(QWidget):
+    """A widget whose parts wrap."""
+
+    def __init__(self, *, spacing: int = 6) -> None:
+        super().__init__()
+        self._lines = Wrapping(self, spacing=spacing)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def add(self, part: QWidget) -> None:
+        self._lines.addWidget(part)
+        self.updateGeometry()
+
+
+def forget(widget: QObject) -> None:
+    """Let a widget go now that it was taken out of its layout: hidden at once, deleted when Qt comes round to it."""
+    if isinstance(widget, QWidget):
+        widget.hide()
+    widget.deleteLater()
