@@ -67,16 +67,22 @@ class ErasedList:
         return len(self._ids)
 
     def add(self, text: str) -> None:
-        """Add one id for ever; durable when this returns. Adding it again changes nothing. Raises PlaceFailed."""
+        """Add one id for ever; durable when this returns. Adding it again adds nothing. Raises PlaceFailed."""
         self.add_all((text,))
 
     def add_all(self, texts: Iterable[str]) -> None:
-        """Add many ids with one write. Raises PlaceFailed; then none of them counts as added."""
+        """Add many ids with one write.
+
+        Raises PlaceFailed; adding the same again then makes good what was left undone, in the list or in the header.
+        """
         fresh = [text for text in dict.fromkeys(texts) if text not in self._ids]
         if not all(_ID.fullmatch(text) for text in fresh):
             raise ValueError("not an id")
-        if not fresh:
-            return
+        if fresh:
+            self._append(fresh)
+        self._grown(len(self._ids))
+
+    def _append(self, fresh: list[str]) -> None:
         before, lines = self._tag, []
         for text in fresh:
             self._tag = self._next(text)
@@ -89,7 +95,6 @@ class ErasedList:
             raise
         self._torn = 0
         self._ids.update(dict.fromkeys(fresh))
-        self._grown(len(self._ids))
 
 
 def _damaged(folder: Path) -> Damaged:

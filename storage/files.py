@@ -11,6 +11,7 @@ from pathlib import Path
 from locales import N_
 from models.errors import PlaceFailed
 
+PART = ".part"
 BINARY = getattr(os, "O_BINARY", 0)
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _CLOSED = frozenset({errno.EACCES, errno.EPERM})
@@ -54,7 +55,7 @@ def write_new(path: Path, content: bytes) -> None:
 
 def replace(path: Path, content: bytes) -> None:
     """Replace a file at once: whoever reads it sees all of the old or all of the new. Raises OSError."""
-    part = path.with_name(path.name + ".part")
+    part = path.with_name(path.name + PART)
     part.unlink(missing_ok=True)  # left by a crash in the middle of this very function
     try:
         write_new(part, content)

@@ -10,7 +10,7 @@ spelling is refused, so nothing can hide in white space, doubled keys or numbers
 `vault.json.1` is the header before the last rewriting. It is read only when vault.json is missing, torn or doesn't
 match its own sum; it is then verified like any header, vault.json is restored from it, and the vault says so. A header
 that is whole but forged, or made by a newer Raddir, is never passed over in its favour. It is dropped once vault.json
-has opened the store.
+has opened the store, or has been read back at a clean close.
 """
 
 from __future__ import annotations
@@ -160,10 +160,13 @@ def write(folder: Path, header: Header) -> None:
 
 
 def drop_previous(folder: Path) -> None:
-    """Remove vault.json.1: the present header has opened the store. Raises PlaceFailed."""
+    """Remove vault.json.1, and what a crash left of a rewriting: the present header is good. Raises PlaceFailed."""
     with files.place_errors(folder):
-        if (folder / PREVIOUS).exists():
-            (folder / PREVIOUS).unlink()
+        names = (PREVIOUS, NAME + files.PART, PREVIOUS + files.PART)
+        left = [folder / name for name in names if (folder / name).exists()]
+        for path in left:
+            path.unlink()
+        if left:
             files.sync_folder(folder)
 
 

@@ -11,7 +11,7 @@ from models.errors import WrongInput
 from storage import erased, files, header, lock
 
 _MADE = (
-    header.NAME, header.NAME + ".part", header.STORE, header.STORE + "-wal", header.STORE + "-shm",
+    header.NAME, header.NAME + files.PART, header.STORE, header.STORE + "-wal", header.STORE + "-shm",
     erased.NAME, lock.NAME,
 )
 

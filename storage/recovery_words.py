@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 import secrets
 from functools import cache
-
-from mnemonic import Mnemonic
+from typing import TYPE_CHECKING
 
 from locales import N_
 from models.errors import WrongSecret
+
+if TYPE_CHECKING:
+    from mnemonic import Mnemonic
 
 COUNT = 15
 BITS = 160
@@ -21,6 +23,8 @@ BITS = 160
 
 @cache
 def _list() -> Mnemonic:
+    from mnemonic import Mnemonic  # only where a recovery key is made or entered: the unlock page needs none of it
+
     return Mnemonic("english")
 
 

@@ -12,7 +12,7 @@ import secrets
 import sys
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, Protocol, Self
@@ -20,7 +20,7 @@ from typing import Any, Literal, Protocol, Self
 import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]
 
 from locales import N_
-from models.errors import Broken, Damaged, PlaceFailed, WrongInput
+from models.errors import Broken, Damaged, PlaceFailed, Trouble, WrongInput
 from storage import erased, files, header, lock, new_folder, recovery_words, result_codes, slots
 from storage.erased import ErasedList
 from storage.header import STORE, Header, HeaderFacts
@@ -137,7 +137,8 @@ class Vault:
             self._rewrite(unfinished=flag)
 
     def _erased_grew(self, count: int) -> None:
-        self._rewrite(erased=count)
+        if count != self.header.erased:
+            self._rewrite(erased=count)
 
     def _rewrite(self, **changes: Any) -> None:
         with self._guard:
@@ -168,10 +169,13 @@ class Vault:
 
     def _with_slots(self, changed: tuple[header.Slot, ...]) -> None:
         self._rewrite(slots=changed, box=slots.box(self._data_key, changed))
-        written, from_previous = header.read(self.folder)
-        if written != self.header or from_previous:
+        self._drop_previous()  # it would still open to the old passphrase
+
+    def _drop_previous(self) -> None:
+        """Remove vault.json.1 once what stands in vault.json has been read back. Raises Damaged, PlaceFailed."""
+        if header.read(self.folder) != (self.header, False):
             raise header.damaged(self.folder)
-        header.drop_previous(self.folder)  # it would still open to the old passphrase
+        header.drop_previous(self.folder)
 
     def _kdf(self) -> header.Kdf:
         return slots.TEST if self.is_test else slots.calibrate()
@@ -195,6 +199,8 @@ class Vault:
                     pass
                 connection.close()
             self._connections.clear()
+            with suppress(Trouble):  # a header that can't be read back keeps the one before it
+                self._drop_previous()
             _wipe(self._data_key)
             self._closed = True
             self._lock.release()

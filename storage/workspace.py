@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Self, cast
+from typing import TYPE_CHECKING, Any, Literal, Self, cast
 
 from sqlite_utils import Database
 
@@ -22,7 +22,7 @@ from models.errors import WrongInput
 from models.fields import Kind
 from models.member import Member, draw_code
 from models.operation import CREATE, GRANT, SET, WITHDRAW, Operation, new_id
-from models.quote import VOID, Quote, steps_to
+from models.quote import LADDER, VOID, Quote, steps_to
 from models.record import Record, declared_fields
 from models.registry import BY_TYPE
 from models.story import Story
@@ -34,6 +34,9 @@ from storage.journal import Journal
 from storage.library import Library
 from storage.schema import quoted
 from storage.vault import Connection, translated
+
+if TYPE_CHECKING:
+    from storage.snapshots import VaultArchive
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +176,7 @@ class Workspace(Library):
             if record_type in by_type:
                 self._connection.executemany(tables.insert_sql(record_type), [tables.to_row(each) for each in by_type[record_type]])
         self._journal.write([
-            self._journal.make(type(each).TYPE, each.id, _creating(each), tables.state_of(each, questions))
-            for each in fresh if type(each).JOURNALLED
+            operation for each in fresh if type(each).JOURNALLED for operation in self._creating_operations(each, tables.state_of(each, questions))
         ])
         self._write_answers(fresh)
         members = {each.id for each in fresh if isinstance(each, Member)}
@@ -184,6 +186,15 @@ class Workspace(Library):
         ])
         told = [each for each in fresh if isinstance(each, Consent)]
         self._write_consents(told, members)
+
+    def _creating_operations(self, record: Record, values: dict[str, Any]) -> list[Operation]:
+        """One operation with all fields; a quote that comes in approved was marked, cleared and checked before, each recorded."""
+        if not isinstance(record, Quote) or record.state not in LADDER[1:]:
+            return [self._journal.make(type(record).TYPE, record.id, _creating(record), values)]
+        made = [self._journal.make(Quote.TYPE, record.id, CREATE, {**values, "state": LADDER[0]})]
+        for step in steps_to(LADDER[0], record.state):
+            made.append(self._journal.make(Quote.TYPE, record.id, SET, {"state": step}, {"state": made[-1].op}))
+        return made
 
     def _write_consents(self, told: Sequence[Consent], new_members: set[str]) -> None:
         events: dict[str, list[Consent]] = {}
@@ -389,6 +400,14 @@ class Workspace(Library):
 
     def _flag_unfinished(self) -> None:
         self.vault.set_unfinished(bool(self.drafts.all()))
+
+    # figures
+
+    def archive(self) -> VaultArchive:
+        """What a report asks for; it draws the figures snapshot when one is due."""
+        from storage.snapshots import VaultArchive
+
+        return VaultArchive(self)
 
     # proof
 

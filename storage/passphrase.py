@@ -1,0 +1,64 @@
+"""How hard a passphrase is to guess, and good ones to choose from.
+
+The figure is an estimate on the low side, of somebody who knows how people make passphrases; only words drawn here are
+known exactly. NIST SP 800-63B asks for length and against rules of composition, and so there are none.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterable
+from functools import cache
+
+from mnemonic import Mnemonic
+
+__all__ = ["MINIMUM_BITS", "WORDS", "bits", "suggest"]
+
+WORDS = 5
+"""Words in a suggested passphrase, each one of 2,048: 55 bits."""
+MINIMUM_BITS = 45
+"""Below about this, Argon2id doesn't hold out against somebody with money; a new passphrase must reach it."""
+
+_WORD_BITS = 11.0
+_RUN = re.compile(r"[^\W\d_]+|\d+|[^\w]+|_+")
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    return tuple(Mnemonic("english").wordlist)
+
+
+def suggest() -> str:
+    """Five words drawn at random from the list of 2,048 that recovery words come from (BIP 39): 55 bits."""
+    return " ".join(secrets.choice(_words()) for _ in range(WORDS))
+
+
+def bits(passphrase: str, known: Iterable[str] = ()) -> float:
+    """About how many bits a guesser must go through. `known` are words that stand to reason: the association's name, one's own.
+
+    A run of letters counts as a word: 2.3 bits a letter, at most 11; digits 2.5 each, other signs 3. What repeats or
+    counts up adds half a bit a sign, a word said twice or known one bit.
+    """
+    seen = {word.casefold() for each in known for word in each.split()}
+    total = 0.0
+    for run in _RUN.findall(passphrase):
+        folded = run.casefold()
+        total += 1.0 if folded in seen and run.isalpha() else _of_run(run)
+        seen.add(folded)
+    return total
+
+
+def _of_run(run: str) -> float:
+    if run.isspace():
+        return 0.0
+    each = 2.3 if run.isalpha() else 2.5 if run.isdigit() else 3.0
+    total = 0.0
+    for number, sign in enumerate(run):
+        step = ord(sign) - ord(run[number - 1]) if number else None
+        total += 0.5 if step in (-1, 0, 1) else each
+        if number and sign.isupper() != run[number - 1].isupper():
+            total += 0.5
+    if not run.isalpha():
+        return total
+    return min(total, _WORD_BITS) + max(0, len(run) - 12) * 0.5

@@ -1,0 +1,104 @@
+"""One coded row a person, for a figures snapshot: whoever consents to be counted, today, once, however many records they have."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from models.consent import KEEP, STATISTICS
+from models.frozen import CLASSES, Row
+from models.vocabulary import region_of
+from storage.permissions import permitted
+from storage.schema import quoted
+from storage.vault import Connection
+
+_PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "needs": ("need", ("category", "stage", "urgency", "status", "opened", "closed")),
+    "contributions": ("contribution", ("type", "whom", "since", "hours")),
+    "stories": ("story", ("language", "told_on")),
+}
+
+
+def age_band(birth_year: int | None, today: datetime.date) -> str:
+    """The age band of somebody born in a year, as of the middle of what it can be."""
+    if birth_year is None or not 0 <= today.year - birth_year <= 120:
+        return ""
+    age = today.year - birth_year
+    lines = ((5, "0-4"), (12, "5-11"), (18, "12-17"), (25, "18-24"), (30, "25-29"), (40, "30-39"), (50, "40-49"), (60, "50-59"), (67, "60-66"))
+    return next((band for line, band in lines if age < line), "67+")
+
+
+def counted(member: str) -> str:
+    """A condition in SQL: the person may be counted on :day."""
+    return f"{permitted(KEEP, member)} AND {permitted(STATISTICS, member)}"
+
+
+def _parts(connection: Connection, day: str) -> dict[str, dict[str, list[dict[str, str]]]]:
+    """Needs, contributions and stories of everybody who may be counted, by person."""
+    found: dict[str, dict[str, list[dict[str, str]]]] = {}
+    for part, (table, names) in _PARTS.items():
+        by_person: dict[str, list[dict[str, str]]] = defaultdict(list)
+        columns = ", ".join(f"t.{quoted(name)}" for name in names)
+        extra = ", c.date" if table == "contribution" else ""
+        join = "LEFT JOIN conversation c ON c.id = t.conversation" if table == "contribution" else ""
+        sql = f"SELECT t.member, {columns}{extra} FROM {quoted(table)} t {join} WHERE coalesce(t.archived, 0) = 0 AND {counted('t.member')} ORDER BY t.row"
+        keys = [*names, *(["recorded"] if extra else [])]
+        for row in connection.execute(sql, {"day": day}):
+            by_person[row[0]].append({key: _text(key, value) for key, value in zip(keys, row[1:], strict=True)})
+        found[part] = by_person
+    return found
+
+
+def _text(key: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if key == "hours":
+        return f"{value / 100:g}"
+    return str(value)
+
+
+def rows(connection: Connection, today: datetime.date) -> tuple[Row, ...]:
+    """The rows of everybody whose consents to be kept and to be counted are in force, in the order of their ids."""
+    day = today.isoformat()
+    parts = _parts(connection, day)
+    names = [*CLASSES, "birth_year", "municipality", "declined"]
+    columns = ", ".join(f"t.{quoted(name)}" for name in names)
+    heard = "(SELECT min(c.date) FROM conversation c WHERE c.member = t.id)"
+    sql = f"SELECT t.id, {heard}, {columns} FROM member t WHERE coalesce(t.archived, 0) = 0 AND {counted('t.id')} ORDER BY t.id"
+    made = []
+    for row in connection.execute(sql, {"day": day}).fetchall():
+        values = dict(zip(names, row[2:], strict=True))
+        member = row[0]
+        own = {part: tuple(parts[part].get(member, ())) for part in _PARTS}
+        made.append(Row(member, _classes(values, today), own["needs"], own["contributions"], own["stories"], _heard(row[1], own)))
+    return tuple(made)
+
+
+def _heard(first: str | None, own: Mapping[str, Iterable[Mapping[str, str]]]) -> str:
+    days = [first or ""] + [each.get("told_on", "") for each in own["stories"]] + [each.get("opened", "") for each in own["needs"]]
+    return min((day for day in days if day), default="")
+
+
+def _classes(values: Mapping[str, Any], today: datetime.date) -> dict[str, str]:
+    declined = json.loads(values["declined"]) if values["declined"] else ()
+    classes = {name: "declined" if name in declined else str(values[name] or "") for name in CLASSES}
+    classes["arrived"] = classes["arrived"][:4] if classes["arrived"] != "declined" else "declined"
+    if not classes["age_band"]:
+        classes["age_band"] = age_band(values["birth_year"], today)
+    if not classes["region"] and values["municipality"]:
+        classes["region"] = region_of(values["municipality"]) or ""
+    return classes
+
+
+def row_text(row: Row) -> str:
+    """A frozen row as it is kept, the id of the person apart."""
+    return json.dumps({"classes": row.classes, "needs": row.needs, "contributions": row.contributions, "stories": row.stories, "heard": row.heard},
+                      ensure_ascii=False, sort_keys=True)
+
+
+def row_of(member: str, kept: str) -> Row:
+    data = json.loads(kept)
+    return Row(member, data["classes"], tuple(data["needs"]), tuple(data["contributions"]), tuple(data["stories"]), data["heard"])
