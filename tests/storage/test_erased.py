@@ -114,6 +114,21 @@ def test_a_full_disk_adds_nobody_and_harms_nothing(folder: Path, monkeypatch: py
     assert ids(folder) == frozenset(IDS)
 
 
+def test_an_addition_whose_header_failed_is_made_good_by_repeating_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_paths: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with vault.open_vault(folder, passphrase=PASSPHRASE) as opened:
+        with monkeypatch.context() as patch, pytest.raises(PlaceFailed):
+            patch.setattr(os, "replace", full)
+            opened.erased.add(IDS[3])
+        opened.erased.add(IDS[3])
+        assert opened.header.erased == 4
+    assert ids(folder) == frozenset(IDS)
+
+
 def test_only_ids_are_taken(folder: Path) -> None:
     with vault.open_vault(folder, passphrase=PASSPHRASE) as opened:
         for text in ("", "two words", "a\nb" * 5, "Fatima " * 20):

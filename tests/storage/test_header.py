@@ -175,12 +175,27 @@ def test_facts_without_a_secret(folder: Path) -> None:
         assert opened.header.unfinished
 
 
-@pytest.mark.parametrize("torn", [None, b"", b"{", "half"])
-def test_a_torn_header_gives_way_to_the_one_before(folder: Path, torn: bytes | str | None) -> None:
+def _stopped_after_a_rewriting(folder: Path) -> None:
+    """As a crash leaves it: the new header, the one before it, and the beginning of a third."""
     with vault.open_vault(folder, passphrase=PASSPHRASE) as opened:
         opened.set_unfinished(True)
+        left = (folder / "vault.json.1").read_bytes()
+    assert not (folder / "vault.json.1").exists()
+    (folder / "vault.json.1").write_bytes(left)
+    (folder / "vault.json.part").write_bytes(left[:100])
+
+
+def test_what_a_crash_left_of_a_rewriting_is_gone_after_the_next_opening(folder: Path) -> None:
+    _stopped_after_a_rewriting(folder)
+    vault.open_vault(folder, passphrase=PASSPHRASE).close()
+    assert sorted(path.name for path in folder.iterdir()) == ["erased.list", "lock", "store.db", "vault.json"]
+
+
+@pytest.mark.parametrize("torn", [None, b"", b"{", "half"])
+def test_a_torn_header_gives_way_to_the_one_before(folder: Path, torn: bytes | str | None) -> None:
     path = folder / "vault.json"
     whole = path.read_bytes()
+    _stopped_after_a_rewriting(folder)
     path.unlink()
     if torn is not None:
         path.write_bytes(whole[: len(whole) // 2] if isinstance(torn, str) else torn)
@@ -200,8 +215,7 @@ def test_a_header_torn_with_none_before_it_is_damage(folder: Path) -> None:
 
 
 def test_a_forged_header_does_not_give_way_to_the_one_before(folder: Path) -> None:
-    with vault.open_vault(folder, passphrase=PASSPHRASE) as opened:
-        opened.set_unfinished(True)
+    _stopped_after_a_rewriting(folder)
     put(folder, plain(folder) | {"unfinished": False})
     assert exit_code(folder) == 4
 

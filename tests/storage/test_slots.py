@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,17 @@ def test_two_vaults_with_one_passphrase_share_nothing(tmp_path: Path) -> None:
             drawn.append({each for way in ways for each in (way.id, way.salt, way.nonce, way.recipient)})
     one, two = drawn
     assert not one & two
+
+
+@pytest.mark.parametrize("changed", [
+    {"id": "0" * 32}, {"sign": "lamp"}, {"kdf": Kdf(16, 1, 1)}, {"salt": bytes(16)}, {"recipient": "age1other"},
+])
+def test_a_slot_opens_under_nothing_but_its_own_parameters(tmp_path: Path, changed: dict[str, object]) -> None:
+    with vault.create(tmp_path / "v", "passphrase", kdf="test").vault as opened:
+        whole = opened.header
+    slot, key = slots.unlock_passphrase(whole, "passphrase")
+    assert slot == whole.slots[0] and len(key) == slots.DATA_KEY_BYTES
+    altered = replace(whole, slots=(replace(slot, **changed), *whole.slots[1:]))  # type: ignore[arg-type]
+    for head in (altered, replace(whole, vault_id="0" * 32), replace(whole, is_test=False)):
+        with pytest.raises(WrongSecret):
+            slots.unlock_passphrase(head, "passphrase")
