@@ -1,0 +1,50 @@
+"""The command line: every core act without a window and without Qt. Names and exit codes are a promise (`command-line.md`)."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+import locales
+from commands import output
+from models.errors import Trouble
+
+BUG = 1
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one verb and return its exit code. What people read goes to standard error, data to standard output."""
+    from commands.arguments import parse
+
+    try:
+        asked = parse(arguments)
+        locales.use(asked.speak)
+        return int(asked.run(asked))
+    except Trouble as trouble:
+        output.tell(trouble.sentence(locales.current()))
+        return trouble.exit_code
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        output.tell(locales._("Stopped. What was acknowledged is kept."))
+        return 130
+    except Exception as error:
+        output.tell(bug(error))
+        return BUG
+
+
+def bug(error: BaseException) -> str:
+    """Where something went wrong and what kind of thing it was: no values, no names, no text of the exception."""
+    frames = traceback.extract_tb(error.__traceback__)
+    root = Path(__file__).resolve().parent.parent
+    own = [each for each in frames if Path(each.filename).resolve().is_relative_to(root)] or list(frames)
+    places = " < ".join(f"{Path(each.filename).name}:{each.lineno}" for each in reversed(own[-4:]))
+    return locales._("Raddir has a fault: {kind} at {place}. Nothing was lost; please report this line, it holds no personal data.").format(
+        kind=type(error).__name__, place=places or "?"
+    )
+
+
+def run() -> None:
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,57 @@
+"""Making a vault, empty or with fictional people."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from commands import output, secrets
+from locales import _, ngettext
+from models.errors import WrongInput
+from storage.workspace import Workspace
+
+BATCH = 250
+"""Sample people saved in one transaction."""
+
+
+def create(asked: argparse.Namespace) -> int:
+    """Make a vault; its recovery words are shown once, on standard error."""
+    if asked.recovery_key_file:
+        raise WrongInput(_("A new vault draws its own recovery words; leave out --recovery-key-file."))
+    passphrase = secrets.passphrase(asked, new=True)
+    name = (asked.organisation or "").strip() or (None if asked.sample is None else _sample_name(asked.seed)) or asked.vault.resolve().name
+    workspace, words = Workspace.create(asked.vault, passphrase, association=name, language=asked.speak, kdf=asked.kdf, sign=asked.slot or "boat")
+    try:
+        if asked.sample is not None:
+            fill(workspace, asked.sample, asked.seed)
+    finally:
+        workspace.close()
+    output.tell(_("The recovery words open this vault when a passphrase is forgotten. They are shown only now; write them on paper:"))
+    for start in range(0, len(words), 5):
+        output.tell("  " + " ".join(words[start : start + 5]))
+    return 0
+
+
+def _sample_name(seed: int) -> str | None:
+    from models import sample
+
+    return sample.association(seed).name
+
+
+def fill(workspace: Workspace, count: int, seed: int) -> None:
+    """Put fictional people into a vault: the same ones for the same seed."""
+    from models import sample
+
+    first = workspace.association()
+    like = sample.association(seed)
+    workspace.save(first.with_values({each: getattr(like, each) for each in ("about", "address", "contact", "languages") if getattr(like, each, None)}))
+    workspace.save_all([*sample.volunteers(seed), *sample.partners(seed), *sample.questions(seed)])
+    progress, done, batch = sys.stderr.isatty(), 0, list[object]()
+    for person in sample.people(count, seed, workspace.today()):
+        batch += [person.member, *person.conversations, *person.consents, *person.stories, *person.quotes, *person.needs, *person.contributions]
+        done += 1
+        if done % BATCH == 0 or done == count:
+            workspace.save_all(batch)  # type: ignore[arg-type]
+            batch = []
+            if progress:
+                output.tell(ngettext("{n} person", "{n} people", done).format(n=done))

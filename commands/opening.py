@@ -1,0 +1,29 @@
+"""Opening a vault for a verb, and closing it whatever happens."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from commands import output, secrets
+from locales import _
+from storage import vault
+from storage.workspace import Workspace
+
+
+@contextmanager
+def opened(asked: argparse.Namespace, *, data_on_stdin: bool = False) -> Iterator[Workspace]:
+    """The vault that a verb names. Raises what opening raises: 2 no vault, 3 wrong secret, 4 damaged, 6 place, 7 in use, 8 newer."""
+    vault.read_header_facts(asked.vault)  # no secret is asked for where there is no vault
+    if asked.recovery_key_file:
+        secret = {"recovery_words": secrets.read_secret(asked.recovery_key_file, data_on_stdin=data_on_stdin)}
+    else:
+        secret = {"passphrase": secrets.passphrase(asked, data_on_stdin=data_on_stdin)}
+    workspace = Workspace.open(asked.vault, slot=asked.slot, **secret)
+    try:
+        if workspace.vault.used_previous_header:
+            output.tell(_("The header of the vault was damaged; the one before it was good and is used again."))
+        yield workspace
+    finally:
+        workspace.close()

@@ -1,0 +1,49 @@
+"""Standard output is data only: JSON lines in UTF-8. What people read goes to standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from locales import N_
+from models.errors import PlaceFailed, WrongInput
+
+
+def data(value: Any) -> None:
+    """One JSON object, on a line of its own."""
+    line(json.dumps(value, ensure_ascii=False))
+
+
+def line(text: str) -> None:
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogatepass") + b"\n")
+
+
+def acknowledge(text: str) -> None:
+    """A line that promises something was kept: written and flushed."""
+    line(text)
+    sys.stdout.buffer.flush()
+
+
+def tell(sentence: str) -> None:
+    sys.stderr.buffer.write(sentence.encode("utf-8", "replace") + b"\n")
+    sys.stderr.buffer.flush()
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises PlaceFailed, WrongInput."""
+    if path.is_dir():
+        raise WrongInput(N_("{place} is a folder; name a file."), place=path)
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise PlaceFailed(N_("{place} could not be written; check that the folder is there, that you may write to it and that the disk has room."),
+                          place=path) from error

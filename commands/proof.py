@@ -1,0 +1,38 @@
+"""Proof: check, digest, export --canonical."""
+
+from __future__ import annotations
+
+import argparse
+
+from commands import output
+from commands.opening import opened
+from locales import N_, _
+from models.errors import Damaged, WrongInput
+
+
+def check(asked: argparse.Namespace) -> int:
+    """Exit 4 when something is wrong; what was found is said, and nothing is changed."""
+    with opened(asked) as workspace:
+        found = workspace.check()
+    for sentence in found:
+        output.tell(sentence)
+    if found:
+        raise Damaged(N_("The vault is damaged; bring back the newest good backup."))
+    output.tell(_("The vault is whole: pages, tables, journal, consents and search index agree."))
+    return 0
+
+
+def digest(asked: argparse.Namespace) -> int:
+    with opened(asked) as workspace:
+        output.line(workspace.digest())
+    return 0
+
+
+def export(asked: argparse.Namespace) -> int:
+    """The live state, one record a line, sorted, without the time of export. It is as secret as the vault."""
+    if not asked.canonical:
+        raise WrongInput(N_("Only “export OUT.jsonl --canonical” is there yet; other formats will follow."))
+    with opened(asked) as workspace:
+        output.write_file(asked.out, "".join(line + "\n" for line in workspace.canonical_lines()).encode("utf-8"))
+    output.tell(_("{place} holds everything in the clear; keep it as safe as the vault.").format(place=asked.out))
+    return 0
