@@ -165,6 +165,8 @@ class Jobs(QObject):
     def close(self) -> None:
         """Finish what is queued, close both connections and drop the keys. Blocks; what is still untold stays untold."""
         self._epoch += 1
+        if self._library is None and self._workspace is None and self.idle():
+            return
         for line, work in ((self._reading, self._drop_library), (self._writing, self._close_workspace)):
             if line.isRunning():
                 job = _Job(work, None, None, self._epoch)
@@ -220,12 +222,15 @@ class Jobs(QObject):
             if job.failed is not None and job.epoch == self._epoch:
                 job.failed(trouble)
         elif job.epoch == self._epoch:
-            self._announce(job.result)
+            if self._workspace is not None:
+                self._announce(job.result)
             if job.done is not None:
                 job.done(job.result)
 
     @staticmethod
     def _announce(result: object) -> None:
-        if type(result).__name__ == "Changes":
+        from storage.workspace import Changes  # with the vault open it is loaded; before, it would cost the unlock page
+
+        if isinstance(result, Changes):
             events.saved.emit()
             events.changed.emit(result)

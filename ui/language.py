@@ -26,12 +26,10 @@ class QtBridge(QTranslator):
         return False
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:  # type: ignore[override]
-        if not source:
-            return ""
         found = self._words.gettext(source)
         if found == source and self._has_shipped:
-            found = self._shipped.translate(context, source, disambiguation or "", n) or source  # type: ignore[arg-type]
-        return found if found != source else ""
+            found = self._shipped.translate(context, source, disambiguation or "", n)  # type: ignore[arg-type]
+        return found or source  # an empty answer isn't the null that lets Qt fall back to the source
 
 
 _bridge: QtBridge | None = None

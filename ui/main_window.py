@@ -14,6 +14,7 @@ from ui.events import events
 from ui.menus import Menus
 from ui.pages import Page
 from ui.places import place
+from ui.operations import vault
 from ui.session import Session
 
 __all__ = ["IDLE_MINUTES", "MainWindow"]
@@ -37,6 +38,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self.pages: dict[str, Page] = {}
         self._here = "home"
+        self._return_to: tuple[str, object] = ("home", None)
         self._before: QWidget | None = None
         self._focus: QWidget | None = None
         self.setWindowTitle("Raddir")
@@ -90,9 +92,8 @@ class MainWindow(QMainWindow):
         self.frame.topbar.sign_in(self.session.volunteer)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         self._idle.start()
-        name, argument = self._return_to if hasattr(self, "_return_to") else ("home", None)
         events.unlocked.emit()
-        self.go(name, argument)
+        self.go(*self._return_to)
 
     def _menus(self) -> Menus:
         if self.menus is None:
@@ -236,8 +237,7 @@ class MainWindow(QMainWindow):
         self._leave()
         self._idle.stop()
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
-        self.session.jobs.close()
-        self.session.forget()
+        vault.lock(self.session)
         messages.messages.undo.emit(None)
         messages.clear()
         QGuiApplication.clipboard().clear()
@@ -299,6 +299,7 @@ class MainWindow(QMainWindow):
         if self._settings is not None:
             self._settings.setValue("size", self.size())
         self._idle.stop()
+        vault.lock(self.session)
         self.session.end()
         super().closeEvent(event)
 

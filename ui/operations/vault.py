@@ -1,0 +1,135 @@
+"""Making, opening and locking the vault, and the unfinished conversations that wait in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from locales import _
+from models.errors import Trouble
+from ui import messages
+from ui.events import events
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from storage.drafts import Draft
+    from storage.workspace import Workspace
+
+__all__ = ["create", "lock", "throw_draft", "unlock", "warm"]
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What the frame shows of an open vault."""
+
+    association: str
+    volunteer: str
+    is_test: bool
+    restored_header: bool
+
+
+def _facts(workspace: Workspace) -> _Facts:
+    vault = workspace.vault
+    mine = next((each.name for each in workspace.volunteers() if each.sign == vault.sign), None)
+    return _Facts(workspace.association().name or "", mine or "", vault.is_test, vault.used_previous_header)
+
+
+def _enter(session: Session, facts: _Facts) -> None:
+    session.association, session.volunteer, session.is_test = facts.association, facts.volunteer, facts.is_test
+
+
+def create(
+    session: Session, passphrase: str, *, association: str, volunteer: str, language: str,
+    done: Callable[[tuple[str, ...]], None], failed: Callable[[Trouble], None],
+) -> None:
+    """Make the vault. `done` gets the recovery words, which are shown once and kept nowhere."""
+    folder = session.folder
+
+    def work() -> tuple[Workspace, tuple[_Facts, tuple[str, ...]]]:
+        from storage.workspace import Workspace
+
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        workspace, words = Workspace.create(folder, passphrase, association=association, language=language, volunteer=volunteer)
+        return workspace, (_facts(workspace), words)
+
+    def made(result: tuple[_Facts, tuple[str, ...]]) -> None:
+        _enter(session, result[0])
+        done(result[1])
+
+    session.jobs.open(work, made, failed)
+
+
+def unlock(
+    session: Session, *, passphrase: str | None = None, recovery_words: str | None = None, sign: str | None = None,
+    done: Callable[[], None], failed: Callable[[Trouble], None],
+) -> None:
+    """Open the vault with a passphrase or with the recovery words."""
+    folder = session.folder
+
+    def work() -> tuple[Workspace, _Facts]:
+        from storage.workspace import Workspace
+
+        workspace = Workspace.open(folder, passphrase=passphrase, recovery_words=recovery_words, slot=sign)
+        return workspace, _facts(workspace)
+
+    def opened(facts: _Facts) -> None:
+        _enter(session, facts)
+        done()
+        if facts.restored_header:
+            messages.say(lambda: _("The first page of the vault was damaged and was restored from its copy. Nothing is lost."))
+
+    session.jobs.open(work, opened, failed)
+
+
+def lock(session: Session) -> None:
+    """Note whether something unfinished waits, close the vault and forget what was known of it. Blocks until it is closed."""
+    jobs = session.jobs
+    if jobs.is_open():
+        try:
+            jobs.write_now(lambda workspace: workspace.vault.set_unfinished(bool(workspace.drafts.all())))
+        except Trouble as trouble:  # the flag is a kindness; without it the vault must be locked all the same
+            messages.show(trouble)
+    jobs.close()
+    session.forget()
+
+
+def warm(session: Session) -> None:
+    """Load what the window needs after the door, in pieces and away from it, while the passphrase is typed."""
+    for load in (_cryptography, _database, _formats, _screens):
+        session.jobs.away(load)
+
+
+def _cryptography() -> None:
+    import storage.vault
+
+
+def _database() -> None:
+    import storage.workspace
+
+
+def _formats() -> None:
+    import locales.formats
+
+
+def _screens() -> None:
+    import ui.main_window
+
+
+def throw_draft(session: Session, draft: Draft, then: Callable[[], None]) -> None:
+    """Throw an unfinished conversation away. It can be taken back until the next act, or until the lock."""
+    def bring_back() -> None:
+        session.jobs.write(
+            lambda workspace: workspace.drafts.keep(draft.id, draft.data, draft.step, draft.member), lambda _none: _saved(then),
+        )
+
+    def thrown(_none: None) -> None:
+        messages.undoable(lambda: _("The unfinished conversation was thrown away."), bring_back)
+        _saved(then)
+
+    session.jobs.write(lambda workspace: workspace.drafts.throw(draft.id), thrown)
+
+
+def _saved(then: Callable[[], None]) -> None:
+    events.saved.emit()
+    then()

@@ -1,0 +1,198 @@
+"""What first run and unlock page share: the choice of language above everything, and one calm column in the middle."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget,
+)
+
+import locales
+from locales import _
+from ui import language
+from ui.session import Session
+
+__all__ = ["Busy", "Entrance", "LanguageLine", "PassphraseEdit", "label_of"]
+
+
+class LanguageLine(QWidget):
+    """Every language by its own name, one press each."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons: dict[str, QPushButton] = {}
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addStretch(1)
+        for code in language.offered():
+            button = QPushButton(locales.language(code).endonym, checkable=True)
+            button.setProperty("kind", "quiet")
+            button.clicked.connect(lambda _checked=False, code=code: self.chosen.emit(code))
+            self.buttons[code] = button
+            line.addWidget(button)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        for code, button in self.buttons.items():
+            button.setChecked(code == locales.current().code)
+            button.setAccessibleDescription(_("Language of the window"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+class PassphraseEdit(QWidget):
+    """A passphrase with a button that shows it, and a word when the capitals lock is on. Pasting is welcome."""
+
+    changed = Signal(str)
+    entered = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.edit = _CapsEdit()
+        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self.edit.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhNoAutoUppercase
+            | Qt.InputMethodHint.ImhHiddenText)
+        self.edit.textChanged.connect(self.changed)
+        self.edit.returnPressed.connect(self.entered)
+        self.edit.caps.connect(self._caps)
+        self.show_button = QPushButton(checkable=True)
+        self.show_button.toggled.connect(self._show)
+        self.caps_label = QLabel(visible=False)
+        self.caps_label.setProperty("kind", "danger")
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.edit, 1)
+        line.addWidget(self.show_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(line)
+        column.addWidget(self.caps_label)
+        self.setFocusProxy(self.edit)
+
+    def text(self) -> str:
+        return self.edit.text()
+
+    def again(self) -> None:
+        """Back with the keyboard, all of it selected: typing replaces it."""
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edit.selectAll()
+
+    def _show(self, shown: bool) -> None:
+        self.edit.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self.word()
+
+    def _caps(self, on: bool) -> None:
+        self.caps_label.setVisible(on)
+
+    def word(self) -> None:
+        """Set the texts."""
+        shown = self.show_button.isChecked()
+        self.show_button.setText(_("Hide") if shown else _("Show"))
+        self.show_button.setAccessibleName(_("Hide what is typed") if shown else _("Show what is typed"))
+        self.caps_label.setText(_("The capitals lock is on."))
+
+
+class _CapsEdit(QLineEdit):
+    """Qt doesn't say whether the capitals lock is on; a capital typed without Shift does."""
+
+    caps = Signal(bool)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        text = event.text()
+        if len(text) == 1 and text.isalpha() and text.lower() != text.upper():
+            self.caps.emit(text.isupper() != bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif event.key() == Qt.Key.Key_CapsLock:
+            self.caps.emit(False)  # which way it went shows with the next letter
+        super().keyPressEvent(event)
+
+
+class Busy(QWidget):
+    """One line while something takes a second or two; it says what."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bar = QProgressBar(minimum=0, maximum=0, textVisible=False)
+        self.bar.setFixedHeight(6)
+        self.label = QLabel(wordWrap=True)
+        self.label.setProperty("kind", "muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.bar)
+        column.addWidget(self.label)
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """What is being done, for those who see it and for those who hear it."""
+        self.label.setText(text)
+        self.bar.setAccessibleName(text)
+
+
+class Entrance(QWidget):
+    """A page in front of the vault. `opened` is told once the vault is open and the volunteer ready."""
+
+    opened = Signal()
+    language_chosen = Signal(str)
+    COLUMN = 560
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.languages = LanguageLine()
+        self.languages.chosen.connect(self.language_chosen)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(14)
+        card = QFrame()
+        card.setProperty("card", True)
+        card.setMaximumWidth(self.COLUMN)
+        card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(36, 28, 36, 28)
+        inside.addLayout(self.column)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card, 100)
+        middle.addStretch(1)
+        content = QWidget()
+        rows = QVBoxLayout(content)
+        rows.setContentsMargins(24, 12, 24, 24)
+        rows.addWidget(self.languages)
+        rows.addStretch(2)
+        rows.addLayout(middle)
+        rows.addStretch(3)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+    def retranslate(self) -> None:
+        """Set every text in the language of the moment."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.COLUMN + 48, 480)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+def label_of(widget: QWidget) -> QLabel:
+    """The words above a field, tied to it for the keyboard and for screen readers."""
+    label = QLabel(wordWrap=True)
+    label.setProperty("kind", "section")
+    label.setBuddy(widget)
+    return label

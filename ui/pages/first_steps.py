@@ -1,0 +1,173 @@
+"""The three steps of the first run, each a small form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget,
+)
+
+from locales import _
+from ui.pages.entrance import PassphraseEdit, label_of
+
+__all__ = ["GroupStep", "PaperStep", "SecretStep"]
+
+
+class _Step(QWidget):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(6)
+
+
+class GroupStep(_Step):
+    """Whose vault it is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name, self.volunteer = QLineEdit(maxLength=200), QLineEdit(maxLength=200)
+        self.name_label, self.volunteer_label = label_of(self.name), label_of(self.volunteer)
+        for widget in (self.name_label, self.name, self.volunteer_label, self.volunteer):
+            self.column.addWidget(widget)
+        self.column.insertSpacing(2, 10)
+
+    def retranslate(self) -> None:
+        self.name_label.setText(_("Name of the association"))
+        self.volunteer_label.setText(_("Your own name (it stays inside, and may be left out)"))
+
+
+class SecretStep(_Step):
+    """A passphrase, twice, with a measure of how long it holds and five words to take instead of one's own."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.known: Sequence[str] = ()
+        self._bits, self._suggested = 0.0, ""
+        self.first, self.second = PassphraseEdit(), PassphraseEdit()
+        self.first_label, self.second_label = label_of(self.first.edit), label_of(self.second.edit)
+        self.suggest_button = QPushButton()
+        self.suggest_button.setProperty("kind", "quiet")
+        self.suggest_button.clicked.connect(self._suggest)
+        self.suggestion = QLabel(wordWrap=True)
+        self.suggestion.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.meter = QProgressBar(minimum=0, maximum=80, textVisible=False)
+        self.meter.setFixedHeight(8)
+        self.strength, self.match = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        suggestion = QHBoxLayout()
+        suggestion.addWidget(self.suggest_button)
+        suggestion.addWidget(self.suggestion, 1)
+        self.column.addWidget(self.first_label)
+        self.column.addWidget(self.first)
+        self.column.addLayout(suggestion)
+        for widget in (self.meter, self.strength, self.second_label, self.second, self.match):
+            self.column.addWidget(widget)
+        self.column.insertSpacing(5, 8)
+
+    def _suggest(self) -> None:
+        from storage import passphrase
+
+        self._suggested = passphrase.suggest()
+        self.first.edit.setText(self._suggested)
+        self.first.show_button.setChecked(True)
+        self.second.edit.clear()
+        self.second.again()
+        self.retranslate()
+
+    def judge(self) -> None:
+        """Measure what is typed and say what it needs."""
+        from storage import passphrase
+
+        text = self.first.text()
+        self._bits = passphrase.WORDS * 11.0 if text and text == self._suggested else passphrase.bits(text, self.known)
+        self.meter.setValue(min(80, int(self._bits)))
+        self._say()
+
+    def holds(self) -> bool:
+        """Whether it is strong enough and typed twice alike."""
+        from storage import passphrase
+
+        return self._bits >= passphrase.MINIMUM_BITS and self.first.text() == self.second.text()
+
+    def forget(self) -> None:
+        """Nothing of it stays on the page once the vault is made."""
+        self._suggested = ""
+        self.first.edit.clear()
+        self.second.edit.clear()
+        self.retranslate()
+
+    def _say(self) -> None:
+        from storage import passphrase
+
+        text, again = self.first.text(), self.second.text()
+        enough = self._bits >= passphrase.MINIMUM_BITS
+        if not text:
+            said = _("Four or five words that have nothing to do with each other hold well.")
+        elif text == self._suggested:
+            said = _("Strong: drawn at random, exactly {n} bits.").format(n=int(self._bits))
+        elif enough:
+            said = _("Good: about {n} bits.").format(n=int(self._bits))
+        else:
+            said = _("Too easy to guess: about {n} bits of {least}. Add one more word.").format(
+                n=int(self._bits), least=passphrase.MINIMUM_BITS)
+        self.strength.setText(said)
+        self.strength.setProperty("kind", "ok" if enough and text else "muted")
+        self.match.setText("" if not again else _("Both are the same.") if again == text else _("The two are not the same yet."))
+        self.match.setProperty("kind", "ok" if again == text else "muted")
+        for label in (self.strength, self.match):
+            label.style().unpolish(label)
+            label.style().polish(label)
+
+    def retranslate(self) -> None:
+        self.first_label.setText(_("Passphrase"))
+        self.second_label.setText(_("The same once more"))
+        self.first.word()
+        self.second.word()
+        self.suggest_button.setText(_("Suggest five words"))
+        self.suggestion.setText(_("Write it down and keep it apart from this computer until you know it.") if self._suggested else "")
+        self.meter.setAccessibleName(_("Strength of the passphrase"))
+        self._say()
+
+
+class PaperStep(_Step):
+    """The recovery words, once."""
+
+    COLUMNS = 3
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.card = QFrame()
+        self.card.setProperty("card", True)
+        self.card.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the words are a key, in one order for everybody
+        self.grid = QGridLayout(self.card)
+        self.grid.setContentsMargins(18, 12, 18, 12)
+        self.grid.setVerticalSpacing(6)
+        self.written = QCheckBox()
+        self.column.addWidget(self.card)
+        self.column.addSpacing(8)
+        self.column.addWidget(self.written)
+        self.hide()
+
+    def show_words(self, words: Sequence[str]) -> None:
+        """Number them and set them in columns, to be read downwards."""
+        rows = -(-len(words) // self.COLUMNS)
+        for number, word in enumerate(words):
+            label = QLabel(f"{number + 1}.  {word}")
+            label.setProperty("kind", "section")
+            self.grid.addWidget(label, number % rows, number // rows)
+
+    def words(self) -> tuple[str, ...]:
+        """What is shown, in order."""
+        labels = [self.grid.itemAt(number).widget() for number in range(self.grid.count())]
+        return tuple(label.text().split()[-1] for label in labels if isinstance(label, QLabel))
+
+    def forget(self) -> None:
+        """Take the words off the page."""
+        while (item := self.grid.takeAt(0)) is not None:
+            item.widget().deleteLater()
+
+    def retranslate(self) -> None:
+        self.written.setText(_("I have written them down"))
+        self.card.setAccessibleName(_("The fifteen recovery words, in order"))

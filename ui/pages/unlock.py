@@ -1,0 +1,201 @@
+"""The unlock page. It knows what stands in the vault's header and nothing of what is inside, and loads none of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QWidget
+
+from locales import _, ngettext
+from models.errors import Trouble, WrongSecret
+from storage import header
+from ui import messages
+from ui.operations import vault
+from ui.pages.entrance import Busy, Entrance, PassphraseEdit, label_of
+from ui.session import Session
+
+__all__ = ["DELAYS", "UnlockPage"]
+
+DELAYS = (0, 1, 2, 4, 8, 15, 30)
+"""Seconds to wait after the first, second … wrong passphrase; the last stands for all that follow. The guesser who matters
+has the file and doesn't come by this page; this is for the one who sits down at the laptop for a minute."""
+
+
+class UnlockPage(Entrance):
+    """A sign, a passphrase, a button."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._facts, self._damage = self._read_header()
+        self._sign: str | None = None
+        self._wrong, self._wait = 0, 0
+        self._by_words = False
+        self._clock = QTimer(self, interval=1000)
+        self._clock.timeout.connect(self._tick)
+        self._build()
+        self._say_test()
+        self.retranslate()
+        self._arrange()
+        # Once this page is painted: everything behind it, while the passphrase is typed.
+        QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: vault.warm(session)))
+
+    def _read_header(self) -> tuple[header.HeaderFacts | None, Trouble | None]:
+        try:
+            return header.facts(self.session.folder), None
+        except Trouble as trouble:
+            return None, trouble
+
+    def _build(self) -> None:
+        self.title = QLabel("Raddir", objectName="title")
+        self.unfinished = QLabel(wordWrap=True)
+        self.unfinished.setProperty("kind", "ok")
+        self.test = QLabel(wordWrap=True)
+        self.test.setProperty("kind", "danger")
+        self.signs = self._sign_row()
+        self.signs_label = QLabel()
+        self.signs_label.setProperty("kind", "section")
+        self.passphrase = PassphraseEdit()
+        self.passphrase_label = label_of(self.passphrase.edit)
+        self.words = QPlainTextEdit(tabChangesFocus=True)
+        self.words.setFixedHeight(self.words.fontMetrics().lineSpacing() * 4 + 16)
+        self.words.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.words_label = label_of(self.words)
+        self.problem = QLabel(wordWrap=True)
+        self.problem.setProperty("kind", "danger")
+        self.open_button = QPushButton(default=True)
+        self.open_button.setProperty("kind", "primary")
+        self.other_button = QPushButton()
+        self.other_button.setProperty("kind", "quiet")
+        self.busy = Busy()
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.open_button)
+        buttons.addWidget(self.other_button)
+        buttons.addStretch(1)
+        for widget in (self.title, self.unfinished, self.test, self.signs_label, self.signs, self.passphrase_label,
+                       self.passphrase, self.words_label, self.words, self.problem):
+            self.column.addWidget(widget)
+        self.column.addLayout(buttons)
+        self.column.addWidget(self.busy)
+        self.passphrase.entered.connect(self.submit)
+        self.passphrase.changed.connect(lambda _text: self._no_problem())
+        self.open_button.clicked.connect(self.submit)
+        self.other_button.clicked.connect(self._other_way)
+
+    def _sign_row(self) -> QWidget:
+        """A button for each sign in the header, when there are several to tell apart."""
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        self.sign_buttons: dict[str, QPushButton] = {}
+        for sign in (self._facts.signs if self._facts else ()):
+            button = QPushButton(sign, checkable=True, autoExclusive=True)
+            button.clicked.connect(lambda _checked=False, sign=sign: self._choose_sign(sign))
+            self.sign_buttons[sign] = button
+            line.addWidget(button)
+        line.addStretch(1)
+        return row
+
+    def _choose_sign(self, sign: str) -> None:
+        self._sign = sign
+        self.passphrase.again()
+
+    def _say_test(self) -> None:
+        self.test.setVisible(bool(self._facts and self._facts.is_test))
+        self.unfinished.setVisible(bool(self._facts and self._facts.unfinished))
+        several = len(self.sign_buttons) > 1
+        self.signs.setVisible(several)
+        self.signs_label.setVisible(several)
+
+    def _arrange(self) -> None:
+        """Show the field that is asked for; nothing at all can be entered into a vault that can't be read."""
+        readable = self._facts is not None
+        for widget in (self.passphrase_label, self.passphrase):
+            widget.setVisible(readable and not self._by_words)
+        for widget in (self.words_label, self.words):
+            widget.setVisible(readable and self._by_words)
+        self.open_button.setVisible(readable)
+        self.other_button.setVisible(readable)
+        self.problem.setVisible(bool(self.problem.text()))
+
+    def retranslate(self) -> None:
+        self.unfinished.setText(_("A conversation isn't finished; it is safe and waiting."))
+        self.test.setText(_("A vault for tests: its lock is weak, so it takes in nobody. Keep no real person here."))
+        self.signs_label.setText(_("Your sign"))
+        self.passphrase_label.setText(_("Passphrase"))
+        self.passphrase.word()
+        self.words_label.setText(_("The fifteen recovery words, in order"))
+        self.open_button.setText(_("Unlock"))
+        self.other_button.setText(_("Use the passphrase…") if self._by_words else _("Use the recovery words…"))
+        self.busy.say(_("Unlocking…"))
+        self._say_problem()
+
+    def _say_problem(self, trouble: Trouble | None = None) -> None:
+        self._trouble = trouble or getattr(self, "_trouble", None) or self._damage
+        text = messages.sentence(self._trouble) if self._trouble is not None else ""
+        if self._wait:
+            wait = ngettext("You can try again in {n} second.", "You can try again in {n} seconds.", self._wait).format(n=self._wait)
+            text = f"{text}\n{wait}"
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+    def _no_problem(self) -> None:
+        if self._wait == 0 and self._damage is None:
+            self._trouble = None
+            self._say_problem()
+
+    def _other_way(self) -> None:
+        self._by_words = not self._by_words
+        self._no_problem()
+        self.retranslate()
+        self._arrange()
+        self._keyboard()
+
+    def _keyboard(self) -> None:
+        if self._by_words:
+            self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.words.selectAll()
+        else:
+            self.passphrase.again()
+
+    def submit(self) -> None:
+        """Try what was entered."""
+        if self._wait or not self.open_button.isEnabled():
+            return
+        self._set_busy(True)
+        if self._by_words:
+            vault.unlock(self.session, recovery_words=self.words.toPlainText(), done=self._done, failed=self._failed)
+        else:
+            vault.unlock(self.session, passphrase=self.passphrase.text(), sign=self._sign, done=self._done, failed=self._failed)
+
+    def _set_busy(self, busy: bool) -> None:
+        self.busy.setVisible(busy)
+        for widget in (self.open_button, self.other_button, self.signs):
+            widget.setEnabled(not busy)
+        self.passphrase.edit.setReadOnly(busy)
+        self.words.setReadOnly(busy)
+
+    def _done(self) -> None:
+        self.passphrase.edit.clear()
+        self.words.clear()
+        self.opened.emit()
+
+    def _failed(self, trouble: Trouble) -> None:
+        self._set_busy(False)
+        if isinstance(trouble, WrongSecret):
+            self._wait = DELAYS[min(self._wrong, len(DELAYS) - 1)]
+            self._wrong += 1
+        self._say_problem(trouble)
+        if self._wait:
+            self.open_button.setEnabled(False)
+            self._clock.start()
+        self._keyboard()
+
+    def _tick(self) -> None:
+        self._wait -= 1
+        if self._wait <= 0:
+            self._wait = 0
+            self._clock.stop()
+            self.open_button.setEnabled(True)
+        self._say_problem()
+
+    def first_focus(self) -> QWidget:
+        return self.passphrase.edit
