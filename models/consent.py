@@ -74,10 +74,11 @@ def open_spans(history: Iterable[Consent], use: str) -> tuple[tuple[str, str | N
     """
     events = [event for event in history if event.use == use]
     closed = frozenset(closings(events, use))
-    return tuple(sorted(
+    spans = (
         (first_day(event.date).isoformat() if event.date else "", event.expires)
         for event in events if event.value == GIVEN and closed <= frozenset(event.seen or ())
-    ))
+    )
+    return tuple(sorted(spans, key=lambda span: (span[0], span[1] or "~")))
 
 
 def _on(spans: Iterable[tuple[str, str | None]], day: str) -> bool:
