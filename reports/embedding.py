@@ -11,6 +11,7 @@ import hashlib
 import string
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 import uharfbuzz as hb
@@ -117,14 +118,10 @@ class FontBook:
         """PDF operators that show runs from left to right with the first at (x, y), in points."""
         parts = [f"BT 1 0 0 1 {x:.3f} {y:.3f} Tm"]
         outlines: list[str] = []
-        shown: tuple[str, float] | None = None
-        for run in runs:
+        for run in _merged(runs):
             font = self._font(run)
             points = size * run.face.scale
-            if shown != (font.name, points):
-                parts.append(f"/{font.name} {points:.3f} Tf")
-                shown = (font.name, points)
-            parts.append(_shown(font, run, points))
+            parts.append(f"/{font.name} {points:.3f} Tf {_shown(font, run, points)}")
             outlines += _outlines(run, points, x, y)
             x += run.width * size
         parts.append("ET")
@@ -137,6 +134,16 @@ class FontBook:
             font = self._current[run.face] = EmbeddedFont(run.face, f"R{self._count}")
             self._document.delayedFonts.append(font)
         return font
+
+
+def _merged(runs: Iterable[Run]) -> list[Run]:
+    """Neighbours of one face as one run: readers lose a space that is shown all by itself."""
+    merged: list[Run] = []
+    for face, group in groupby(runs, key=lambda run: run.face):
+        same = list(group)
+        glyphs = tuple(glyph for run in same for glyph in run.glyphs)
+        merged.append(Run(face, glyphs, sum(run.width for run in same)))
+    return merged
 
 
 def _shown(font: EmbeddedFont, run: Run, points: float) -> str:

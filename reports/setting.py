@@ -37,11 +37,11 @@ class Setter:
         """A paragraph in lines; ``language`` when it is not the document's."""
         if italic:
             spans = [replace(span, italic=True) for span in spans]
-        return text.wrap(spans, kind.size, width, language or self.language, kind.bold, self.rtl)
+        return text.wrap(spans, kind.size, width, language or self.language, kind.bold)
 
     def line(self, words: str, kind: Type) -> text.Line:
         """A text on one line."""
-        return text.single(words, kind.size, self.language, kind.bold, self.rtl)
+        return text.single(words, kind.size, self.language, kind.bold)
 
     def height(self, line: text.Line, kind: Type) -> float:
         """How high a line stands: higher where Latin lines hold words of a taller script."""
@@ -172,7 +172,7 @@ def quote(setter: Setter, block: Quote) -> list[Box]:
         credit = setter.lines(plain(block.attribution), small, width)
         words += spaced(line_boxes(setter, credit, small, width, "end" if flipped else "start", MUTED), 3)
     boxes = shifted(guarded(words), offset)
-    mark = text.single(_QUOTE_MARKS.get(block.language.split("-")[0], "“"), 32, block.language, True, setter.rtl)
+    mark = text.single(_QUOTE_MARKS.get(block.language.split("-")[0], "“"), 32, block.language, True)
     boxes[0] = _marked(boxes[0], mark, look.column, flipped)
     rule_at = look.column - 2.2 if flipped else 0.0
     return spaced([_ruled(box, rule_at, 2.2) for box in boxes], 12) + [Box(4, nothing)]

@@ -98,23 +98,19 @@ def missing(text: str) -> set[str]:
     return {char for char in _clean(text) if char != " " and char not in _JOINERS and not _family(char, fonts.LATIN)[1]}
 
 
-def wrap(
-    spans: Sequence[Span], size: float, width: float, language: str, bold: bool = False, page_rtl: bool | None = None
-) -> list[Line]:
+def wrap(spans: Sequence[Span], size: float, width: float, language: str, bold: bool = False) -> list[Line]:
     """One paragraph in ``language`` as lines of at most ``width`` points.
 
-    ``page_rtl`` says which way most of the page runs when that is not the paragraph's way. A word wider than a line is
-    broken between clusters. An empty text gives no line.
+    A word wider than a line is broken between clusters. An empty text gives no line.
     """
     rtl = is_rtl(language)
-    page_rtl = rtl if page_rtl is None else page_rtl
     words = _pieces(spans, rtl, main_family(language), language, bold)
-    return [_line(chunk, size, rtl, page_rtl) for chunk in _fill(words, width / size)]
+    return [_line(chunk, size, rtl) for chunk in _fill(words, width / size)]
 
 
-def single(text: str, size: float, language: str, bold: bool = False, page_rtl: bool | None = None) -> Line:
+def single(text: str, size: float, language: str, bold: bool = False) -> Line:
     """A text on one line, as wide as it is."""
-    lines = wrap((Span(text),), size, 1e9, language, bold, page_rtl)
+    lines = wrap((Span(text),), size, 1e9, language, bold)
     return lines[0] if lines else Line((), 0.0, size, is_rtl(language))
 
 
@@ -347,42 +343,70 @@ def _part(piece: Piece, clusters: list[tuple[Glyph, ...]]) -> Piece:
     return Piece(Run(piece.run.face, glyphs, width), piece.level, piece.start, piece.end, False)
 
 
-def _line(pieces: list[Piece], size: float, rtl: bool, page_rtl: bool) -> Line:
+def _line(pieces: list[Piece], size: float, rtl: bool) -> Line:
     ordered = [pieces[at] for at in bidi.visual_order([piece.level for piece in pieces]) if pieces[at].run.glyphs]
     runs = [piece.run for piece in ordered]
     odd = [piece.level % 2 == 1 for piece in ordered]
     if any(odd) and not all(odd):
-        runs = _fenced(runs, odd, page_rtl)
+        runs = _fenced(runs, odd)
+        if not _reads_right(runs):
+            runs = [_bare(run) if right else run for run, right in zip(runs, odd, strict=True)]
     return Line(tuple(runs), sum(run.width for run in runs) * size, size, rtl)
 
 
-def _fenced(runs: list[Run], odd: Sequence[bool], page_rtl: bool) -> list[Run]:
+def _fenced(runs: list[Run], odd: Sequence[bool]) -> list[Run]:
     """Direction marks in the text that is copied, where a right-to-left word stands left of a left-to-right one.
 
-    Readers of PDF guess directions from the letters: poppler takes the space between two such words to the wrong side and
-    glues them to their neighbours. A mark beside the space, read but never drawn, keeps the two apart.
+    Readers of PDF guess directions from the letters, line by line or by the page's majority: poppler takes the space
+    between two such words to the wrong side and glues them to their neighbours. Marks on both sides of the space, read but
+    never drawn, keep the two apart whichever way the page is taken to run.
     """
     runs = list(runs)
     last_right: tuple[int, int] | None = None
-    last_left = False
+    turned = last_left = False
     for at, run in enumerate(runs):
         for place, glyph in enumerate(run.glyphs):
+            turned = turned or odd[at]
             letters = any(char.isalnum() for char in glyph.text)
             if not letters and not (odd[at] and _NUMBER_SIGNS.search(glyph.text)):
                 continue
             if odd[at]:
-                if last_left and page_rtl and not letters:
+                if last_left and not letters:
                     runs[at] = _with_text(runs[at], place, RIGHT_MARK + glyph.text)
                 last_right = (at, place)
-            elif last_right is not None:
-                if page_rtl:
-                    runs[at] = _with_text(runs[at], place, RIGHT_MARK + glyph.text)
-                else:
+            elif turned:
+                runs[at] = _with_text(runs[at], place, RIGHT_MARK + glyph.text)
+                if last_right is not None:
                     where, which = last_right
                     runs[where] = _with_text(runs[where], which, runs[where].glyphs[which].text + LEFT_MARK)
-                last_right = None
+                last_right, turned = None, False
             last_left = not odd[at]
     return runs
+
+
+def _reads_right(runs: Sequence[Run]) -> bool:
+    """Whether pdfium takes a line to run from right to left: when more stretches of its letters do than of the others."""
+    text = "".join(glyph.text for run in runs for glyph in run.glyphs)
+    kinds = (unicodedata.bidirectional(char) for char in text if char not in LEFT_MARK + RIGHT_MARK)
+    stretches = [side for side, _ in groupby("R" if kind in ("R", "AL") else kind for kind in kinds)]
+    return stretches.count("R") > stretches.count("L")
+
+
+def _bare(run: Run) -> Run:
+    """The run with copied text of letters only.
+
+    In a line it takes to run from left to right, pdfium turns a right-to-left word round piece by piece between its vowel
+    signs and joiners, which scrambles it. Without them in the text (they are drawn all the same) the word comes back whole.
+    """
+    glyphs = [
+        replace(glyph, text="".join(char for char in glyph.text if char not in _JOINERS and not _vowel(char)) or glyph.text)
+        for glyph in run.glyphs
+    ]
+    return Run(run.face, tuple(glyphs), run.width)
+
+
+def _vowel(char: str) -> bool:
+    return unicodedata.category(char) == "Mn"
 
 
 def _with_text(run: Run, place: int, text: str) -> Run:
