@@ -1,0 +1,131 @@
+"""What a volunteer does to a person's record: one function per act."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from models.consent import CLOSING, GIVEN, KEEP, REFUSED, WITHDRAWN, Consent, state
+from models.errors import Trouble
+from models.need import Need
+from models.operation import new_id
+from models.question import Question
+from models.quote import LADDER, VOID, Quote
+from models.record import Record
+from models.story import Story
+from storage.workspace import Changes, Workspace
+from ui.events import events
+from ui.session import Session
+
+HALF, HALF_STEP = "record-", "record"
+"""How drafts of half-edited records are told from unfinished conversations: by their id and their step."""
+Done = Callable[[Changes], None]
+Failed = Callable[[Trouble], None]
+
+
+def together(parts: list[Changes]) -> Changes:
+    """Several changes told as one."""
+    return Changes(frozenset().union(*(each.kinds for each in parts)), tuple(one for each in parts for one in each.ids))
+
+
+def save_record(session: Session, record: Record, done: Done | None = None, failed: Failed | None = None) -> None:
+    """Keep an edited or new record; only the fields that differ become changes."""
+    session.jobs.write(lambda workspace: workspace.save(record), done, failed)
+
+
+def answer_consents(
+    session: Session, member_id: str, answers: Mapping[str, str], details: Mapping[str, str],
+    done: Done | None = None, failed: Failed | None = None,
+) -> None:
+    """Keep what somebody answered when asked: uses with `given` or `refused`. No to something that was given takes it back.
+
+    What is taken back is written first, so that nothing is opened on the way.
+    """
+    def work(workspace: Workspace) -> Changes:
+        history = workspace.consents(member_id)
+        parts = []
+        for use, answer in sorted(answers.items(), key=lambda pair: (pair[1] == GIVEN, pair[0] != KEEP)):
+            value = what_to_write(state(history, use, datetime.date.today()), answer)
+            if value is not None:
+                parts.append(workspace.add_consent(member_id, use, value, **details))
+        return together(parts)
+
+    session.jobs.write(work, done, failed)
+
+
+def what_to_write(now: str, answer: str) -> str | None:
+    """The event that an answer makes of a use that stands as `now`; None where nothing changes.
+
+        what_to_write("given", "refused") == "withdrawn"
+    """
+    if answer == GIVEN:
+        return None if now == GIVEN else GIVEN
+    if now in CLOSING:
+        return None
+    return WITHDRAWN if now == GIVEN else REFUSED
+
+
+def move_quote(session: Session, quote: Quote, wanted: str, done: Done | None = None, failed: Failed | None = None) -> None:
+    """Move a quote to a state; the steps on the way are put on record with it."""
+    session.jobs.write(lambda workspace: workspace.save(quote.with_values({"state": wanted})), done, failed)
+
+
+def mark_quote(session: Session, story: Story, words: str, done: Done | None = None) -> None:
+    """Mark words of a story as a quote: it begins on the first step and in the story's language."""
+    quote = Quote(id=new_id(), story=story.id, text=words, language=story.language)
+    session.jobs.write(lambda workspace: workspace.save(quote), done)
+
+
+def next_state(now: str | None) -> str | None:
+    """The next rung for a quote: a void one is cleared again; an approved one has none."""
+    if now in (None, VOID):
+        return LADDER[1]
+    place = LADDER.index(now) if now in LADDER else 0
+    return LADDER[place + 1] if place + 1 < len(LADDER) else None
+
+
+def set_need_status(
+    session: Session, need: Need, status: str, why: str | None, done: Done | None = None, failed: Failed | None = None,
+) -> None:
+    """Move a need on. The day it was closed, or that it is open again, follows from the status."""
+    values: dict[str, str | None] = {"status": status}
+    if why:
+        values["closed_why"] = why
+    session.jobs.write(lambda workspace: workspace.save(need.with_values(values)), done, failed)
+
+
+def retire_question(session: Session, question: Question, retired: bool, done: Done | None = None) -> None:
+    """Stop asking a question, or ask it again; its answers stay."""
+    session.jobs.write(lambda workspace: workspace.save(question.with_values({"retired": retired})), done)
+
+
+def keep_half(session: Session, member_id: str, record: Record, raw: Mapping[str, Any]) -> None:
+    """Put a half-edited record of a person in safety before the page goes: every letter, also those that make no answer yet."""
+    data = {"type": record.TYPE, "id": record.id, "raw": dict(raw)}
+    session.jobs.write_now(lambda workspace: workspace.drafts.keep(HALF + member_id, data, HALF_STEP, member_id))
+    events.saved.emit()
+
+
+def find_half(session: Session, member_id: str, done: Callable[[Mapping[str, Any] | None], None]) -> None:
+    """Look whether a record of a person was left half edited."""
+    def work(workspace: Workspace) -> Mapping[str, Any] | None:
+        draft = workspace.drafts.get(HALF + member_id)
+        return draft.data if draft is not None else None
+
+    session.jobs.write(work, done)
+
+
+def throw_half(session: Session, member_id: str) -> None:
+    """The half-edited record was finished, or left as it was."""
+    session.jobs.write(lambda workspace: workspace.drafts.throw(HALF + member_id))
+
+
+def closes(history: Sequence[Consent], use: str, answer: str) -> bool:
+    """Whether an answer takes back or refuses a use that was open until now."""
+    return what_to_write(state(history, use, datetime.date.today()), answer) in CLOSING
+
+
+def bring_back(session: Session, member_id: str) -> None:
+    """Undo that somebody was taken out: within 30 days, when the person says it was a mistake."""
+    session.jobs.write(lambda workspace: workspace.add_consent(member_id, KEEP, GIVEN))

@@ -1,0 +1,289 @@
+"""A member's page: consents, what happened, needs, quotes, what the person gives, and the record to edit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from locales import N_, _, iso
+from models.consent import KEEP
+from models.contribution import Contribution
+from models.errors import Trouble
+from models.need import Need
+from models.record import Record
+from models.registry import BY_TYPE
+from storage.library import Library
+from storage.workspace import Changes
+from ui import messages
+from ui.operations import people as acts
+from ui.pages import Page
+from ui.pages.member import contents as person
+from ui.pages.member.contents import Contents, day_of
+from ui.pages.member.overview import Overview
+from ui.pages.member.record_form import Opened, RecordForm
+from ui.pages.member.story import StoryReader
+from ui.session import Session
+
+__all__ = ["MemberPage"]
+
+
+class MemberPage(Page):
+    """One person. Nothing of the person stays in memory once the person is gone or hidden."""
+
+    help_msg = N_("Everything kept about one person. F4 asks about consent, Ctrl+E edits the record, Escape goes back.")
+    SHOWS = frozenset({"member", "consent", "conversation", "story", "quote", "need", "contribution", "question", "partner"})
+    SCROLLS = False
+    WIDTH = 0
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.member_id = ""
+        self.contents: Contents | None = None
+        self._partners: tuple[str, ...] = ()
+        self._looked_for_half = False
+        self.overview, self.record, self.story = Overview(), RecordForm(), StoryReader()
+        self.stack = QStackedWidget()
+        for part in (self.overview, self.record, self.story):
+            self.stack.addWidget(part)
+        self.body.addWidget(self.stack, 1)
+        self._connect()
+        self._keys()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        view = self.overview
+        view.header.back.connect(lambda: self.go.emit("people", None))
+        view.header.edit.connect(self.edit_member)
+        view.header.conversation.connect(lambda: self.go.emit("conversation", {"member": self.member_id}))
+        view.consent_line.ask.connect(self.ask)
+        view.panel.left.connect(self._leave_panel)
+        view.panel.answered.connect(self._answered)
+        view.timeline.opened.connect(self.open_record)
+        view.needs.opened.connect(lambda record_id: self.open_record("need", record_id))
+        view.needs.moved.connect(lambda need, status, why: acts.set_need_status(self.session, need, status, why))
+        view.needs.add.connect(lambda: self._add(Need(member=self.member_id)))
+        view.gives.opened.connect(lambda record_id: self.open_record("contribution", record_id))
+        view.gives.add.connect(lambda: self._add(Contribution(member=self.member_id)))
+        view.quotes.moved.connect(lambda quote, wanted: acts.move_quote(self.session, quote, wanted))
+        view.quotes.edited.connect(lambda record_id: self.open_record("quote", record_id))
+        self.record.kept.connect(self._keep_record)
+        self.record.left.connect(self._leave_record)
+        self.story.back.connect(self._to_overview)
+        self.story.edit.connect(lambda record_id: self._load_record(record_id))
+        self.story.marked.connect(self._mark)
+
+    def _keys(self) -> None:
+        for keys, act in (
+            ("F4", self.ask), ("Ctrl+E", self.edit_member), (QKeySequence(QKeySequence.StandardKey.Save), self.save),
+            ("Escape", self.step_back), (QKeySequence(QKeySequence.StandardKey.Back), self.step_back),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # The page
+
+    def open(self, argument: object) -> None:
+        """Take a member's id. Another person's half-typed words were put in safety by `leave`."""
+        if isinstance(argument, str) and argument != self.member_id:
+            self.member_id, self.contents, self._looked_for_half = argument, None, False
+            self.record.close_record()
+            self.overview.close_panel()
+            self.overview.setEnabled(False)
+            self.stack.setCurrentWidget(self.overview)
+
+    def place(self) -> object:
+        return self.member_id
+
+    def first_focus(self) -> QWidget | None:
+        return self.record if self.stack.currentWidget() is self.record else self.overview.consent_line.button
+
+    def refresh(self) -> None:
+        """Read the person anew; what is being typed stays."""
+        wanted = self.member_id
+        if not wanted:
+            return
+
+        def work(library: Library) -> tuple[Contents | None, tuple[str, ...]]:
+            codes = tuple(str(code) for each in library.records("partner") if (code := getattr(each, "code", None)))
+            return person.read(library, wanted), codes
+
+        self.session.jobs.read(work, lambda found: self._take(wanted, *found))
+
+    def _take(self, wanted: str, contents: Contents | None, partners: tuple[str, ...]) -> None:
+        if wanted != self.member_id:
+            return
+        if contents is None:
+            self._gone()
+            return
+        had = self.overview.isEnabled()
+        self.contents, self._partners = contents, partners
+        self.overview.setEnabled(True)
+        self.overview.show_person(contents)
+        if not had and self.isVisible() and self.stack.currentWidget() is self.overview:
+            self.overview.consent_line.button.setFocus()
+        if self.story.story is not None:
+            self._show_story(self.story.story.id)
+        if not self._looked_for_half:
+            self._looked_for_half = True
+            acts.find_half(self.session, wanted, self._half_found)
+
+    def _gone(self) -> None:
+        """The person was erased or hidden: forget what was shown and go back to the list."""
+        self.member_id, self.contents = "", None
+        self.record.close_record()
+        self.story.story = None
+        self.overview.forget_person()
+        self.go.emit("people", None)
+
+    def leave(self) -> None:
+        """Keep what was typed: whole answers as such, and half-typed ones as they stand."""
+        opened = self.record.opened
+        if self.stack.currentWidget() is not self.record or opened is None or not self.record.dirty():
+            return
+        record = self.record.keepable()
+        if self.record.has_wrong() or record is None:
+            acts.keep_half(self.session, self.member_id, opened.record, self.record.raw())
+            self._looked_for_half = False
+        elif record is not None:
+            self.session.jobs.write_now(lambda workspace: workspace.save(record))
+        self._to_overview()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        for part in (self.overview, self.record, self.story):
+            part.retranslate()
+
+    # Consent
+
+    def ask(self) -> None:
+        """Open the panel that asks about consent, at its second line."""
+        if self.contents is not None and self.stack.currentWidget() is self.overview:
+            self.overview.open_panel(self.contents, self._partners)
+
+    def _answered(self, answers: dict[str, str], details: dict[str, str]) -> None:
+        contents = self.contents
+        if contents is None:
+            return
+        before = contents.consents
+
+        def kept(_changes: Changes) -> None:
+            self._leave_panel()
+            if KEEP in answers and acts.closes(before, KEEP, answers[KEEP]):
+                self._say_hidden(contents)
+
+        acts.answer_consents(self.session, contents.member.id, answers, details, kept)
+
+    def _say_hidden(self, contents: Contents) -> None:
+        name, member_id, session = contents.member.label, contents.member.id, self.session
+        messages.undoable(
+            lambda: _("{name} is shown nowhere any more; in 30 days everything is erased.").format(name=iso(name)),
+            lambda: acts.bring_back(session, member_id),
+        )
+
+    def _leave_panel(self) -> None:
+        if self.overview.panel.isVisible():
+            self.overview.close_panel()
+            self.overview.consent_line.button.setFocus()
+
+    # Records
+
+    def open_record(self, record_type: str, record_id: str) -> None:
+        """Open what a line stands for: a story to be read, a consent to be asked anew, anything else as a form."""
+        if record_type == "story":
+            self._show_story(record_id)
+            self.stack.setCurrentWidget(self.story)
+            self.story.text.setFocus()
+        elif record_type == "consent":
+            self.ask()
+        else:
+            self._load_record(record_id)
+
+    def edit_member(self) -> None:
+        """Open the person's own record."""
+        if self.contents is not None and self.stack.currentWidget() is self.overview:
+            self._load_record(self.member_id)
+
+    def _load_record(self, record_id: str, raw: Mapping[str, Any] | None = None) -> None:
+        def work(library: Library) -> Opened:
+            record = library.get(record_id)
+            return Opened(record, library.fields(record.TYPE), library.history(record_id))
+
+        self.session.jobs.read(work, lambda opened: self._show_record(opened, raw))
+
+    def _add(self, record: Record, raw: Mapping[str, Any] | None = None) -> None:
+        self.session.jobs.read(lambda library: Opened(record, library.fields(record.TYPE)), lambda opened: self._show_record(opened, raw))
+
+    def _show_record(self, opened: Opened, raw: Mapping[str, Any] | None) -> None:
+        if self.contents is None:
+            return
+        self.record.show_record(opened, self.contents.member.label or "")
+        if raw is not None:
+            self.record.set_raw(raw)
+        self.stack.setCurrentWidget(self.record)
+        self.record.focus()
+
+    def _half_found(self, half: Mapping[str, Any] | None) -> None:
+        """Bring back a form that was left half typed."""
+        if half is None or self.contents is None or self.stack.currentWidget() is not self.overview:
+            return
+        if half["id"]:
+            self._load_record(str(half["id"]), half["raw"])
+        else:
+            self._add(BY_TYPE[half["type"]](**{"member": self.member_id}), half["raw"])
+
+    def save(self) -> None:
+        """Ctrl+S: keep what is open."""
+        if self.stack.currentWidget() is self.record:
+            self.record.save()
+        elif self.overview.panel.isVisible():
+            self.overview.panel.save()
+
+    def _keep_record(self, record: Record) -> None:
+        def kept(_changes: Changes) -> None:
+            acts.throw_half(self.session, self.member_id)
+            self._to_overview()
+
+        acts.save_record(self.session, record, kept, self._not_kept)
+
+    def _not_kept(self, trouble: Trouble) -> None:
+        """The form stays as it is; the sentence says what to do."""
+        messages.show(trouble)
+
+    def _leave_record(self) -> None:
+        acts.throw_half(self.session, self.member_id)
+        self._to_overview()
+
+    def _to_overview(self) -> None:
+        self.record.close_record()
+        self.story.story = None
+        self.stack.setCurrentWidget(self.overview)
+        self.overview.take_focus()
+
+    def step_back(self) -> None:
+        """Escape: out of the panel, the form, the story, the page, in this order."""
+        if self.stack.currentWidget() is self.record:
+            self._leave_record()
+        elif self.stack.currentWidget() is self.story:
+            self._to_overview()
+        elif self.overview.panel.isVisible():
+            self._leave_panel()
+        else:
+            self.go.emit("people", None)
+
+    # Stories
+
+    def _show_story(self, record_id: str) -> None:
+        contents = self.contents
+        story = next((each for each in contents.stories if each.id == record_id), None) if contents is not None else None
+        if story is not None and contents is not None:
+            self.story.show_story(story, contents.member.label or "", day_of(story.told_on, story.conversation, contents))
+
+    def _mark(self, story: Any, words: str) -> None:
+        acts.mark_quote(self.session, story, words, lambda _changes: messages.say(lambda: _("The words are marked as a quote.")))
+
+

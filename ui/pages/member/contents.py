@@ -1,0 +1,125 @@
+"""What the page of a member shows, read in one go on the reading thread, and the timeline made of it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import cast
+
+from locales import _, current, iso
+from models.consent import Consent
+from models.contribution import Contribution
+from models.conversation import Conversation
+from models.errors import WrongInput
+from models.member import Member
+from models.need import Need
+from models.quote import Quote
+from models.story import Story
+from models.vocabulary import vocabulary
+from storage.library import Library
+from ui.pages.member.words import use_words
+
+OPEN = frozenset({"new", "active", "waiting"})
+CLOSED = frozenset({"met", "part", "unmet", "dropped"})
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Everything kept of one person, newest first."""
+
+    member: Member
+    consents: tuple[Consent, ...]
+    conversations: tuple[Conversation, ...]
+    stories: tuple[Story, ...]
+    quotes: tuple[Quote, ...]
+    needs: tuple[Need, ...]
+    contributions: tuple[Contribution, ...]
+
+    @property
+    def open_needs(self) -> tuple[Need, ...]:
+        return tuple(each for each in self.needs if (each.status or "new") in OPEN)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A line of the timeline: a day (ISO, may be partial or empty), a sentence, and the record behind it."""
+
+    day: str
+    sentence: str
+    record_type: str
+    record_id: str
+
+
+def read(library: Library, member_id: str) -> Contents | None:
+    """All of a person; None for somebody who is gone."""
+    try:
+        member = library.get(member_id)
+    except WrongInput:
+        return None
+    if not isinstance(member, Member):
+        return None
+
+    def of(record_type: str) -> tuple[object, ...]:
+        return tuple(library.of_member(member_id, record_type))
+
+    return Contents(
+        member, library.consents(member_id), cast(tuple[Conversation, ...], of("conversation")),
+        cast(tuple[Story, ...], of("story")), cast(tuple[Quote, ...], of("quote")), cast(tuple[Need, ...], of("need")),
+        cast(tuple[Contribution, ...], of("contribution")),
+    )
+
+
+def day_of(moment: str | None, conversation: str | None, contents: Contents) -> str:
+    """The day a record bears, or that of the conversation it came from."""
+    found = next((each for each in contents.conversations if each.id == conversation), None)
+    return moment or (found.date if found and found.date else "") or ""
+
+
+def timeline(contents: Contents) -> list[Moment]:
+    """Conversations, stories, needs, what is given, and consents, the newest first; what has no day comes last."""
+    moments = [*_told(contents), *_needs(contents), *_consents(contents)]
+    moments.sort(key=lambda each: each.day, reverse=True)
+    return moments
+
+
+def _told(contents: Contents) -> list[Moment]:
+    found = []
+    for talk in contents.conversations:
+        tongue = current().tongue(talk.language) if isinstance(talk.language, str) else ""
+        text = _("Conversation in {language}").format(language=tongue) if tongue else _("Conversation")
+        found.append(Moment(talk.date or "", text, "conversation", talk.id))
+    for story in contents.stories:
+        tongue = current().tongue(story.language) if story.language else ""
+        text = _("Story told in {language}").format(language=tongue) if tongue else _("Story told")
+        found.append(Moment(day_of(story.told_on, story.conversation, contents), text, "story", story.id))
+    for gift in contents.contributions:
+        kind = vocabulary("contribution-type").label(gift.type or "", current())
+        day = day_of(gift.since if isinstance(gift.since, str) else None, gift.conversation, contents)
+        found.append(Moment(day, _("Gives: {kind}").format(kind=kind), "contribution", gift.id))
+    return found
+
+
+def _needs(contents: Contents) -> list[Moment]:
+    found = []
+    for need in contents.needs:
+        kind = vocabulary("need-category").label(need.category or "", current())
+        opened = day_of(need.opened, need.conversation, contents)
+        found.append(Moment(opened, _("Need told: {kind}").format(kind=kind), "need", need.id))
+        if need.status in CLOSED:
+            status = vocabulary("need-status").label(need.status, current())
+            text = _("Need closed: {kind} ({status})").format(kind=kind, status=status)
+            found.append(Moment(need.closed or opened, text, "need", need.id))
+    return found
+
+
+def _consents(contents: Contents) -> list[Moment]:
+    found = []
+    for event in contents.consents:
+        answer = vocabulary("consent-value").label(event.value or "", current())
+        text = _("Consent: {use} – {answer}").format(use=iso(use_words(event.use or "")), answer=answer)
+        found.append(Moment(event.date or "", text, "consent", event.id))
+    return found
+
+
+def today() -> datetime.date:
+    return datetime.date.today()

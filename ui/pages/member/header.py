@@ -1,0 +1,120 @@
+"""The top of a member's page: who it is, and how each use of consent stands today."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from locales import _, current, iso
+from models.consent import standing
+from models.vocabulary import vocabulary
+from ui.icons import icon
+from ui.pages.member.contents import Contents, today
+from ui.pages.member.words import consent_mark, use_words
+from ui.widgets.fitting import Wrapped, forget
+from ui.widgets.marks import MarkedWord
+
+
+def named(vocabulary_name: str, code: object) -> str:
+    """The label of a code; empty for an answer that isn't one."""
+    return vocabulary(vocabulary_name).label(code, current()) if isinstance(code, str) else ""
+
+
+class Header(QWidget):
+    """Name, code, language and area, and the ways on from here."""
+
+    back = Signal()
+    conversation = Signal()
+    edit = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._contents: Contents | None = None
+        self.back_button, self.edit_button, self.talk_button = QPushButton(), QPushButton(), QPushButton()
+        self.name = QLabel(objectName="heading")
+        self.about = QLabel()
+        for label in (self.name, self.about):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.back_button.setProperty("kind", "quiet")
+        self.back_button.setIcon(icon("back"))
+        self.talk_button.setIcon(icon("conversation"))
+        buttons = Wrapped()
+        for button in (self.back_button, self.edit_button, self.talk_button):
+            button.setAutoDefault(False)
+            buttons.add(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for part in (buttons, self.name, self.about):
+            column.addWidget(part)
+        self.back_button.clicked.connect(self.back)
+        self.edit_button.clicked.connect(self.edit)
+        self.talk_button.clicked.connect(self.conversation)
+
+    def show_person(self, contents: Contents) -> None:
+        self._contents = contents
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.back_button.setText(_("People"))
+        self.back_button.setAccessibleName(_("Back to the list of people"))
+        self.edit_button.setText(_("Edit the record"))
+        self.edit_button.setToolTip(_("Ctrl+E"))
+        self.talk_button.setText(_("New conversation"))
+        if self._contents is None:
+            return
+        member = self._contents.member
+        self.name.setText(_("{name} ({code})").format(name=iso(member.label), code=iso(member.code)) if member.code else iso(member.label))
+        parts = [named("language", member.preferred_language), named("region", member.region)]
+        if member.do_not_contact is True:
+            parts.append(_("Do not contact"))
+        self.about.setText(current().list([each for each in parts if each]))
+        self.about.setVisible(bool(self.about.text()))
+
+
+class ConsentLine(QFrame):
+    """Every use with a mark and a word, when it was last asked, and one button to ask again."""
+
+    ask = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self._contents: Contents | None = None
+        self._states: list[MarkedWord] = []
+        self.uses = Wrapped(spacing=16)
+        self.asked = QLabel()
+        self.asked.setProperty("kind", "muted")
+        self.asked.setWordWrap(True)
+        self.button = QPushButton()
+        self.button.setAutoDefault(True)
+        self.button.clicked.connect(self.ask)
+        column = QVBoxLayout()
+        column.addWidget(self.uses)
+        column.addWidget(self.asked)
+        row = QHBoxLayout(self)
+        row.addLayout(column, 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_person(self, contents: Contents) -> None:
+        self._contents = contents
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.button.setText(_("Ask"))
+        self.button.setToolTip(_("Ask about consent, or take it back (F4)"))
+        self.button.setAccessibleName(_("Ask about consent, or take it back"))
+        if self._contents is None:
+            return
+        stands = standing(self._contents.consents, today())
+        while len(self._states) > len(stands):
+            forget(self._states.pop())
+        while len(self._states) < len(stands):
+            self._states.append(MarkedWord())
+            self.uses.add(self._states[-1])
+        for word, (use, state) in zip(self._states, stands.items(), strict=True):
+            words = _("{use}: {answer}").format(use=use_words(use), answer=named("consent-value", state))
+            word.say(consent_mark(state), words)
+        days = [event.date for event in self._contents.consents if event.date]
+        self.asked.setText(_("Last asked on {date}").format(date=current().date(max(days))) if days else _("Never asked"))

@@ -1,0 +1,86 @@
+"""The parts of a member's page, one under the other and, where there is room, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ui.pages.member.consents import ConsentPanel
+from ui.pages.member.contents import Contents
+from ui.pages.member.header import ConsentLine, Header
+from ui.pages.member.needs import Gives, Needs
+from ui.pages.member.quotes import Quotes
+from ui.pages.member.timeline import Timeline
+from ui.widgets.fitting import Fitting
+
+SIDE_BY_SIDE = 760
+WIDEST = 1180
+
+
+class Overview(QScrollArea):
+    """Who it is, the consents, what happened on one side, needs, quotes and what is given on the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        self.header, self.consent_line, self.panel = Header(), ConsentLine(), ConsentPanel()
+        self.timeline, self.needs, self.quotes, self.gives = Timeline(), Needs(), Quotes(), Gives()
+        self.panel.hide()
+        inside = QWidget()
+        inside.setMaximumWidth(WIDEST)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 12, 12)
+        column.setSpacing(14)
+        for part in (self.header, self.consent_line, self.panel):
+            column.addWidget(part)
+        halves = Fitting(SIDE_BY_SIDE, spacing=24)
+        side = QWidget()
+        stacked = QVBoxLayout(side)
+        stacked.setContentsMargins(0, 0, 0, 0)
+        stacked.setSpacing(18)
+        for part in (self.needs, self.quotes, self.gives):
+            stacked.addWidget(part)
+        stacked.addStretch(1)
+        halves.add(self.timeline, 1)
+        halves.add(side, 1)
+        column.addWidget(halves, 1)
+        self.setWidget(inside)
+
+    def _people_parts(self) -> tuple[Header | ConsentLine | Timeline | Needs | Quotes | Gives, ...]:
+        return (self.header, self.consent_line, self.timeline, self.needs, self.quotes, self.gives)
+
+    def show_person(self, contents: Contents) -> None:
+        """Show everything; the panel's half-given answers stay."""
+        for part in self._people_parts():
+            part.show_person(contents)
+
+    def forget_person(self) -> None:
+        """Nothing of the person stays on the page."""
+        self.close_panel()
+        self.timeline.model.show(None)
+        self.setEnabled(False)
+
+    def open_panel(self, contents: Contents, partners: Sequence[str]) -> None:
+        if not self.panel.isVisible():
+            self.panel.ask(contents, partners)
+            self.panel.show()
+        self.panel.focus()
+        self.ensureWidgetVisible(self.panel)
+
+    def close_panel(self) -> None:
+        self.panel.hide()
+
+    def take_focus(self) -> None:
+        """The keyboard is on a part that is gone: bring it back to the list of what happened."""
+        if self.isVisible() and (QApplication.focusWidget() is None or not self.isAncestorOf(QApplication.focusWidget())):
+            self.timeline.list.setFocus()
+
+    def retranslate(self) -> None:
+        for part in self._people_parts():
+            part.retranslate()
+        self.panel.retranslate()

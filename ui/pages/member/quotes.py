@@ -1,0 +1,118 @@
+"""A person's quotes: their words, how far they have come, and whether they may stand on paper today."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from locales import _, iso, language
+from models.quote import Quote
+from ui.operations.people import next_state
+from ui.pages.member.contents import Contents, today
+from ui.pages.member.header import named
+from ui.pages.member.words import APPROVED, printing, quote_mark
+from ui.widgets.fitting import Wrapped, forget
+from ui.widgets.marks import MarkedWord
+
+
+class QuoteCard(QFrame):
+    """One quote. Its next step is one button; the last step needs the member, so a tick says that the member was there."""
+
+    moved = Signal(object, str)
+    edited = Signal(str)
+
+    def __init__(self, quote: Quote) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self.quote = quote
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.state, self.printed = MarkedWord(), MarkedWord(wrap=True)
+        self.present = QCheckBox()
+        self.next, self.edit = QPushButton(), QPushButton()
+        self.edit.setProperty("kind", "quiet")
+        buttons = Wrapped()
+        for part in (self.next, self.edit):
+            buttons.add(part)
+        column = QVBoxLayout(self)
+        for widget in (self.words, self.state, self.printed, self.present, buttons):
+            column.addWidget(widget)
+        self.present.toggled.connect(lambda _on: self._enable())
+        self.next.clicked.connect(self._move)
+        self.edit.clicked.connect(lambda: self.edited.emit(self.quote.id))
+
+    def _move(self) -> None:
+        wanted = next_state(self.quote.state)
+        if wanted is not None:
+            self.moved.emit(self.quote, wanted)
+
+    def _enable(self) -> None:
+        wanted = next_state(self.quote.state)
+        self.next.setVisible(wanted is not None)
+        self.present.setVisible(wanted == APPROVED)
+        self.next.setEnabled(wanted is not None and (wanted != APPROVED or self.present.isChecked()))
+
+    def show_quote(self, quote: Quote, contents: Contents) -> None:
+        if quote != self.quote:
+            self.present.setChecked(False)
+        self.quote = quote
+        rtl = language(quote.language or "en").direction == "rtl"
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        self.words.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        self.words.setText(_("“{words}”").format(words=iso(quote.text)))
+        self.state.say(quote_mark(quote.state), named("quote-state", quote.state or "marked"))
+        self.printed.say(*printing(quote, contents.consents, today()))
+        self.present.setText(_("I read it to {name}, who agrees to these words").format(name=iso(contents.member.label)))
+        wanted = next_state(quote.state)
+        texts = {
+            "cleared": _("Nobody can be recognised in it"), "checked": _("I have checked it as a second person"),
+            "approved": _("The member approves it"),
+        }
+        self.next.setText(texts.get(wanted or "", ""))
+        self.edit.setText(_("Edit the words"))
+        self.edit.setToolTip(_("Edited words begin at the first step again."))
+        self._enable()
+
+
+class Quotes(QWidget):
+    """All quotes of a person, and what to do when there are none."""
+
+    moved = Signal(object, str)
+    edited = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._contents: Contents | None = None
+        self.cards: dict[str, QuoteCard] = {}
+        self.title, self.none = QLabel(), QLabel()
+        self.title.setProperty("kind", "section")
+        self.none.setProperty("kind", "muted")
+        self.none.setWordWrap(True)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.addWidget(self.title)
+        self.column.addWidget(self.none)
+
+    def show_person(self, contents: Contents) -> None:
+        self._contents = contents
+        now = {each.id: each for each in contents.quotes}
+        for gone in [each for each in self.cards if each not in now]:
+            card = self.cards.pop(gone)
+            self.column.removeWidget(card)
+            forget(card)
+        for quote in contents.quotes:
+            if quote.id not in self.cards:
+                card = self.cards[quote.id] = QuoteCard(quote)
+                card.moved.connect(self.moved)
+                card.edited.connect(self.edited)
+                self.column.addWidget(card)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.title.setText(_("Quotes"))
+        self.none.setText(_("No quotes yet. Open a story, select a sentence and mark it as a quote."))
+        self.none.setVisible(not self.cards)
+        if self._contents is not None:
+            for quote in self._contents.quotes:
+                self.cards[quote.id].show_quote(quote, self._contents)

@@ -1,0 +1,190 @@
+"""One record of a person, opened to be read and edited: the form is made from the declaration, own questions included.
+
+Ctrl+S keeps, Escape leaves it as it was. When another page comes up or the vault is locked, what can be kept is kept: nothing
+typed is lost, and nobody is asked about "unsaved changes".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from locales import _, current, iso, language
+from models.fields import Field, Kind
+from models.need import Need
+from models.record import Record
+from models.registry import BY_TYPE
+from models.values import missing
+from storage.library import Entry
+from ui.pages.member.history import History
+from ui.widgets.fitting import Wrapped
+from ui.widgets.form import Form, filled
+from ui.widgets.plain_editors import LongTextEditor
+
+NOT_TYPED = frozenset({Kind.REFERENCE, Kind.REFERENCES})
+BY_STEPS = {"quote": frozenset({"state"})}
+"""Fields that are moved on by their own buttons."""
+TEXT_LANGUAGE = {"text": "language", "translation": "translation_language"}
+"""Fields whose direction another field decides."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A record with what is needed to show it: its fields as the association uses them, and its history."""
+
+    record: Record
+    fields: tuple[Field, ...]
+    history: tuple[Entry, ...] = ()
+
+
+def typed_fields(record: Record, fields: Sequence[Field]) -> tuple[Field, ...]:
+    """The fields that somebody types: neither Raddir's own nor those that tell whose record it is."""
+    skipped = BY_STEPS.get(record.TYPE, frozenset())
+    return tuple(each for each in fields if not each.system and not each.retired and each.kind not in NOT_TYPED and each.name not in skipped)
+
+
+class RecordForm(QWidget):
+    """Title and buttons that stay, and the form that scrolls under them."""
+
+    kept = Signal(object)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: Opened | None = None
+        self.form: Form | None = None
+        self._person = ""
+        self._before: dict[str, object] = {}
+        self.title = QLabel(objectName="heading")
+        self.title.setWordWrap(True)
+        self.save_button, self.leave_button, self.history_button = QPushButton(), QPushButton(), QPushButton()
+        self.save_button.setProperty("kind", "primary")
+        self.history_button.setCheckable(True)
+        self.problems = QLabel()
+        self.problems.setProperty("kind", "danger")
+        self.problems.setWordWrap(True)
+        self.history = History()
+        self.area = QScrollArea(widgetResizable=True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        buttons = Wrapped()
+        for button in (self.save_button, self.leave_button, self.history_button):
+            buttons.add(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.title, buttons, self.problems, self.history):
+            column.addWidget(widget)
+        column.addWidget(self.area, 1)
+        self.problems.hide()
+        self.history.hide()
+        self.save_button.clicked.connect(self.save)
+        self.leave_button.clicked.connect(self.left)
+        self.history_button.toggled.connect(self.history.setVisible)
+
+    def show_record(self, opened: Opened, person: str) -> None:
+        """Open a record of somebody; what stood in the form before is let go."""
+        self.opened, self._person = opened, person
+        self.form = Form(typed_fields(opened.record, opened.fields), current())
+        self.form.set_record(opened.record)
+        self._before = self.form.raw()
+        self.form.setMaximumWidth(820)
+        inside = QWidget()
+        room = QVBoxLayout(inside)
+        room.setContentsMargins(4, 4, 12, 24)
+        room.addWidget(self.form)
+        room.addStretch(1)
+        self.area.setWidget(inside)
+        self.form.changed.connect(self._typed)
+        self.history.show_entries(opened.history, opened.fields)
+        self.history_button.setChecked(False)
+        self.history_button.setVisible(bool(opened.history))
+        self.problems.hide()
+        self._set_directions()
+        self.retranslate()
+
+    def focus(self) -> None:
+        if self.form is not None and self.form.fields:
+            self.form.focus_field(self.form.fields[0].name)
+
+    def dirty(self) -> bool:
+        """Whether something was typed that isn't kept yet."""
+        return self.form is not None and self.form.raw() != self._before
+
+    def raw(self) -> dict[str, Any]:
+        """Every letter that stands in the form."""
+        return self.form.raw() if self.form is not None else {}
+
+    def set_raw(self, raw: Mapping[str, Any]) -> None:
+        """Bring back what was half typed."""
+        if self.form is not None:
+            self.form.set_raw(raw)
+            self._set_directions()
+
+    def close_record(self) -> None:
+        """Let go of what stands in the form."""
+        self.form, self.opened, self._before = None, None, {}
+
+    def save(self) -> None:
+        """Hand over the record as it stands, or say what is wrong and where."""
+        if self.form is None or self.opened is None:
+            return
+        found = self.form.problems(self.opened.record)
+        self.form.show_problems(found)
+        self.problems.setText("\n".join(sentence for _field, sentence in found))
+        self.problems.setVisible(bool(found))
+        if not found:
+            self.kept.emit(self._whole(self.form.record(self.opened.record)))
+
+    def keepable(self) -> Record | None:
+        """The record with every answer that makes sense, the others as they were; None where that is nothing new or too little."""
+        if self.form is None or self.opened is None or not self.dirty():
+            return None
+        wrong = {field.name for field, _sentence in self.form.problems()}
+        values = {name: value for name, value in self.form.values().items() if name not in wrong}
+        record = filled(self.opened.record, values, self.form.fields)
+        return None if missing(record, self.form.fields) else self._whole(record)
+
+    def has_wrong(self) -> bool:
+        """Whether something stands in the form that makes no answer yet, or too little for a record."""
+        return self.form is not None and self.opened is not None and bool(self.form.problems(self.opened.record))
+
+    def _whole(self, record: Record) -> Record:
+        """The record with own questions whose answer was taken away named as such: a missing one would stay as it was."""
+        gone = {name: None for name in self.opened.record.answers if name not in record.answers} if self.opened is not None else {}
+        return replace(record, answers={**record.answers, **gone}) if gone else record
+
+    def _typed(self) -> None:
+        self._set_directions()
+        if self.problems.isVisible() and self.form is not None and self.opened is not None:
+            found = self.form.problems(self.opened.record)
+            self.problems.setText("\n".join(sentence for _field, sentence in found))
+            self.problems.setVisible(bool(found))
+
+    def _set_directions(self) -> None:
+        """Words stand in the direction of the language they were told in."""
+        if self.form is None:
+            return
+        for text, tongue in TEXT_LANGUAGE.items():
+            editor, chosen = self.form.editors.get(text), self.form.editors.get(tongue)
+            if isinstance(editor, LongTextEditor) and chosen is not None:
+                code = chosen.value()
+                editor.box.set_direction(language(code).direction == "rtl" if isinstance(code, str) else None)
+
+    def retranslate(self) -> None:
+        self.save_button.setText(_("Save"))
+        self.save_button.setToolTip(_("Ctrl+S"))
+        self.leave_button.setText(_("Leave it as it was"))
+        self.history_button.setText(_("Who changed what"))
+        self.history.retranslate()
+        if self.opened is None or self.form is None:
+            return
+        record = self.opened.record
+        kind = _(BY_TYPE[record.TYPE].LABEL)
+        self.title.setText(_("{kind} – {name}").format(kind=kind, name=iso(self._person)))
+        self.form.retranslate(current())
+        if isinstance(record, Need) and not record.id:
+            self.title.setText(_("A new need – {name}").format(name=iso(self._person)))

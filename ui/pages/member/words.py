@@ -1,0 +1,42 @@
+"""The words for a person's consents and quotes, and the mark that says the same."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from locales import _, current, iso, member_words, script
+from models.consent import EXPIRED, GIVEN, QUOTE, QUOTE_NAMED, REFUSED, SHARE, WITHDRAWN, Consent, permits
+from models.quote import Quote
+from ui.widgets import marks
+
+CONSENT_MARKS = {GIVEN: marks.YES, REFUSED: marks.NO, WITHDRAWN: marks.BACK, EXPIRED: marks.PAST}
+QUOTE_MARKS = {"approved": marks.YES, "void": marks.NO}
+APPROVED = "approved"
+
+
+def use_words(use: str) -> str:
+    """A use of consent in the member's own voice; sharing names the service."""
+    if use.startswith(SHARE):
+        return _("Tell {partner} about my need").format(partner=iso(use.removeprefix(SHARE)))
+    return script.use_words(use, member_words(current().code)) or use
+
+
+def consent_mark(state: str) -> str:
+    return CONSENT_MARKS.get(state, marks.UNKNOWN)
+
+
+def quote_mark(state: str | None) -> str:
+    return QUOTE_MARKS.get(state or "", marks.STEP)
+
+
+def printing(quote: Quote, consents: Sequence[Consent], day: datetime.date) -> tuple[str, str]:
+    """Whether a quote may stand on paper on a day, as a mark and a sentence that says why not."""
+    named = bool(quote.name) and permits(consents, QUOTE_NAMED, day)
+    if not named and not permits(consents, QUOTE, day):
+        return marks.NO, _("May not be printed: the person has not agreed to it.")
+    if quote.state != APPROVED:
+        return marks.NO, _("Not printed yet: the member has not approved it.")
+    if named:
+        return marks.YES, _("May be printed, with the name {name}.").format(name=iso(quote.name))
+    return marks.YES, _("May be printed, without a name.")

@@ -1,0 +1,146 @@
+"""People: one box that finds while somebody types, and the list under it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
+
+from locales import N_, _, iso
+from ui import icons
+from ui.models.people import NAME, PeopleModel
+from ui.pages import Page
+from ui.session import Session
+from ui.widgets.tables import plain_rows
+
+TO_THE_LIST = frozenset({Qt.Key.Key_Down, Qt.Key.Key_PageDown})
+
+
+class PeoplePage(Page):
+    """Find or open a person: type, Enter. Down goes from the box into the list."""
+
+    title_msg = N_("People")
+    help_msg = N_("Find somebody by name, nickname, code or the last digits of a telephone number. Enter opens the marked line.")
+    SHOWS = frozenset({"member", "consent", "need", "conversation"})
+    SCROLLS = False
+    WIDTH = 0
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.box, self.table = QLineEdit(), QTableView()
+        self.model = PeopleModel(session, self)
+        self.empty, self.record_button = QLabel(), QPushButton()
+        self._open_when_found = False
+        self._build()
+        self.retranslate()
+
+    def _build(self) -> None:
+        self.box.setClearButtonEnabled(True)
+        self.box.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.box.setMaximumWidth(560)
+        self.box.setMinimumHeight(34)
+        self.table.setModel(self.model)
+        plain_rows(self.table)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        self.empty.setWordWrap(True)
+        self.empty.setMaximumWidth(640)
+        self.record_button.setProperty("kind", "primary")
+        nothing = QVBoxLayout()
+        nothing.setSpacing(16)
+        nothing.addWidget(self.empty)
+        nothing.addWidget(self.record_button, 0, Qt.AlignmentFlag.AlignLeft)
+        nothing.addStretch(1)
+        self.nothing = QWidget()
+        self.nothing.setLayout(nothing)
+        self.nothing.hide()
+        self.body.addWidget(self.box)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.nothing, 1)
+        self.box.textEdited.connect(self.find)
+        self.box.textChanged.connect(lambda text: self.find(text) if not text else None)
+        self.box.returnPressed.connect(self.open_marked)
+        self.box.installEventFilter(self)
+        self.table.activated.connect(self._open)
+        self.model.answered.connect(self._answered)
+        self.record_button.clicked.connect(lambda: self.go.emit("conversation", None))
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.box.setPlaceholderText(_("Name, code or number"))
+        self.box.setAccessibleName(_("Find a person by name, code or number"))
+        self.table.setAccessibleName(_("People found"))
+        self.model.retranslate()
+        self._say_empty()
+
+    # Finding
+
+    def open(self, argument: object) -> None:
+        """Take what to search for; somebody who is the only one found is opened at once."""
+        if isinstance(argument, str):
+            self.box.setText(argument)
+            self._open_when_found = bool(argument.strip())
+
+    def place(self) -> object:
+        return None
+
+    def first_focus(self) -> QWidget | None:
+        return self.box
+
+    def refresh(self) -> None:
+        self.find(self.box.text())
+
+    def find(self, typed: str) -> None:
+        """Ask for the people that fit, without waiting for the next letter."""
+        self.model.find(typed.strip())
+
+    def open_marked(self) -> None:
+        """Enter: open the marked line; while the answer is on its way, the first line of it."""
+        if not self.model.settled or self.model.typed != self.box.text().strip():
+            self._open_when_found = True
+            return
+        self._open(self.table.currentIndex())
+
+    def _open(self, index: QModelIndex) -> None:
+        line = self.model.person(index.row())
+        if line is not None:
+            self.go.emit("member", line.id)
+
+    def _answered(self) -> None:
+        found = self.model.rowCount()
+        if found and not self.table.currentIndex().isValid():
+            self.table.setCurrentIndex(self.model.index(0, NAME))
+        self._say_empty()
+        if self._open_when_found:
+            self._open_when_found = False
+            self._open(self.table.currentIndex())
+
+    def _say_empty(self) -> None:
+        found, typed = self.model.rowCount(), self.model.typed
+        self.table.setVisible(found > 0 or not self.model.settled)
+        self.nothing.setVisible(found == 0 and self.model.settled)
+        self.box.setVisible(found > 0 or bool(self.box.text()))
+        takes_people = not self.session.is_test
+        self.record_button.setVisible(takes_people)
+        if typed:
+            self.empty.setText(_("No one called “{typed}” – record a new conversation?").format(typed=iso(typed)))
+            self.record_button.setText(_("Record a conversation"))
+        else:
+            self.empty.setText(_(
+                "Nobody has been written down yet. A person comes in by a conversation: first you ask what you may keep, then you listen. "
+                "Whoever says no is not kept."
+            ))
+            self.record_button.setText(_("Record the first conversation"))
+
+    # Keys
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.box and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in TO_THE_LIST and self.model.rowCount():
+                self.table.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.box.text():
+                self.box.clear()
+                return True
+        return super().eventFilter(watched, event)
