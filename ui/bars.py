@@ -54,6 +54,7 @@ class NoticeBar(QFrame):
     def retranslate(self) -> None:
         self.close_button.setText(_("Close this message"))
         self.close_button.setToolTip(_("Close this message"))
+        self.close_button.setIconSize(icons.size())
         self.close_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         if self._sentence is not None:
             self.label.setText(self._sentence())
@@ -97,6 +98,7 @@ class UndoBar(QFrame):
 
     def retranslate(self) -> None:
         self.button.setText(_("Undo"))
+        self.button.setIconSize(icons.beside_text())
         self.label.setText(self._act.text() if self._act is not None else "")
 
     def changeEvent(self, event: QEvent) -> None:

@@ -29,6 +29,7 @@ class DangerPage(QScrollArea):
         column.setSpacing(14)
         self.heading = QLabel(objectName="heading", wordWrap=True)
         self.number = QLabel(objectName="title", wordWrap=True)
+        self.number.setProperty("kind", "danger")
         self.steps = QLabel(wordWrap=True)
         self.partners_heading = QLabel(wordWrap=True)
         self.partners_heading.setProperty("kind", "section")

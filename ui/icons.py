@@ -13,7 +13,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from ui import theme
 
-__all__ = ["icon"]
+__all__ = ["beside_text", "icon", "size"]
 
 FOLDER = Path(__file__).resolve().parent / "icons"
 POINTING = frozenset({"back", "next", "people", "undo"})
@@ -41,7 +41,10 @@ class _Strokes(QIconEngine):
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         drawing = self._drawing.replace(b"currentColor", self._colour_for(mode, state).encode("ascii"))
         painter.save()
-        if self._name in POINTING and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        rtl = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        if rect.width() > rect.height():  # asked for wider than high: the rest is room between it and the words
+            rect = QRect(rect.right() + 1 - rect.height() if rtl else rect.x(), rect.y(), rect.height(), rect.height())
+        if rtl and self._name in POINTING:
             painter.translate(rect.center().x() * 2 + 1, 0)
             painter.scale(-1, 1)
         QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(rect))
@@ -54,6 +57,17 @@ class _Strokes(QIconEngine):
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         painter.end()
         return QPixmap.fromImage(image)
+
+
+def size() -> QSize:
+    """The size of an icon that stands alone; it grows with the text."""
+    side = 18 * theme.text_size() // 100
+    return QSize(side, side)
+
+
+def beside_text() -> QSize:
+    """The size of an icon with words beside it, the room between them included."""
+    return size() + QSize(size().width() // 3, 0)
 
 
 def icon(name: str, colour: str = "") -> QIcon:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 import locales
 from ui.events import events
 
-__all__ = ["QtBridge", "choose", "offered"]
+__all__ = ["QtBridge", "choose", "leading", "offered"]
 
 
 class QtBridge(QTranslator):
@@ -38,6 +38,12 @@ _bridge: QtBridge | None = None
 def offered() -> tuple[str, ...]:
     """The languages the window can speak, in the order they are shown."""
     return locales.LANGUAGES
+
+
+def leading() -> Qt.AlignmentFlag:
+    """The side where the window's lines begin, for words of a user that stand alone: Qt would put Arabic ones to the right."""
+    side = Qt.AlignmentFlag.AlignRight if locales.current().rtl else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 
 
 def choose(app: QApplication, code: str) -> None:

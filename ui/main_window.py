@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QS
 
 from locales import N_, current
 from models.errors import Trouble
+from storage import header
 from ui import language, messages, theme
 from ui.bars import NoticeBar, TestBar, UndoBar
 from ui.events import events
 from ui.menus import Menus
 from ui.pages import Page
+from ui.pages.entrance import Entrance
 from ui.places import place
 from ui.operations import vault
 from ui.session import Session
@@ -61,22 +63,29 @@ class MainWindow(QMainWindow):
         events.saved.connect(self._saved)
         events.look_changed.connect(self._fit)
         self._restore_size()
+        self.menuBar().hide()
         self.show_door()
+        QTimer.singleShot(0, self._menus)  # its keys work at the door too, but the door is painted first
 
     # The door: first run, unlock page --------------------------------------------------------------------------------
 
     def show_door(self) -> None:
         """Show the unlock page, or the first run where no vault is yet."""
-        if (self.session.folder / "vault.json").exists() or (self.session.folder / "vault.json.1").exists():
-            from ui.pages.unlock import UnlockPage as Door
-        else:
-            from ui.pages.first_run import FirstRunPage as Door  # type: ignore[assignment]
-        door = Door(self.session)
+        door = self._door()
         door.opened.connect(self._opened)
         door.language_chosen.connect(self.choose_language)
         self.root.addWidget(door)
         self.root.setCurrentWidget(door)
         self._focus_first(door)
+
+    def _door(self) -> Entrance:
+        if any((self.session.folder / name).exists() for name in (header.NAME, header.PREVIOUS)):
+            from ui.pages.unlock import UnlockPage
+
+            return UnlockPage(self.session)
+        from ui.pages.first_run import FirstRunPage
+
+        return FirstRunPage(self.session)
 
     def _opened(self) -> None:
         """A vault is open: build the frame, and go where the volunteer was before the lock."""
@@ -86,6 +95,7 @@ class MainWindow(QMainWindow):
         self.root.setCurrentWidget(self.frame)
         self.root.removeWidget(door)
         door.deleteLater()
+        self.menuBar().show()
         self.test_bar.setVisible(self.session.is_test)
         self.frame.sidebar.refuse_people(TEST_REASON if self.session.is_test else "")
         self._menus().set_open(True, takes_people=not self.session.is_test)
@@ -144,7 +154,7 @@ class MainWindow(QMainWindow):
         self._focus_first(page)
 
     def _focus_first(self, page: QWidget) -> None:
-        wanted = page.first_focus() if isinstance(page, Page) else None
+        wanted = page.first_focus() if isinstance(page, (Page, Entrance)) else None
         if wanted is not None:
             wanted.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -188,7 +198,7 @@ class MainWindow(QMainWindow):
             cover.fall()
 
     def _uncover(self) -> None:
-        self.menuBar().show()
+        self.menuBar().setVisible(self.frame is not None)
         self._menus().set_enabled(True)
         self._take_away()
 
@@ -246,6 +256,7 @@ class MainWindow(QMainWindow):
         self.frame.deleteLater()
         self.frame = None
         self.pages.clear()
+        self.menuBar().hide()
         self.test_bar.hide()
         self._menus().set_open(False, takes_people=False)
         events.locked.emit()
@@ -273,6 +284,16 @@ class MainWindow(QMainWindow):
         language.choose(app, code)
         if self._settings is not None:
             self._settings.setValue("language", current().code)
+
+    def choose_text_size(self, step: int) -> None:
+        """One size larger or smaller, and remember it."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        sizes = theme.TEXT_SIZES
+        size = sizes[max(0, min(len(sizes) - 1, sizes.index(theme.text_size()) + step))]
+        theme.apply(app, dark=theme.tokens() is theme.DARK, size=size)
+        if self._settings is not None:
+            self._settings.setValue("text_size", size)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _SIGNS_OF_LIFE:

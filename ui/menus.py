@@ -37,7 +37,9 @@ class Menus(QObject):
 
     def _build(self) -> None:
         window = self._window
-        go, vault, language_menu, helping = (self._menu(text) for text in (N_("&Go"), N_("&Vault"), N_("&Language"), N_("&Help")))
+        go, vault, view, language_menu, helping = (
+            self._menu(text) for text in (N_("&Go"), N_("&Vault"), N_("V&iew"), N_("&Language"), N_("&Help"))
+        )
         for each in PLACES:
             if each.on_sidebar:
                 action = self._action(go, each.title, each.key, lambda name=each.name: window.go(name))
@@ -48,6 +50,8 @@ class Menus(QObject):
         self._always.append(self._action(vault, N_("Cover the screen"), "F9", window.cover))
         self._inside.append(self._action(vault, N_("Lock"), "Ctrl+L", window.lock))
         self._always.append(self._action(vault, N_("Lock and quit"), "Ctrl+Q", window.close))
+        self._always.append(self._action(view, N_("Larger text"), "Ctrl++", lambda: window.choose_text_size(+1)))
+        self._always.append(self._action(view, N_("Smaller text"), "Ctrl+-", lambda: window.choose_text_size(-1)))
         for code in language.offered():
             action = self._action(language_menu, "", "", lambda code=code: window.choose_language(code))
             action.setText(locales.language(code).endonym)

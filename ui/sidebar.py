@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -55,13 +55,11 @@ class Sidebar(QFrame):
     def _new(place: Place) -> QPushButton:
         button = QPushButton(icon=icons.icon(place.icon, "on_accent"))
         button.setProperty("kind", "primary")
-        button.setIconSize(QSize(18, 18))
         return button
 
     @staticmethod
     def _tool(name: str, *, checkable: bool = False) -> QToolButton:
         button = QToolButton(icon=icons.icon(name), checkable=checkable, autoExclusive=checkable)
-        button.setIconSize(QSize(18, 18))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return button
@@ -98,6 +96,7 @@ class Sidebar(QFrame):
         self.setFixedWidth(self._width())
 
     def _word(self, button: QToolButton | QPushButton, text: str, key: str, style: Qt.ToolButtonStyle) -> None:
+        button.setIconSize(icons.size() if self._narrow else icons.beside_text())
         button.setAccessibleName(text)
         button.setToolTip(_("{name} ({key})").format(name=text, key=keys(key)))
         if isinstance(button, QToolButton):

@@ -10,15 +10,19 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QApplication, QFocusFrame, QStyleFactory, QWidget
+from PySide6.QtWidgets import (
+    QApplication, QFocusFrame, QProxyStyle, QStyle, QStyleFactory, QStyleHintReturn, QStyleOption, QWidget,
+)
 
 from ui import fonts
 from ui.events import events
 
-__all__ = ["DARK", "LIGHT", "TEXT_SIZES", "Tokens", "apply", "text_size", "tokens"]
+__all__ = ["DARK", "LIGHT", "TEXT_SIZES", "FocusRing", "Tokens", "apply", "follow", "scaled", "text_size", "tokens"]
 
 BASE_POINTS = 10.5
 TEXT_SIZES = (100, 125, 150, 200)
+RING, GAP = 2, 1
+"""Width of the focus ring and of the gap inside it, in logical pixels."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,11 @@ def apply(app: QApplication, *, dark: bool | None = None, size: int = 100) -> No
     events.look_changed.emit()
 
 
+def scaled(pixels: int) -> int:
+    """A width meant for ordinary text, in logical pixels, at the size of the moment."""
+    return pixels * _size // 100
+
+
 def _palette(t: Tokens) -> QPalette:
     role = QPalette.ColorRole
     palette = QPalette()
@@ -102,11 +111,12 @@ def _palette(t: Tokens) -> QPalette:
 
 def _sheet(t: Tokens, size: int) -> str:
     """Sizes, and the few shapes a palette can't give. No left and no right anywhere: a style sheet isn't mirrored."""
+    mark = 20 * size // 100
     heading, title = BASE_POINTS * size / 100 * 1.5, BASE_POINTS * size / 100 * 2.2
     return f"""
 * {{ outline: none; }}
 QLineEdit, QComboBox, QAbstractSpinBox, QDateEdit {{ min-height: 28px; }}
-QCheckBox::indicator, QRadioButton::indicator {{ width: 20px; height: 20px; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: {mark}px; height: {mark}px; }}
 QCheckBox, QRadioButton {{ min-height: 26px; spacing: 8px; }}
 QAbstractItemView::item {{ min-height: 28px; }}
 QMenu::item {{ padding: 6px 24px; }} QMenu::item:selected {{ background: {t.accent}; color: {t.on_accent}; }}
@@ -118,12 +128,14 @@ QPushButton:disabled {{ color: {t.disabled}; background: {t.window}; border-colo
 QPushButton[kind="primary"] {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent}; font-weight: 600; }}
 QPushButton[kind="primary"]:hover {{ border-color: {t.text}; }}
 QPushButton[kind="primary"]:disabled {{ background: {t.window}; color: {t.disabled}; border-color: {t.border}; }}
+QPushButton[size="big"] {{ min-height: 34px; padding: 6px 22px; border-radius: 8px; }}
 QPushButton[kind="danger"] {{ color: {t.danger}; border-color: {t.danger}; }}
 QPushButton[kind="quiet"] {{ color: {t.accent}; border-color: transparent; background: transparent; padding: 4px 8px; }}
 QPushButton[kind="quiet"]:hover {{ background: {t.hover}; }}
 QPushButton[kind="quiet"]:disabled {{ color: {t.disabled}; }}
 QToolButton {{ min-height: 26px; min-width: 26px; padding: 3px 6px; border: 1px solid transparent; border-radius: 6px; }}
 QToolButton:hover, QToolButton:checked {{ background: {t.hover}; }}
+QLineEdit QToolButton {{ min-height: 0; min-width: 0; padding: 0; border: none; background: transparent; }}
 QToolButton::menu-indicator {{ image: none; }}
 QFrame#sidebar, QFrame#topbar {{ background: {t.base}; }}
 QFrame#sidebar QToolButton {{ min-height: 30px; padding: 4px 10px; }}
@@ -142,11 +154,32 @@ QFrame[bar="test"] {{ background: {t.danger_back}; border: none; }} QFrame[bar="
 """
 
 
+class _Above(QProxyStyle):
+    """Puts the ring over its surroundings, or a control at the edge of its parent would have a piece of one only."""
+
+    def styleHint(
+        self, hint: QStyle.StyleHint, option: QStyleOption | None = None, widget: QWidget | None = None,
+        back: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        return super().styleHint(hint, option, widget, back)
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None,
+    ) -> int:
+        if metric in (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin):
+            return RING + GAP
+        return super().pixelMetric(metric, option, widget)
+
+
 class FocusRing(QFocusFrame):
-    """Two pixels of accent around whatever has the focus, on every kind of control alike."""
+    """Two pixels of accent, and a gap so that it shows on the accent too, around whatever has the focus, on every control alike."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__()
+        self._above = _Above("fusion")
+        self.setStyle(self._above)
         app.focusChanged.connect(self._moved)
 
     def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
@@ -155,6 +188,7 @@ class FocusRing(QFocusFrame):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(_current.accent))
+        painter.fillRect(self.rect().adjusted(RING, RING, -RING, -RING), QColor(_current.base))
 
 
 def follow(app: QApplication) -> QObject:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
@@ -41,7 +41,6 @@ class LanguageButton(QToolButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setIcon(icons.icon("language"))
-        self.setIconSize(QSize(18, 18))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -56,11 +55,12 @@ class LanguageButton(QToolButton):
     def retranslate(self) -> None:
         name = locales.current().language.endonym
         self.setText(name)
+        self.setIconSize(icons.beside_text())
         self.setAccessibleName(_("Language: {name}").format(name=iso(name)))
         self.setToolTip(_("Choose the language of the window"))
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange) and self.menu() is not None:
             self.retranslate()
         super().changeEvent(event)
 
@@ -80,7 +80,6 @@ class Topbar(QFrame):
         self.saved.setProperty("kind", "muted")
         self.who = QLabel()
         self.help_button = QToolButton(icon=icons.icon("help"))
-        self.help_button.setIconSize(QSize(18, 18))
         self.help_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.help_button.clicked.connect(self.help)
         self.language = LanguageButton()
@@ -108,6 +107,7 @@ class Topbar(QFrame):
         self.search.setPlaceholderText(_("Search people"))
         self.search.setAccessibleName(_("Search people"))
         self.search.setToolTip(_("Search people (Ctrl+K)"))
+        self.help_button.setIconSize(icons.size())
         self.help_button.setAccessibleName(_("What is this page for?"))
         self.help_button.setToolTip(_("What is this page for? (F1)"))
         self.saved.setText(_("Saved {time}").format(time=f"{self._saved:%H:%M}") if self._saved else "")
@@ -117,6 +117,6 @@ class Topbar(QFrame):
         self.who.setAccessibleName(_("Signed in: {name}").format(name=iso(self._volunteer)) if self._volunteer else "")
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange) and hasattr(self, "language"):
             self.retranslate()
         super().changeEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from locales import _
+from ui import theme
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -31,7 +32,7 @@ class Page(QWidget):
     SCROLLS: ClassVar[bool] = True
     """Whether the page scrolls as one. One with panes that scroll by themselves says no."""
     WIDTH: ClassVar[int] = 1080
-    """The widest its column grows, in logical pixels; lines longer than that tire the eye. 0: as wide as the window."""
+    """The widest its column grows, in logical pixels at ordinary text; lines longer than that tire the eye. 0: as wide as the window."""
 
     go = Signal(str, object)
     """Ask the main window for a place: ("conversation", draft id | None), ("member", id), ("people", query | None),
@@ -58,8 +59,8 @@ class Page(QWidget):
         outer.addWidget(self._scrolling(inside) if self.SCROLLS else inside)
 
     def _scrolling(self, inside: QWidget) -> QScrollArea:
-        if self.WIDTH:
-            inside.setMaximumWidth(self.WIDTH)
+        self._inside = inside
+        self._fit_column()
         inside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -67,6 +68,10 @@ class Page(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         return area
+
+    def _fit_column(self) -> None:
+        if self.WIDTH and self.SCROLLS:
+            self._inside.setMaximumWidth(theme.scaled(self.WIDTH))
 
     def open(self, argument: object) -> None:
         """Take what came with `go`: a draft's id, a member's, what to search for. Called before `refresh`."""
@@ -94,4 +99,6 @@ class Page(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.FontChange:
+            self._fit_column()
         super().changeEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget,
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
 
 import locales
 from locales import _
-from ui import language
+from ui import language, theme
 from ui.session import Session
 
 __all__ = ["Busy", "Entrance", "LanguageLine", "PassphraseEdit", "label_of"]
@@ -154,7 +154,8 @@ class Entrance(QWidget):
         self.column.setSpacing(14)
         card = QFrame()
         card.setProperty("card", True)
-        card.setMaximumWidth(self.COLUMN)
+        card.setMaximumWidth(theme.scaled(self.COLUMN))
+        self._card = card
         card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         inside = QVBoxLayout(card)
         inside.setContentsMargins(36, 28, 36, 28)
@@ -181,12 +182,15 @@ class Entrance(QWidget):
     def retranslate(self) -> None:
         """Set every text in the language of the moment."""
 
-    def sizeHint(self) -> QSize:
-        return QSize(self.COLUMN + 48, 480)
+    def first_focus(self) -> QWidget | None:
+        """Where the keyboard starts."""
+        return None
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.FontChange:
+            self._card.setMaximumWidth(theme.scaled(self.COLUMN))
         super().changeEvent(event)
 
 

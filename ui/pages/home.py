@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from locales import N_, _, current, iso
 from models.member import Member
-from ui import icons
+from ui import icons, language
 from ui.operations import vault
 from ui.pages import Page
 from ui.session import Session
@@ -51,7 +51,6 @@ class HomePage(Page):
         self.new_button = QPushButton(icon=icons.icon("conversation", "on_accent"))
         self.new_button.setProperty("kind", "primary")
         self.new_button.setProperty("size", "big")
-        self.new_button.setIconSize(QSize(22, 22))
         self.new_button.setEnabled(not session.is_test)
         self.new_button.clicked.connect(lambda: self.go.emit("conversation", None))
         self.refused = QLabel(wordWrap=True, visible=session.is_test)
@@ -92,14 +91,16 @@ class HomePage(Page):
     def retranslate(self) -> None:
         super().retranslate()
         self.heading.setText(self._greeting())
-        self.association.setText(iso(self.session.association))
+        self.association.setText(self.session.association)
+        self.association.setAlignment(language.leading())
         self.first_day.setText(
             _("Here you keep what people tell you: their words, what they need and what they give.\n"
               "Every conversation begins with their consent, and they can take it back at any time.\n"
               "From this you make reports that speak for everybody and show nobody.")
         )
         self.first_day.setVisible(self._empty is True and not self._waiting)
-        self.new_button.setText(_("Record the first conversation") if self._empty else _("Record a new conversation"))
+        self.new_button.setIconSize(icons.beside_text())
+        self.new_button.setText(_("Record the first conversation") if self._empty and not self._waiting else _("Record a new conversation"))
         self.refused.setText(_("This vault is for tests and takes in nobody."))
         self.unfinished.setText(_("Not finished yet"))
         self.unfinished.setVisible(bool(self._waiting))
