@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from reports.blocks import Bar, Bars, Numbers, Steps, plain
+from reports.blocks import Bar, Bars, Numbers, Paragraph, Span, Steps, plain
 from reports.layout import Box, Pen, guarded, nothing, together
 from reports.look import ACCENT, HATCH, INK, MUTED, RULE, TINT
-from reports.setting import Setter, draw_lines, spaced
+from reports.setting import Setter, draw_lines, paragraph, spaced
 from reports.tables import note, title
 
 _STUB = 9.0
 """The width of the hatched mark that stands for "few or none"."""
 _LABELS = 0.40
 """The most of the width that the words beside bars may take."""
+_TALLEST = 0.4
+"""The most of a page's height one picture's row may take; beyond, its words are set as paragraphs, which can break."""
 _TILES = 4
 _STAGES = 5
 
@@ -28,6 +31,8 @@ def bars(setter: Setter, block: Bars) -> list[Box]:
     room = max(20.0, look.column - label_width - 10 - shown_width)
     longest = max((bar.value or 0 for bar in block.bars), default=0) or 1
     rows = [_bar(setter, bar, label_width, room * (bar.value or 0) / longest) for bar in block.bars]
+    if _too_tall(setter, rows):
+        rows = _in_words(setter, [(bar.shown, bar.label) for bar in block.bars])
     boxes = title(setter, block.title) + guarded(rows, min(4, len(rows)))
     return spaced(boxes, 12) + note(setter, block.note) + [Box(4, nothing)]
 
@@ -63,7 +68,22 @@ def numbers(setter: Setter, block: Numbers) -> list[Box]:
     boxes: list[Box] = []
     for first in range(0, len(block.items), _TILES):
         boxes.append(_tiles(setter, block.items[first : first + _TILES], min(len(block.items), _TILES)))
+    if _too_tall(setter, boxes):
+        return _in_words(setter, block.items)
     return spaced(boxes, 12) + ([Box(4, nothing)] if boxes else [])
+
+
+def _too_tall(setter: Setter, boxes: Sequence[Box]) -> bool:
+    return any(box.height > setter.look.height * _TALLEST for box in boxes)
+
+
+def _in_words(setter: Setter, items: Sequence[tuple[str, str]]) -> list[Box]:
+    """Figures and their words as paragraphs."""
+    return [
+        box
+        for shown, label in items
+        for box in paragraph(setter, Paragraph((Span(shown, bold=True), Span(" "), Span(label))))
+    ]
 
 
 def _tiles(setter: Setter, items: tuple[tuple[str, str], ...], count: int) -> Box:
@@ -92,6 +112,8 @@ def steps(setter: Setter, block: Steps) -> list[Box]:
     for first in range(0, len(block.items), _STAGES):
         last = first + _STAGES >= len(block.items)
         boxes += spaced([_strip(setter, block.items[first : first + _STAGES], min(len(block.items), _STAGES), last)], 6)
+    if _too_tall(setter, boxes):
+        return _in_words(setter, [(shown, label) for label, shown in block.items])
     return spaced(together(boxes), 12) + ([Box(4, nothing)] if boxes else [])
 
 

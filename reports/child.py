@@ -53,7 +53,13 @@ class PdfWorker:
         self._turn = threading.Lock()
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
+        self._working = False
         self._cancelled = False
+
+    @property
+    def working(self) -> bool:
+        """Whether the child has been asked for something and has not answered yet."""
+        return self._working
 
     def warm(self) -> None:
         """Starts the child and lets it open its fonts, so that the first report is as quick as the next.
@@ -76,7 +82,7 @@ class PdfWorker:
     def cancel(self) -> None:
         """Ends the child in the middle of its work; the call of ``write`` that waits raises PaperCancelled."""
         process = self._process
-        if process is not None and self._turn.locked():
+        if process is not None and self._working:
             self._cancelled = True
             process.kill()
 
@@ -88,6 +94,7 @@ class PdfWorker:
     def _ask(self, message: bytes) -> bytes:
         self._cancelled = False
         process, pipe = self._started()
+        self._working = True
         try:
             pipe.send_bytes(message)
             answered = wait([pipe, process.sentinel], self._longest)
@@ -97,10 +104,12 @@ class PdfWorker:
         except (EOFError, OSError):
             cancelled = self._cancelled
             self._end()
-            raise PaperCancelled() if cancelled else PaperFailed("child ended") from None
+            raise (PaperCancelled() if cancelled else PaperFailed("child ended")) from None
         except BaseException:
             self._end()
             raise
+        finally:
+            self._working = False
         if answer[:1] == FAILED:
             raise PaperFailed(answer[1:].decode("ascii", "replace"))
         return answer[1:]

@@ -75,7 +75,8 @@ def guarded(boxes: Sequence[Box], few: int = 2) -> list[Box]:
     """Lines or rows of which never fewer than ``few`` stand alone at the foot or the head of a page."""
     last = len(boxes) - 1
     return [
-        replace(box, with_next=box.with_next or at < few - 1 or last - few < at < last) for at, box in enumerate(boxes)
+        replace(box, with_next=box.with_next or (at < last and (at < few - 1 or at > last - few)))
+        for at, box in enumerate(boxes)
     ]
 
 

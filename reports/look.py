@@ -78,7 +78,7 @@ def look(paper: str, rtl: bool) -> Look:
         height=height,
         side=(16 if small_paper else 25) * MM,
         top=(20 if small_paper else 28) * MM,
-        bottom=(19 if small_paper else 25) * MM,
+        bottom=(23 if small_paper else 25) * MM,
         title=kind(25, 30, True, ACCENT),
         subject=kind(12.5, 17.5, False, MUTED),
         headings=(kind(16.5, 21, True, ACCENT), kind(12.5, 17, True, ACCENT), kind(10.5, 15, True, INK)),

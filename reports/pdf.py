@@ -187,7 +187,7 @@ def _running_head(pen: Pen, setter: Setter, document: Document) -> None:
 def _foot(pen: Pen, setter: Setter, document: Document, number: int, pages: int) -> None:
     page_look = setter.look
     kind = page_look.small
-    top = page_look.height - page_look.bottom + 7 * MM
+    top = page_look.height - page_look.bottom + 5.5 * MM
     pen.rule(page_look.side, top, page_look.width - page_look.side, top, 0.5, RULE)
     label = setter.line(document.page_label.format(page=number, pages=pages), kind)
     place = top + 5 + baseline(kind.leading, kind.size)
@@ -272,9 +272,15 @@ def _rgb(colour: Colour) -> str:
     return " ".join(f"{part:.3f}" for part in colour)
 
 
+class _Canvas(Canvas):
+    def _make_preamble(self) -> None:
+        """reportlab would begin each page with Helvetica, which no file of ours embeds or uses."""
+        self._preamble = "1 0 0 1 0 0 cm"
+
+
 def _canvas(buffer: io.BytesIO, document: Document, page_look: Look) -> Canvas:
     """A canvas whose file tells nothing but the document's own title, subject, language and day."""
-    canvas = Canvas(
+    canvas = _Canvas(
         buffer, pagesize=(page_look.width, page_look.height), pageCompression=1, invariant=1, lang=document.language
     )
     canvas.setTitle(document.title)
@@ -289,16 +295,9 @@ def _canvas(buffer: io.BytesIO, document: Document, page_look: Look) -> Canvas:
         canvas.setViewerPreference("Direction", "R2L")
     if any(isinstance(block, Heading) for block in document.blocks):
         canvas.showOutline()
-    _forget_standard_font(canvas)
     return canvas
 
 
 def _dated(day: date) -> Any:
     """Writes the document's day wherever reportlab would write the time it knows."""
     return lambda *_: f"D:{day:%Y%m%d}"
-
-
-def _forget_standard_font(canvas: Any) -> None:
-    """reportlab begins each page with Helvetica, which no file of ours embeds or uses."""
-    canvas._preamble = "1 0 0 1 0 0 cm"
-    canvas._doc.idToObject["BasicFonts"].dict.clear()

@@ -12,6 +12,8 @@ from reports.setting import Setter, draw_lines, line_boxes, spaced
 from reports.text import Line
 
 _PAD = 5.0
+_TALLEST_HEAD = 0.35
+"""The most of a page's height a head may take to be repeated; a higher one is a row."""
 _SAMPLE = 300
 """Rows whose words decide the widths of the columns."""
 
@@ -36,8 +38,10 @@ def table(setter: Setter, block: Table) -> list[Box]:
     boxes = title(setter, block.title)
     if not columns.widths:
         return boxes
-    head = [replace(box, with_next=True) for box in _head(setter, block.head, columns)] if any(block.head) else []
     rows: list[Box] = []
+    head = [replace(box, with_next=True) for box in _head(setter, block.head, columns)] if any(block.head) else []
+    if head and head[0].height > look.height * _TALLEST_HEAD:
+        rows, head = _row(setter, block.head, columns, True, look.height * 0.4), []
     for number, cells in enumerate(block.rows):
         rows += _row(setter, cells, columns, number % 2 == 1, look.height * 0.4)
     foot = Box(1.5, lambda pen, start, top: pen.rule(start, top, start + columns.width, top, 0.8, ACCENT))

@@ -245,7 +245,7 @@ def _drawable(char: str, face: fonts.Face) -> bool:
 def _named(buffer: hb.Buffer, source: str, offset: int, face: fonts.Face, rtl: bool) -> tuple[Glyph, ...]:
     """Glyphs with the characters of their cluster on the widest of them and none on the others."""
     infos, places = buffer.glyph_infos, buffer.glyph_positions
-    if infos is None or places is None:
+    if not infos or not places:
         return ()
     clusters = [info.cluster - offset for info in infos]
     starts = sorted(set(clusters))
