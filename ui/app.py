@@ -16,6 +16,7 @@ import locales
 from ui import fonts, language, messages, theme
 from ui.main_window import MainWindow
 from ui.session import Session, default_folder
+from ui.steady import hold_constants
 
 __all__ = ["Options", "run"]
 
@@ -53,6 +54,7 @@ def first_language(wanted: str | None, kept: object) -> str:
 
 def make(argv: Sequence[str]) -> QApplication:
     """The application, not yet with a look or a language."""
+    hold_constants()
     app = QApplication(list(argv))
     app.setApplicationName("Raddir")
     app.setApplicationDisplayName("Raddir")
@@ -66,7 +68,7 @@ def run(options: Options, argv: Sequence[str]) -> int:
     kept = settings()
     fonts.load_first()
     size = options.text_size or kept.value("text_size", 100, int)
-    theme.apply(app, size=size if size in theme.TEXT_SIZES else 100)  # type: ignore[arg-type]
+    theme.apply(app, size=size if size in theme.TEXT_SIZES else 100)
     following = theme.follow(app)
     language.choose(app, first_language(options.language, kept.value("language")))
     sys.excepthook = _report

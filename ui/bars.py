@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from locales import _
 from models.errors import Trouble
 from ui import icons, messages
+from ui.parts import button, kinds, label, tool
 
 __all__ = ["NoticeBar", "TestBar", "UndoBar"]
 
@@ -21,9 +22,9 @@ class NoticeBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sentence: Callable[[], str] | None = None
-        self.label = QLabel(wordWrap=True)
+        self.label = label()
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.close_button = QToolButton(icon=icons.icon("close"))
+        self.close_button = tool("close")
         self.close_button.clicked.connect(self.hide)
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 8, 8, 8)
@@ -44,9 +45,7 @@ class NoticeBar(QFrame):
 
     def _show(self, kind: str, sentence: Callable[[], str]) -> None:
         self._sentence = sentence
-        self.setProperty("bar", kind)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        kinds(self, bar=kind)
         self.retranslate()
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self.label, QAccessible.Event.Alert))
@@ -73,8 +72,8 @@ class UndoBar(QFrame):
         super().__init__(parent)
         self._act: messages.Undoable | None = None
         self.setProperty("bar", "undo")
-        self.label = QLabel(wordWrap=True)
-        self.button = QPushButton(icon=icons.icon("undo"))
+        self.label = label()
+        self.button = button(icon="undo")
         self.button.clicked.connect(self.undo)
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 6, 8, 6)
@@ -115,7 +114,7 @@ class TestBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("bar", "test")
-        self.label = QLabel(wordWrap=True)
+        self.label = label()
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 6, 16, 6)
         line.addWidget(self.label)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from locales import _
+from ui.parts import label
 
 __all__ = ["Cover"]
 
@@ -19,8 +20,8 @@ class Cover(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.hint = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self.hint.setProperty("kind", "muted")
+        self.hint = label("muted")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.addWidget(self.hint)
         self._asked = False

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from locales import _, iso
 from models.partner import Partner
+from ui import theme
+from ui.parts import button, label
 
 __all__ = ["DangerPage"]
 
@@ -20,21 +22,22 @@ class DangerPage(QScrollArea):
     back = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, widgetResizable=True)
+        super().__init__(parent)
+        self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._partners: tuple[Partner, ...] | None = None
-        inside = QWidget(maximumWidth=760)
+        inside = QWidget()
+        inside.setMaximumWidth(theme.scaled(760))
         column = QVBoxLayout(inside)
         column.setContentsMargins(48, 40, 48, 40)
         column.setSpacing(14)
-        self.heading = QLabel(objectName="heading", wordWrap=True)
-        self.number = QLabel(objectName="title", wordWrap=True)
-        self.number.setProperty("kind", "danger")
-        self.steps = QLabel(wordWrap=True)
-        self.partners_heading = QLabel(wordWrap=True)
-        self.partners_heading.setProperty("kind", "section")
-        self.partners = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.back_button = QPushButton()
+        self.heading = label(name="heading")
+        self.number = label("danger", name="title")
+        self.steps = label()
+        self.partners_heading = label("section")
+        self.partners = label()
+        self.partners.setTextFormat(Qt.TextFormat.PlainText)
+        self.back_button = button()
         self.back_button.clicked.connect(self.back)
         for widget in (self.heading, self.number, self.steps, self.partners_heading, self.partners):
             column.addWidget(widget)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import fontpkg_fira_sans
-import manimgx_fonts
+import fontpkg_fira_sans  # type: ignore[import-untyped]
+import manimgx_fonts  # type: ignore[import-untyped]
 from PySide6.QtGui import QFont, QFontDatabase
 
 __all__ = ["base", "load_first", "load_rest"]

@@ -23,7 +23,8 @@ from ui import messages
 from ui.events import events
 
 if TYPE_CHECKING:
-    from storage.workspace import Library, Workspace
+    from storage.library import Library
+    from storage.workspace import Workspace
 
 __all__ = ["Cancelled", "Jobs", "Progress"]
 

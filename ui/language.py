@@ -25,10 +25,10 @@ class QtBridge(QTranslator):
     def isEmpty(self) -> bool:
         return False
 
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:  # type: ignore[override]
-        found = self._words.gettext(source)
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
+        found: str | None = self._words.gettext(source)
         if found == source and self._has_shipped:
-            found = self._shipped.translate(context, source, disambiguation or "", n)  # type: ignore[arg-type]
+            found = self._shipped.translate(context, source, disambiguation, n)
         return found or source  # an empty answer isn't the null that lets Qt fall back to the source
 
 

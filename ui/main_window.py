@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from locales import N_, current
@@ -90,16 +90,14 @@ class MainWindow(QMainWindow):
     def _opened(self) -> None:
         """A vault is open: build the frame, and go where the volunteer was before the lock."""
         door = self.root.currentWidget()
-        self._build_frame()
-        assert self.frame is not None
-        self.root.setCurrentWidget(self.frame)
-        self.root.removeWidget(door)
-        door.deleteLater()
+        frame = self._build_frame()
+        self.root.setCurrentWidget(frame)
+        self._drop(door)
         self.menuBar().show()
         self.test_bar.setVisible(self.session.is_test)
-        self.frame.sidebar.refuse_people(TEST_REASON if self.session.is_test else "")
+        frame.sidebar.refuse_people(TEST_REASON if self.session.is_test else "")
         self._menus().set_open(True, takes_people=not self.session.is_test)
-        self.frame.topbar.sign_in(self.session.volunteer)
+        frame.topbar.sign_in(self.session.volunteer)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         self._idle.start()
         events.unlocked.emit()
@@ -110,8 +108,12 @@ class MainWindow(QMainWindow):
             self.menus = Menus(self)
         return self.menus
 
-    def _build_frame(self) -> None:
-        self._menus()
+    def _drop(self, widget: QWidget | None) -> None:
+        if widget is not None:
+            self.root.removeWidget(widget)
+            widget.deleteLater()
+
+    def _build_frame(self) -> Frame:
         frame = Frame()
         frame.sidebar.go.connect(self.go)
         frame.sidebar.lock.connect(self.lock)
@@ -123,6 +125,7 @@ class MainWindow(QMainWindow):
         self.root.addWidget(frame)
         self.frame = frame
         self._fit()
+        return frame
 
     # Going places -----------------------------------------------------------------------------------------------------
 
@@ -213,9 +216,7 @@ class MainWindow(QMainWindow):
         self._put_before(panel)
         panel.back_button.setFocus()
         if self.session.jobs.is_open():
-            self.session.jobs.read(
-                lambda library: [partner for partner in library.records("partner") if getattr(partner, "urgent", None)], panel.know,
-            )
+            vault.urgent_partners(self.session, panel.know)
 
     def _put_before(self, widget: QWidget) -> None:
         """Show something in place of everything, and remember where the keyboard was."""
@@ -231,8 +232,7 @@ class MainWindow(QMainWindow):
         if before is None:
             return
         self.root.setCurrentWidget(before)
-        self.root.removeWidget(panel)
-        panel.deleteLater()
+        self._drop(panel)
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -252,8 +252,7 @@ class MainWindow(QMainWindow):
         messages.clear()
         QGuiApplication.clipboard().clear()
         self._close_other_windows()
-        self.root.removeWidget(self.frame)
-        self.frame.deleteLater()
+        self._drop(self.frame)
         self.frame = None
         self.pages.clear()
         self.menuBar().hide()
@@ -352,6 +351,8 @@ class Frame(QWidget):
 
 
 def _line(shape: QFrame.Shape) -> QFrame:
-    line = QFrame(frameShape=shape, frameShadow=QFrame.Shadow.Plain)
-    line.setForegroundRole(line.foregroundRole().Midlight)
+    line = QFrame()
+    line.setFrameShape(shape)
+    line.setFrameShadow(QFrame.Shadow.Plain)
+    line.setForegroundRole(QPalette.ColorRole.Midlight)
     return line

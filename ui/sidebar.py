@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from locales import _
 from ui import icons
-from ui.places import PLACES, Place
+from ui.parts import button, tool
+from ui.places import PLACES
 
 __all__ = ["Sidebar"]
 
@@ -29,7 +30,8 @@ class Sidebar(QFrame):
     danger = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="sidebar")
+        super().__init__(parent)
+        self.setObjectName("sidebar")
         self._narrow = False
         self._refused = ""
         self.places: dict[str, QToolButton | QPushButton] = {}
@@ -38,31 +40,27 @@ class Sidebar(QFrame):
         column.setSpacing(4)
         for each in PLACES:
             if each.on_sidebar:
-                button = self._new(each) if each.needs_people else self._tool(each.icon, checkable=True)
-                button.clicked.connect(lambda _checked=False, name=each.name: self.go.emit(name, None))
-                self.places[each.name] = button
-                column.addWidget(button)
+                made = button("primary", icon=each.icon) if each.needs_people else self._tool(each.icon, checkable=True)
+                made.clicked.connect(lambda _checked=False, name=each.name: self.go.emit(name, None))
+                self.places[each.name] = made
+                column.addWidget(made)
                 if each.needs_people:
                     column.addSpacing(12)
         column.addStretch(1)
         self.danger_button, self.cover_button, self.lock_button = (self._tool(name) for name in ("danger", "cover", "lock"))
-        for button, signal in ((self.danger_button, self.danger), (self.cover_button, self.cover), (self.lock_button, self.lock)):
-            button.clicked.connect(signal)
-            column.addWidget(button)
+        for made, signal in ((self.danger_button, self.danger), (self.cover_button, self.cover), (self.lock_button, self.lock)):
+            made.clicked.connect(signal)
+            column.addWidget(made)
         self.retranslate()
 
     @staticmethod
-    def _new(place: Place) -> QPushButton:
-        button = QPushButton(icon=icons.icon(place.icon, "on_accent"))
-        button.setProperty("kind", "primary")
-        return button
-
-    @staticmethod
     def _tool(name: str, *, checkable: bool = False) -> QToolButton:
-        button = QToolButton(icon=icons.icon(name), checkable=checkable, autoExclusive=checkable)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        return button
+        made = tool(name)
+        made.setCheckable(checkable)
+        made.setAutoExclusive(checkable)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        return made
 
     def set_narrow(self, narrow: bool) -> None:
         """Show icons alone, or icons and words."""
@@ -72,9 +70,9 @@ class Sidebar(QFrame):
 
     def set_current(self, name: str) -> None:
         """Mark the place that is shown; a place that isn't on the side bar leaves the mark of where it was reached from."""
-        button = self.places.get(name)
-        if isinstance(button, QToolButton):
-            button.setChecked(True)
+        marked = self.places.get(name)
+        if isinstance(marked, QToolButton):
+            marked.setChecked(True)
 
     def refuse_people(self, reason: str) -> None:
         """Switch the act off and say why; "" switches it on again."""
@@ -95,20 +93,20 @@ class Sidebar(QFrame):
             self.places["conversation"].setAccessibleDescription(_(self._refused))
         self.setFixedWidth(self._width())
 
-    def _word(self, button: QToolButton | QPushButton, text: str, key: str, style: Qt.ToolButtonStyle) -> None:
-        button.setIconSize(icons.size() if self._narrow else icons.beside_text())
-        button.setAccessibleName(text)
-        button.setToolTip(_("{name} ({key})").format(name=text, key=keys(key)))
-        if isinstance(button, QToolButton):
-            button.setText(text)
-            button.setToolButtonStyle(style)
+    def _word(self, made: QToolButton | QPushButton, text: str, key: str, style: Qt.ToolButtonStyle) -> None:
+        made.setIconSize(icons.size() if self._narrow else icons.beside_text())
+        made.setAccessibleName(text)
+        made.setToolTip(_("{name} ({key})").format(name=text, key=keys(key)))
+        if isinstance(made, QToolButton):
+            made.setText(text)
+            made.setToolButtonStyle(style)
         else:
-            button.setText("" if self._narrow else text)
+            made.setText("" if self._narrow else text)
 
     def _width(self) -> int:
         if self._narrow:
             return max(NARROW, self.danger_button.sizeHint().width() + 16)
-        return max(WIDTH, *(button.sizeHint().width() + 16 for button in self.findChildren(QPushButton) + self.findChildren(QToolButton)))
+        return max(WIDTH, *(each.sizeHint().width() + 16 for each in self.findChildren(QAbstractButton)))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange) and hasattr(self, "lock_button"):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QTo
 import locales
 from locales import _, iso
 from ui import icons, language
+from ui.parts import tool
 
 __all__ = ["LanguageButton", "SearchBox", "Topbar"]
 
@@ -71,7 +72,8 @@ class Topbar(QFrame):
     help = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="topbar")
+        super().__init__(parent)
+        self.setObjectName("topbar")
         self._saved: datetime | None = None
         self._volunteer = ""
         self.search = SearchBox()
@@ -79,7 +81,7 @@ class Topbar(QFrame):
         self.saved = QLabel()
         self.saved.setProperty("kind", "muted")
         self.who = QLabel()
-        self.help_button = QToolButton(icon=icons.icon("help"))
+        self.help_button = tool("help")
         self.help_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.help_button.clicked.connect(self.help)
         self.language = LanguageButton()

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from locales import _
 from models.errors import Trouble
+from models.partner import Partner
 from ui import messages
 from ui.events import events
 from ui.session import Session
 
 if TYPE_CHECKING:
     from storage.drafts import Draft
+    from storage.library import Library
     from storage.workspace import Workspace
 
-__all__ = ["create", "lock", "throw_draft", "unlock", "warm"]
+__all__ = ["create", "lock", "throw_draft", "unlock", "urgent_partners", "warm"]
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,14 @@ def _formats() -> None:
 
 def _screens() -> None:
     import ui.main_window
+
+
+def urgent_partners(session: Session, done: Callable[[list[Partner]], None]) -> None:
+    """Look up the partners that help in emergencies."""
+    def work(library: Library) -> list[Partner]:
+        return [each for each in library.records("partner") if isinstance(each, Partner) and each.urgent is True]
+
+    session.jobs.read(work, done)
 
 
 def throw_draft(session: Session, draft: Draft, then: Callable[[], None]) -> None:

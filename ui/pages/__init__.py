@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from locales import _
 from ui import theme
+from ui.parts import label
 
 if TYPE_CHECKING:
     from ui.session import Session
@@ -41,12 +42,11 @@ class Page(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.heading = QLabel(objectName="heading")
-        self.heading.setWordWrap(True)
-        self.help_line = QLabel(objectName="help", wordWrap=True, visible=False)
+        self.heading = label(name="heading")
+        self.help_line = label(name="help", hidden=True)
         self.body = QVBoxLayout()
         self.body.setSpacing(16)
-        inside = QWidget(objectName="page")
+        inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(16)
@@ -62,7 +62,8 @@ class Page(QWidget):
         self._inside = inside
         self._fit_column()
         inside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        area = QScrollArea(widgetResizable=True)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

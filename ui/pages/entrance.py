@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 import locales
 from locales import _
 from ui import language, theme
+from ui.parts import button, label
 from ui.session import Session
 
 __all__ = ["Busy", "Entrance", "LanguageLine", "PassphraseEdit", "label_of"]
@@ -28,17 +29,17 @@ class LanguageLine(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.addStretch(1)
         for code in language.offered():
-            button = QPushButton(locales.language(code).endonym, checkable=True)
-            button.setProperty("kind", "quiet")
-            button.clicked.connect(lambda _checked=False, code=code: self.chosen.emit(code))
-            self.buttons[code] = button
-            line.addWidget(button)
+            choice = button("quiet", checkable=True)
+            choice.setText(locales.language(code).endonym)
+            choice.clicked.connect(lambda _checked=False, code=code: self.chosen.emit(code))
+            self.buttons[code] = choice
+            line.addWidget(choice)
         self.retranslate()
 
     def retranslate(self) -> None:
-        for code, button in self.buttons.items():
-            button.setChecked(code == locales.current().code)
-            button.setAccessibleDescription(_("Language of the window"))
+        for code, choice in self.buttons.items():
+            choice.setChecked(code == locales.current().code)
+            choice.setAccessibleDescription(_("Language of the window"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -62,10 +63,9 @@ class PassphraseEdit(QWidget):
         self.edit.textChanged.connect(self.changed)
         self.edit.returnPressed.connect(self.entered)
         self.edit.caps.connect(self._caps)
-        self.show_button = QPushButton(checkable=True)
+        self.show_button = button(checkable=True)
         self.show_button.toggled.connect(self._show)
-        self.caps_label = QLabel(visible=False)
-        self.caps_label.setProperty("kind", "danger")
+        self.caps_label = label("danger", hidden=True)
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.edit, 1)
@@ -119,10 +119,11 @@ class Busy(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.bar = QProgressBar(minimum=0, maximum=0, textVisible=False)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
         self.bar.setFixedHeight(6)
-        self.label = QLabel(wordWrap=True)
-        self.label.setProperty("kind", "muted")
+        self.label = label("muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.bar)
@@ -171,7 +172,8 @@ class Entrance(QWidget):
         rows.addStretch(2)
         rows.addLayout(middle)
         rows.addStretch(3)
-        area = QScrollArea(widgetResizable=True)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(content)
@@ -196,7 +198,6 @@ class Entrance(QWidget):
 
 def label_of(widget: QWidget) -> QLabel:
     """The words above a field, tied to it for the keyboard and for screen readers."""
-    label = QLabel(wordWrap=True)
-    label.setProperty("kind", "section")
-    label.setBuddy(widget)
-    return label
+    made = label("section")
+    made.setBuddy(widget)
+    return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 import locales
 from locales import _
@@ -12,6 +12,7 @@ from ui import messages
 from ui.operations import vault
 from ui.pages.entrance import Busy, Entrance
 from ui.pages.first_steps import GroupStep, PaperStep, SecretStep
+from ui.parts import button, label
 from ui.session import Session
 
 __all__ = ["FirstRunPage"]
@@ -24,18 +25,15 @@ class FirstRunPage(Entrance):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.step_line = QLabel()
-        self.step_line.setProperty("kind", "muted")
-        self.title = QLabel(objectName="heading", wordWrap=True)
-        self.intro = QLabel(wordWrap=True)
+        self.step_line = label("muted")
+        self.title = label(name="heading")
+        self.intro = label()
         self.group, self.secret, self.paper = GroupStep(), SecretStep(), PaperStep()
         self.steps = (self.group, self.secret, self.paper)
         self.step, self._making = 0, False
-        self.problem = QLabel(wordWrap=True, visible=False)
-        self.problem.setProperty("kind", "danger")
+        self.problem = label("danger", hidden=True)
         self.busy = Busy()
-        self.back_button, self.next_button = QPushButton(), QPushButton()
-        self.next_button.setProperty("kind", "primary")
+        self.back_button, self.next_button = button(), button("primary")
         buttons = QHBoxLayout()
         buttons.addWidget(self.back_button)
         buttons.addStretch(1)

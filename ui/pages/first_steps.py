@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget,
+    QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWidget,
 )
 
 from locales import _
 from ui.pages.entrance import PassphraseEdit, label_of
+from ui.parts import button, clear, kinds, label
 
 __all__ = ["GroupStep", "PaperStep", "SecretStep"]
 
@@ -28,7 +29,7 @@ class GroupStep(_Step):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.name, self.volunteer = QLineEdit(maxLength=200), QLineEdit(maxLength=200)
+        self.name, self.volunteer = QLineEdit(), QLineEdit()
         self.name_label, self.volunteer_label = label_of(self.name), label_of(self.volunteer)
         for widget in (self.name_label, self.name, self.volunteer_label, self.volunteer):
             self.column.addWidget(widget)
@@ -48,14 +49,14 @@ class SecretStep(_Step):
         self._bits, self._suggested = 0.0, ""
         self.first, self.second = PassphraseEdit(), PassphraseEdit()
         self.first_label, self.second_label = label_of(self.first.edit), label_of(self.second.edit)
-        self.suggest_button = QPushButton()
-        self.suggest_button.setProperty("kind", "quiet")
+        self.suggest_button = button("quiet")
         self.suggest_button.clicked.connect(self._suggest)
-        self.suggestion = QLabel(wordWrap=True)
-        self.suggestion.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.meter = QProgressBar(minimum=0, maximum=80, textVisible=False)
+        self.suggestion = label()
+        self.meter = QProgressBar()
+        self.meter.setRange(0, 80)
+        self.meter.setTextVisible(False)
         self.meter.setFixedHeight(8)
-        self.strength, self.match = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        self.strength, self.match = label("muted"), label("muted")
         suggestion = QHBoxLayout()
         suggestion.addWidget(self.suggest_button)
         suggestion.addWidget(self.suggestion, 1)
@@ -113,12 +114,9 @@ class SecretStep(_Step):
             said = _("Too easy to guess: about {n} bits of {least}. Add one more word.").format(
                 n=int(self._bits), least=passphrase.MINIMUM_BITS)
         self.strength.setText(said)
-        self.strength.setProperty("kind", "ok" if enough and text else "muted")
+        kinds(self.strength, kind="ok" if enough and text else "muted")
         self.match.setText("" if not again else _("Both are the same.") if again == text else _("The two are not the same yet."))
-        self.match.setProperty("kind", "ok" if again == text else "muted")
-        for label in (self.strength, self.match):
-            label.style().unpolish(label)
-            label.style().polish(label)
+        kinds(self.match, kind="ok" if again == text else "muted")
 
     def retranslate(self) -> None:
         self.first_label.setText(_("Passphrase"))
@@ -154,19 +152,17 @@ class PaperStep(_Step):
         """Number them and set them in columns, to be read downwards."""
         rows = -(-len(words) // self.COLUMNS)
         for number, word in enumerate(words):
-            label = QLabel(f"{number + 1}.  {word}")
-            label.setProperty("kind", "section")
-            self.grid.addWidget(label, number % rows, number // rows)
+            shown = QLabel(f"{number + 1}.  {word}")
+            shown.setProperty("kind", "section")
+            self.grid.addWidget(shown, number % rows, number // rows)
 
     def words(self) -> tuple[str, ...]:
         """What is shown, in order."""
-        labels = [self.grid.itemAt(number).widget() for number in range(self.grid.count())]
-        return tuple(label.text().split()[-1] for label in labels if isinstance(label, QLabel))
+        return tuple(shown.text().split()[-1] for shown in self.card.findChildren(QLabel))
 
     def forget(self) -> None:
         """Take the words off the page."""
-        while (item := self.grid.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        clear(self.grid)
 
     def retranslate(self) -> None:
         self.written.setText(_("I have written them down"))

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from locales import N_, _, current, iso
 from models.member import Member
 from ui import icons, language
 from ui.operations import vault
 from ui.pages import Page
+from ui.parts import button, clear, label
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -45,18 +46,14 @@ class HomePage(Page):
         self._waiting: Sequence[_Waiting] = ()
         self._empty: bool | None = None
         self.heading.show()
-        self.association = QLabel(wordWrap=True)
-        self.association.setProperty("kind", "muted")
-        self.first_day = QLabel(wordWrap=True)
-        self.new_button = QPushButton(icon=icons.icon("conversation", "on_accent"))
-        self.new_button.setProperty("kind", "primary")
+        self.association = label("muted")
+        self.first_day = label()
+        self.new_button = button("primary", icon="conversation")
         self.new_button.setProperty("size", "big")
         self.new_button.setEnabled(not session.is_test)
         self.new_button.clicked.connect(lambda: self.go.emit("conversation", None))
-        self.refused = QLabel(wordWrap=True, visible=session.is_test)
-        self.refused.setProperty("kind", "danger")
-        self.unfinished = QLabel(wordWrap=True)
-        self.unfinished.setProperty("kind", "section")
+        self.refused = label("danger", hidden=not session.is_test)
+        self.unfinished = label("section")
         self.drafts = QVBoxLayout()
         self.drafts.setSpacing(8)
         for widget in (self.association, self.first_day):
@@ -77,9 +74,7 @@ class HomePage(Page):
 
     def _shown(self, found: tuple[tuple[_Waiting, ...], bool]) -> None:
         self._waiting, self._empty = found
-        while (item := self.drafts.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
+        clear(self.drafts)
         for each in self._waiting:
             self.drafts.addWidget(_DraftLine(each, self))
         self.retranslate()
@@ -128,9 +123,8 @@ class _DraftLine(QFrame):
         super().__init__()
         self._waiting = waiting
         self.setProperty("card", True)
-        self.label = QLabel(wordWrap=True)
-        self.continue_button, self.throw_button = QPushButton(), QPushButton()
-        self.throw_button.setProperty("kind", "quiet")
+        self.label = label()
+        self.continue_button, self.throw_button = button(), button("quiet")
         self.continue_button.clicked.connect(lambda: page.go.emit("conversation", waiting.draft.id))
         self.throw_button.clicked.connect(lambda: page.throw_away(waiting.draft))
         line = QHBoxLayout(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 
 from locales import _, ngettext
 from models.errors import Trouble, WrongSecret
@@ -11,6 +11,7 @@ from storage import header
 from ui import messages
 from ui.operations import vault
 from ui.pages.entrance import Busy, Entrance, PassphraseEdit, label_of
+from ui.parts import button, label
 from ui.session import Session
 
 __all__ = ["DELAYS", "UnlockPage"]
@@ -45,26 +46,21 @@ class UnlockPage(Entrance):
             return None, trouble
 
     def _build(self) -> None:
-        self.title = QLabel("Raddir", objectName="title")
-        self.unfinished = QLabel(wordWrap=True)
-        self.unfinished.setProperty("kind", "ok")
-        self.test = QLabel(wordWrap=True)
-        self.test.setProperty("kind", "danger")
+        self.title = label(name="title")
+        self.title.setText("Raddir")
+        self.unfinished = label("ok")
+        self.test = label("danger")
         self.signs = self._sign_row()
-        self.signs_label = QLabel()
-        self.signs_label.setProperty("kind", "section")
+        self.signs_label = label("section")
         self.passphrase = PassphraseEdit()
         self.passphrase_label = label_of(self.passphrase.edit)
-        self.words = QPlainTextEdit(tabChangesFocus=True)
+        self.words = QPlainTextEdit()
+        self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(self.words.fontMetrics().lineSpacing() * 4 + 16)
         self.words.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.words_label = label_of(self.words)
-        self.problem = QLabel(wordWrap=True)
-        self.problem.setProperty("kind", "danger")
-        self.open_button = QPushButton(default=True)
-        self.open_button.setProperty("kind", "primary")
-        self.other_button = QPushButton()
-        self.other_button.setProperty("kind", "quiet")
+        self.problem = label("danger")
+        self.open_button, self.other_button = button("primary"), button("quiet")
         self.busy = Busy()
         buttons = QHBoxLayout()
         buttons.addWidget(self.open_button)
@@ -87,10 +83,12 @@ class UnlockPage(Entrance):
         line.setContentsMargins(0, 0, 0, 0)
         self.sign_buttons: dict[str, QPushButton] = {}
         for sign in (self._facts.signs if self._facts else ()):
-            button = QPushButton(sign, checkable=True, autoExclusive=True)
-            button.clicked.connect(lambda _checked=False, sign=sign: self._choose_sign(sign))
-            self.sign_buttons[sign] = button
-            line.addWidget(button)
+            choice = button(checkable=True)
+            choice.setText(sign)
+            choice.setAutoExclusive(True)
+            choice.clicked.connect(lambda _checked=False, sign=sign: self._choose_sign(sign))
+            self.sign_buttons[sign] = choice
+            line.addWidget(choice)
         line.addStretch(1)
         return row
 
@@ -108,10 +106,11 @@ class UnlockPage(Entrance):
     def _arrange(self) -> None:
         """Show the field that is asked for; nothing at all can be entered into a vault that can't be read."""
         readable = self._facts is not None
-        for widget in (self.passphrase_label, self.passphrase):
-            widget.setVisible(readable and not self._by_words)
-        for widget in (self.words_label, self.words):
-            widget.setVisible(readable and self._by_words)
+        for widgets, asked in (
+            ((self.passphrase_label, self.passphrase), not self._by_words), ((self.words_label, self.words), self._by_words),
+        ):
+            for widget in widgets:
+                widget.setVisible(readable and asked)
         self.open_button.setVisible(readable)
         self.other_button.setVisible(readable)
         self.problem.setVisible(bool(self.problem.text()))
