@@ -62,6 +62,8 @@ class Wrapping(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._space = spacing
+        self.column = False
+        """Whether every part has a line of its own, all equally wide."""
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -91,6 +93,8 @@ class Wrapping(QLayout):
 
     def sizeHint(self) -> QSize:
         sizes = [each.sizeHint() for each in self._shown()]
+        if self.column:
+            return QSize(max((size.width() for size in sizes), default=0), sum(size.height() + self._space for size in sizes))
         return QSize(sum(size.width() for size in sizes) + self._space * max(0, len(sizes) - 1),
                      max((size.height() for size in sizes), default=0))
 
@@ -107,10 +111,10 @@ class Wrapping(QLayout):
         across, down, line = 0, 0, 0
         for item in self._shown():
             size = item.sizeHint()
-            if across and across + size.width() > rect.width():
+            if across and (self.column or across + size.width() > rect.width()):
                 across, down, line = 0, down + line + self._space, 0
             if place:
-                width = min(size.width(), rect.width())
+                width = rect.width() if self.column else min(size.width(), rect.width())
                 left = rect.right() + 1 - across - width if mirrored else rect.left() + across
                 item.setGeometry(QRect(QPoint(left, rect.top() + down), QSize(width, size.height())))
             across += size.width() + self._space
@@ -131,6 +135,13 @@ class Wrapped(QWidget):
     def add(self, part: QWidget) -> None:
         self._lines.addWidget(part)
         self.updateGeometry()
+
+    def set_column(self, on: bool) -> None:
+        """One under the other, equally wide, instead of beside each other."""
+        if self._lines.column != on:
+            self._lines.column = on
+            self._lines.invalidate()
+            self.updateGeometry()
 
 
 def forget(widget: QObject) -> None:

@@ -1,0 +1,136 @@
+"""What a volunteer does in a conversation: one function an act. Each runs on the vault's thread and tells the window the end."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from models.errors import Trouble
+from models.fields import Field
+from models.member import Member
+from models.question import ASKED_OF
+from models.record import Record
+from ui.events import events
+
+if TYPE_CHECKING:
+    from models.consent import Consent
+    from storage.drafts import Draft
+    from storage.workspace import Changes, Library, Workspace
+    from ui.session import Session
+
+__all__ = ["Begun", "Saved", "begin", "decline", "keep_draft", "keep_draft_now", "save_conversation", "throw_draft"]
+
+Failed = Callable[[Trouble], None]
+ASKED = tuple(each for each in ASKED_OF if each != "partner")
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What a conversation begins with: the association, the fields it asks, and a draft or a known person."""
+
+    association: str
+    fields: Mapping[str, tuple[Field, ...]]
+    draft: Draft | None = None
+    member: Member | None = None
+    consents: tuple[Consent, ...] = ()
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A conversation that is in the vault."""
+
+    member_id: str
+    code: str
+    changes: Changes
+
+
+def begin(session: Session, done: Callable[[Begun], None], *, draft_id: str | None = None, member_id: str | None = None) -> None:
+    """Load what a conversation needs. A draft that is gone, or a person who was erased, begins an empty one."""
+    def work(workspace: Workspace) -> Begun:
+        fields = {each: workspace.fields(each) for each in ASKED}
+        draft = workspace.drafts.get(draft_id) if draft_id else None
+        who = workspace.find(member_id) if member_id else None
+        known = who if isinstance(who, Member) else None
+        told = workspace.consents(known.id) if known is not None else ()
+        return Begun(workspace.association().name or "", fields, draft, known, told)
+
+    session.jobs.write(work, done)
+
+
+def _keep(workspace: Workspace, draft_id: str, data: Mapping[str, Any], step: str, member: str | None) -> None:
+    workspace.drafts.keep(draft_id, data, step, member)
+    _flag(workspace, True)
+
+
+def _flag(workspace: Workspace, unfinished: bool) -> None:
+    """Tell the unlock page that something waits. What is in the vault is safe without the flag, so a failure is no failure."""
+    with contextlib.suppress(Trouble):
+        workspace.vault.set_unfinished(unfinished)
+
+
+def keep_draft(session: Session, draft_id: str, data: Mapping[str, Any], step: str, member: str | None = None,
+               done: Callable[[], None] | None = None, failed: Failed | None = None) -> None:
+    """Put what was typed into the vault while the volunteer goes on typing."""
+    def told(_nothing: None) -> None:
+        events.saved.emit()
+        if done is not None:
+            done()
+
+    session.jobs.write(lambda workspace: _keep(workspace, draft_id, data, step, member), told, failed)
+
+
+def keep_draft_now(session: Session, draft_id: str, data: Mapping[str, Any], step: str, member: str | None = None) -> None:
+    """The same before going on: the vault is about to be locked. Raises PlaceFailed."""
+    session.jobs.write_now(lambda workspace: _keep(workspace, draft_id, data, step, member))
+
+
+def _throw(workspace: Workspace, draft_id: str) -> None:
+    workspace.drafts.throw(draft_id)
+    _flag(workspace, bool(workspace.drafts.all()))
+
+
+def throw_draft(session: Session, draft_id: str, done: Callable[[], None] | None = None) -> None:
+    """Let an unfinished conversation go."""
+    session.jobs.write(lambda workspace: _throw(workspace, draft_id), lambda _nothing: done() if done is not None else None)
+
+
+def save_conversation(
+    session: Session, draft_id: str, member_id: str, make: Callable[[Member | None], list[Record]], done: Callable[[Saved], None], failed: Failed,
+) -> None:
+    """Keep everything of one sitting, the whole or nothing, and let the draft go in the same act.
+
+    `make` gives the records; it is handed the person's record where the association knows them already.
+    """
+    def work(workspace: Workspace) -> Saved:
+        before = workspace.find(member_id)
+        with workspace.atomic():
+            changes = workspace.save_all(make(before if isinstance(before, Member) else None))
+            workspace.drafts.throw(draft_id)
+        _flag(workspace, bool(workspace.drafts.all()))
+        return Saved(member_id, _code_of(workspace, member_id), changes)
+
+    def told(saved: Saved) -> None:
+        events.saved.emit()
+        events.changed.emit(saved.changes)
+        done(saved)
+
+    session.jobs.write(work, told, failed)
+
+
+def _code_of(library: Library, member_id: str) -> str:
+    found = library.find(member_id)
+    return found.code or "" if isinstance(found, Member) else ""
+
+
+def decline(session: Session, draft_id: str, done: Callable[[], None]) -> None:
+    """Somebody said no to being kept: count that, keep nothing else, and let the draft go."""
+    def work(workspace: Workspace) -> Changes:
+        with workspace.atomic():
+            changes = workspace.declined_conversation()
+            workspace.drafts.throw(draft_id)
+        _flag(workspace, bool(workspace.drafts.all()))
+        return changes
+
+    session.jobs.write(work, lambda _changes: done())

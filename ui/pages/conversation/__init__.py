@@ -1,0 +1,436 @@
+"""The intake: one conversation in six steps, two languages side by side, nothing kept before the person says yes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from locales import N_, _, current, iso
+from models.errors import Trouble
+from ui import messages
+from ui.operations.conversation import Begun, Saved, begin, decline, save_conversation, throw_draft
+from ui.pages import Page
+from ui.pages.conversation.about import AboutStep
+from ui.pages.conversation.consent import ConsentStep
+from ui.pages.conversation.draft import Collected, DraftKeeper, bring_back, where
+from ui.pages.conversation.frame import Finished, StepList, TopLine, TurnedScreen
+from ui.pages.conversation.gives import GivesStep
+from ui.pages.conversation.intake import STEPS, Intake, is_empty
+from ui.pages.conversation.needs import NeedsStep
+from ui.pages.conversation.records import problems, records
+from ui.pages.conversation.review import ReviewStep
+from ui.pages.conversation.step import Setting, Step, asked_in, second_column
+from ui.pages.conversation.story import StoryStep
+from ui.session import Session
+from ui.widgets.fitting import ORDINARY_LINE, Fitting
+
+__all__ = ["ConversationPage"]
+
+MAKERS: dict[str, type[Step]] = {"consent": ConsentStep, "about": AboutStep, "story": StoryStep, "needs": NeedsStep,
+                                 "gives": GivesStep, "review": ReviewStep}
+SIDE_BY_SIDE = 820
+"""The width from which the list of steps stands at the side, in pixels of ordinary text."""
+
+
+class ConversationPage(Page):
+    """Opened with None (a new person), a draft's id, or {"member": id} (somebody the association knows)."""
+
+    help_msg = N_("Alt+Right goes on, Alt+Left goes back, Ctrl+S saves, Ctrl+T turns the screen to the member. What you type is kept as you type.")
+    SCROLLS = False
+    WIDTH = 0
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.intake: Intake | None = None
+        self.setting: Setting | None = None
+        self.steps: dict[str, Step] = {}
+        self.now = ""
+        self._place: dict[str, Any] = {}
+        self._saved_member = ""
+        self._saving = False
+        self._turned: TurnedScreen | None = None
+        self.drafts = DraftKeeper(session, self._collect, self)
+        self._build()
+        self._bind()
+        self.retranslate()
+
+    def _build(self) -> None:
+        self.list = StepList()
+        self.list.chosen.connect(self.show_step)
+        self.top = TopLine()
+        self.top.language_picked.connect(self._language_picked)
+        self.top.turn.clicked.connect(self.turn_screen)
+        self.who = QLabel()
+        self.who.setTextFormat(Qt.TextFormat.PlainText)
+        self.who.setProperty("kind", "section")
+        self.stack = QStackedWidget()
+        self.finished = Finished()
+        self.finished.again.connect(lambda: self.go.emit("conversation", None))
+        self.finished.record.connect(lambda: self.go.emit("member", self._saved_member))
+        self.finished.home.connect(lambda: self.go.emit("home", None))
+        self.stack.addWidget(self.finished)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.who)
+        column.addWidget(self.list)
+        column.addStretch(1)
+        self.side = side
+        main = QWidget()
+        right = QVBoxLayout(main)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(10)
+        right.addWidget(self.top)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self._foot())
+        self.whole = Fitting(SIDE_BY_SIDE, spacing=20)
+        self.whole.add(side)
+        self.whole.add(main, 1)
+        self.body.addWidget(self.whole, 1)
+
+    def _foot(self) -> QWidget:
+        self.foot = QWidget()
+        self.back = QPushButton(autoDefault=False, objectName="foot.back")
+        self.later = QPushButton(autoDefault=False, objectName="foot.later")
+        self.next = QPushButton(autoDefault=True, objectName="foot.next")
+        self.next.setProperty("kind", "primary")
+        self.later.setProperty("kind", "quiet")
+        self.back.clicked.connect(lambda: self.step_by(-1))
+        self.later.clicked.connect(self.leave_for_now)
+        self.next.clicked.connect(self._next_pressed)
+        line = QHBoxLayout(self.foot)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.back)
+        line.addWidget(self.later)
+        line.addStretch(1)
+        line.addWidget(self.next)
+        return self.foot
+
+    def _bind(self) -> None:
+        for keys, act in (
+            ("Alt+Left", lambda: self.step_by(-1)), ("Alt+Right", lambda: self.step_by(1)), ("Ctrl+Return", self._next_pressed),
+            ("Ctrl+Enter", self._next_pressed), ("Ctrl+S", self.save), ("Alt+A", self._all_said), ("Ctrl+T", self.turn_screen),
+            ("Ctrl+Shift+X", self._turn_direction), ("Ctrl+Shift+Q", self._mark_quote),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # beginning --------------------------------------------------------------------------------------------------------
+
+    def open(self, argument: object) -> None:
+        self.leave()
+        draft_id = argument if isinstance(argument, str) else None
+        member_id = str(argument["member"]) if isinstance(argument, Mapping) and argument.get("member") else None
+        begin(self.session, self._begun, draft_id=draft_id, member_id=member_id)
+
+    def place(self) -> object:
+        """The draft that waits in the vault, once the person said yes to being kept."""
+        return self.intake.id if self.intake is not None and self.intake.may_be_kept else None
+
+    def _begun(self, begun: Begun) -> None:
+        self.setting = Setting(begun.association, begun.fields)
+        kept = begun.draft.data if begun.draft is not None else {}
+        if kept:
+            intake = Intake.from_draft(kept.get("intake", {}))
+        elif begun.member is not None:
+            intake = Intake.with_known(begun.member, begun.consents, begun.fields["member"])
+        else:
+            intake = Intake()
+        self._start(intake, str(kept.get("step", STEPS[0])), dict(kept.get("place", {})))
+
+    def _start(self, intake: Intake, step: str, place: dict[str, Any]) -> None:
+        self._clear()
+        self.intake = intake
+        self.foot.show()
+        self.top.show()
+        self.list.show()
+        self.top.tongue.set_code(intake.language)
+        self.show_step(step if step in STEPS else STEPS[0])
+        if place.get("focus") and self.steps[self.now].go_to(str(place["focus"])):
+            bring_back(self.steps[self.now].findChild(QWidget, str(place["focus"])), place)
+
+    def _clear(self) -> None:
+        self.drafts.forget()
+        for step in self.steps.values():
+            self.stack.removeWidget(step)
+            step.deleteLater()
+        self.steps, self.now = {}, ""
+
+    # going about ------------------------------------------------------------------------------------------------------
+
+    def _step(self, name: str) -> Step:
+        """A step, built when it is first seen."""
+        found = self.steps.get(name)
+        if found is None:
+            assert self.intake is not None and self.setting is not None
+            found = self.steps[name] = MAKERS[name](self.intake, self.setting)
+            found.changed.connect(self._changed)
+            if isinstance(found, ConsentStep):
+                found.declined.connect(self._declined)
+                found.kept.connect(self._show_states)
+            elif isinstance(found, AboutStep):
+                found.language_chosen.connect(self._language_from_about)
+            elif isinstance(found, ReviewStep):
+                found.change.connect(self._go_to)
+            self.stack.addWidget(found)
+            found.retranslate(current(), second_column(self.intake))
+        return found
+
+    def show_step(self, name: str) -> None:
+        """Show a step with the keyboard in it. Before the person's yes there is only the first."""
+        if self.intake is None:
+            return
+        self._store()
+        if not self.intake.may_be_kept:
+            name = STEPS[0]
+        step = self._step(name)
+        if isinstance(step, ReviewStep):
+            step.load()
+        if isinstance(step, StoryStep):
+            step.tell_consent()
+        self.now = name
+        self.stack.setCurrentWidget(step)
+        self._show_states()
+        self._name_foot()
+        self.focus_step()
+        self.drafts.touch()
+
+    def focus_step(self) -> None:
+        target = self.first_focus()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first_focus(self) -> QWidget | None:
+        if self.intake is None:
+            return None
+        return self.steps[self.now].first() or self.next
+
+    def step_by(self, by: int) -> None:
+        """The step before or after; beyond the ends there is none."""
+        if self.intake is None:
+            return
+        place = STEPS.index(self.now) + by
+        if 0 <= place < len(STEPS):
+            self.show_step(STEPS[place])
+
+    def _next_pressed(self) -> None:
+        if self.now == STEPS[-1]:
+            self.save()
+        else:
+            self.step_by(1)
+
+    def _go_to(self, step: str, place: str) -> None:
+        self.show_step(step)
+        self.steps[step].go_to(place)
+
+    def _show_states(self) -> None:
+        if self.intake is None:
+            return
+        states = {name: self.steps[name].state() if name in self.steps else self._state_unseen(name) for name in STEPS}
+        self.list.show_states(self.now, states, frozenset(STEPS if self.intake.may_be_kept else STEPS[:1]))
+        label = self.intake.about.get("label")
+        self.who.setText(iso(label) if isinstance(label, str) and label.strip() else self.intake.code)
+        self.who.setVisible(bool(self.who.text()))
+        self.next.setEnabled(self.intake.may_be_kept and not self._saving)
+
+    def _state_unseen(self, name: str) -> str:
+        """The sign of a step that wasn't built yet in this sitting (a draft came back)."""
+        assert self.intake is not None
+        rows = {"needs": self.intake.needs, "gives": self.intake.gives}.get(name)
+        if rows is not None:
+            return str(sum(not is_empty(each) for each in rows) or "")
+        if name == "about":
+            return str(len(self.intake.about) or "")
+        if name == "story":
+            return "✓" if str(self.intake.story.get("text") or "").strip() else ""
+        return "✓" if name == "consent" and self.intake.may_be_kept else ""
+
+    # language ---------------------------------------------------------------------------------------------------------
+
+    def _language_picked(self, code: str) -> None:
+        if self.intake is not None:
+            self.intake.language_by_hand = bool(code)
+            self._speak(code)
+
+    def _language_from_about(self, code: str) -> None:
+        if self.intake is not None and not self.intake.language_by_hand and code != self.intake.language:
+            self.top.tongue.set_code(code)
+            self._speak(code)
+
+    def _speak(self, code: str) -> None:
+        """The member's language is known: the second column, the person's own language and the story's follow."""
+        assert self.intake is not None
+        before, self.intake.language = self.intake.language, code
+        about, story = self.steps.get("about"), self.steps.get("story")
+        if self.intake.about.get("preferred_language") in (None, before) and code:
+            self.intake.about["preferred_language"] = code
+            if isinstance(about, AboutStep):
+                about.follow_language(code)
+        if isinstance(story, StoryStep):
+            story.follow_language(before)
+        self.retranslate()
+        self.drafts.touch()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.top.retranslate(self.intake.language if self.intake is not None else "")
+        self.list.retranslate()
+        self.finished.retranslate()
+        self.back.setText(_("Back (Alt+Left)"))
+        self.later.setText(_("Leave it for now"))
+        self._name_foot()
+        if self.intake is not None:
+            member = second_column(self.intake)
+            for step in self.steps.values():
+                step.retranslate(current(), member)
+
+    def _name_foot(self) -> None:
+        self.next.setText(_("Save (Ctrl+S)") if self.now == STEPS[-1] else _("Next (Alt+Right)"))
+        self.back.setEnabled(self.now != STEPS[0])
+
+    # keeping ----------------------------------------------------------------------------------------------------------
+
+    def _changed(self) -> None:
+        if self.now in self.steps:
+            self.steps[self.now].store()
+        self._show_states()
+        self.drafts.touch()
+
+    def _store(self) -> None:
+        for step in self.steps.values():
+            step.store()
+
+    def _collect(self) -> Collected | None:
+        """The draft; None before the person's yes, when nothing goes into the vault."""
+        if self.intake is None or self._saving:
+            return None
+        self._store()
+        if not self.intake.may_be_kept:
+            return None
+        place = where(self.steps[self.now], f"{self.now}.", QApplication.focusWidget())
+        data = {"intake": self.intake.as_draft(), "step": self.now, "place": place}
+        return self.intake.id, data, self.now, self.intake.member_id if self.intake.known else None
+
+    def leave(self) -> None:
+        self._turn_back()
+        self.drafts.keep_now()
+
+    def leave_for_now(self) -> None:
+        """Go home; the draft waits there."""
+        self.leave()
+        self.go.emit("home", None)
+
+    # the end ----------------------------------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Keep everything of this sitting; what stands in the way is listed on top of the review and said at its input."""
+        if self.intake is None or self.setting is None or self._saving:
+            return
+        self._store()
+        found = problems(self.intake, self.setting.fields, current())
+        for step in self.steps.values():
+            step.clear_problems()
+        if found:
+            for each in found:
+                self._step(each.step).show_problem(each.place, each.sentence)
+            self.show_step("review")
+            review = self.steps.get("review")
+            if isinstance(review, ReviewStep):
+                review.show_problems(found)
+            return
+        messages.clear()
+        self._set_saving(True)
+        intake, setting = self.intake, self.setting
+        save_conversation(self.session, intake.id, intake.member_id, lambda before: records(intake, setting.fields, setting.association, before),
+                          self._saved, self._not_saved)
+
+    def _set_saving(self, on: bool) -> None:
+        self._saving = on
+        self.whole.setEnabled(not on)
+        self._show_states()
+
+    def _saved(self, saved: Saved) -> None:
+        self._set_saving(False)
+        self._saved_member = saved.member_id
+        self._end()
+        self.finished.show_saved(saved.code)
+
+    def _not_saved(self, trouble: Trouble) -> None:
+        """Everything stays as it is, and in the draft."""
+        self._set_saving(False)
+        messages.show(trouble)
+        self.focus_step()
+        self.drafts.touch()
+
+    def _declined(self) -> None:
+        if self.intake is not None:
+            draft_id = self.intake.id
+            self.drafts.forget()
+            decline(self.session, draft_id, self._stopped)
+
+    def _stopped(self) -> None:
+        self._end()
+        self.finished.show_declined()
+
+    def _end(self) -> None:
+        self.stack.setCurrentWidget(self.finished)
+        self._clear()
+        self.intake = None
+        for part in (self.foot, self.top, self.list, self.who):
+            part.hide()
+
+    def throw_away(self) -> None:
+        """Let this conversation go without keeping anything of it."""
+        if self.intake is not None:
+            draft_id = self.intake.id
+            self._end()
+            throw_draft(self.session, draft_id, lambda: self.go.emit("home", None))
+
+    # keys of one step -------------------------------------------------------------------------------------------------
+
+    def _all_said(self) -> None:
+        step = self.steps.get(self.now)
+        if isinstance(step, ConsentStep):
+            step.all_said()
+
+    def _turn_direction(self) -> None:
+        step = self.steps.get(self.now)
+        if isinstance(step, StoryStep):
+            step.turn_direction()
+
+    def _mark_quote(self) -> None:
+        step = self.steps.get(self.now)
+        if isinstance(step, StoryStep):
+            step.mark_quote()
+
+    def turn_screen(self) -> None:
+        """Show the present question alone, large, in the member's language (Ctrl+T)."""
+        if self.intake is None or self._turned is not None:
+            return
+        self._store()
+        code = asked_in(self.intake)
+        from locales import member_words
+
+        self._focus_before = QApplication.focusWidget()
+        self._turned = TurnedScreen(self.window(), self.steps[self.now].turned(member_words(code)), code)
+        self._turned.back.connect(self._turn_back)
+
+    def _turn_back(self) -> None:
+        if self._turned is not None:
+            self._turned.hide()
+            self._turned.deleteLater()
+            self._turned = None
+            if self._focus_before is not None:
+                self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # size -------------------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() - 64 >= SIDE_BY_SIDE * self.fontMetrics().height() / ORDINARY_LINE
+        self.list.set_column(wide)
+        self.side.setMaximumWidth(int(170 * self.fontMetrics().height() / ORDINARY_LINE) if wide else 16777215)

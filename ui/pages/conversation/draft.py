@@ -1,0 +1,100 @@
+"""Losing words is the unforgivable fault: what was typed is in the vault a second after the first letter that isn't there yet.
+
+The clock starts with the first change and isn't set back by the next one, so that somebody who types without a pause is safe too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from models.errors import Trouble
+from ui import messages
+from ui.operations.conversation import keep_draft, keep_draft_now
+from ui.session import Session
+
+KEPT_AFTER_MS = 700
+"""The write itself takes well under the 300 ms that remain of the second."""
+AGAIN_AFTER_MS = 5_000
+"""After a failure (no room on the disk) it is tried again; what was typed is still on the screen."""
+
+Collected = tuple[str, dict[str, Any], str, str | None]
+"""The draft's id, its data, the step and the person's id where a record exists."""
+
+
+class DraftKeeper(QObject):
+    """Keeps the draft of a page. `collect` gives what is to be kept, or None while nothing may be."""
+
+    def __init__(self, session: Session, collect: Callable[[], Collected | None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._collect = session, collect
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.keep)
+        self._unkept = False
+
+    def touch(self) -> None:
+        """Something was typed, ticked or taken away."""
+        self._unkept = True
+        if not self._timer.isActive():
+            self._timer.start(KEPT_AFTER_MS)
+
+    def keep(self) -> None:
+        """Put it into the vault beside the typing."""
+        found = self._collect() if self._unkept else None
+        if found is None:
+            return
+        self._unkept = False
+        keep_draft(self._session, *found, failed=self._failed)
+
+    def keep_now(self) -> None:
+        """Put it into the vault before going on: the page is left, or the vault is about to be locked."""
+        self._timer.stop()
+        found = self._collect() if self._unkept else None
+        if found is None or not self._session.jobs.is_open():
+            return
+        self._unkept = False
+        try:
+            keep_draft_now(self._session, *found)
+        except Trouble as trouble:
+            self._unkept = True
+            messages.show(trouble)
+
+    def forget(self) -> None:
+        """The conversation is saved or over: there is nothing left to keep."""
+        self._timer.stop()
+        self._unkept = False
+
+    def _failed(self, trouble: Trouble) -> None:
+        self._unkept = True
+        messages.show(trouble)
+        self._timer.start(AGAIN_AFTER_MS)
+
+
+def where(step: QWidget, prefix: str, focus: QWidget | None) -> dict[str, Any]:
+    """The input that has the keyboard, and its cursor."""
+    named = focus
+    while named is not None and not named.objectName().startswith(prefix):
+        named = named.parentWidget() if named is not step else None
+    found: dict[str, Any] = {"focus": named.objectName() if named is not None else ""}
+    if isinstance(named, QLineEdit):
+        found |= {"cursor": named.cursorPosition(), "anchor": named.cursorPosition()}
+    elif isinstance(named, QPlainTextEdit):
+        cursor = named.textCursor()
+        found |= {"cursor": cursor.position(), "anchor": cursor.anchor()}
+    return found
+
+
+def bring_back(part: QWidget | None, kept: dict[str, Any]) -> None:
+    """Put the cursor where it stood."""
+    place, anchor = int(kept.get("cursor", 0)), int(kept.get("anchor", 0))
+    if isinstance(part, QLineEdit):
+        part.setCursorPosition(place)
+    elif isinstance(part, QPlainTextEdit):
+        cursor = part.textCursor()
+        last = part.document().characterCount() - 1
+        cursor.setPosition(min(anchor, last))
+        cursor.setPosition(min(place, last), cursor.MoveMode.KeepAnchor)
+        part.setTextCursor(cursor)

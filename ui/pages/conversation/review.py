@@ -1,0 +1,185 @@
+"""Step 6: everything once more in both languages, as a list to go through with the person, with a way back to each line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from locales import M_, Words, _, current, iso, member_words
+from locales.script import use_question
+from models.consent import ASKED_AT_INTAKE, GIVEN, NOT_ASKED, REFUSED
+from models.fields import Field, Kind
+from models.values import to_json
+from ui.pages.conversation.intake import Intake, is_empty
+from ui.pages.conversation.records import Problem, with_due
+from ui.pages.conversation.step import Setting, Step, Turned
+from ui.widgets.answers import as_far_as_understood, is_declined, label_of, question_of
+from ui.widgets.fitting import Fitting, forget
+from ui.widgets.side_by_side import AskedTwice, leading, said, text_label
+
+MOST_LETTERS = 400
+"""How much of a story is read back; the rest is one press away."""
+CONSENT_WORDS = {GIVEN: M_("Yes"), REFUSED: M_("No"), NOT_ASKED: M_("Not decided")}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that was told: where it is changed, and how it reads in a language."""
+
+    step: str
+    place: str
+    question: Callable[[Words], str]
+    answer: Callable[[Words], str]
+
+
+def lines_of(intake: Intake, setting: Setting) -> list[Line]:
+    """The check list, in the order of the steps; what wasn't asked isn't in it."""
+    made = [Line("consent", f"consent.{use}", lambda words, use=use: use_question(use, words),  # type: ignore[misc]
+                 lambda words, use=use: words.gettext(CONSENT_WORDS[intake.uses.get(use, NOT_ASKED)])) for use in ASKED_AT_INTAKE]
+    for step, kind, raw in (("about", "member", intake.about), ("story", "story", intake.story)):
+        for field in setting.fields[kind]:
+            if raw.get(field.name) is not None and field.name != "language" and not field.system:
+                made.append(_field_line(step, f"{step}.{field.name}", field, raw[field.name]))
+    made += [Line("story", "story.mark", lambda words: words.gettext(M_("May we print these words, without your name?")),
+                  lambda words, text=each["text"]: f"“{iso(text)}”") for each in intake.quotes]  # type: ignore[misc]
+    for number, row in enumerate(intake.needs):
+        if not is_empty(row):
+            made.append(_row_line("needs", number, setting.fields["need"], with_due(row, intake.day), ("category", "asked", "urgency", "due")))
+    for number, row in enumerate(intake.gives):
+        if not is_empty(row):
+            made.append(_row_line("gives", number, setting.fields["contribution"], row, ("type", "what", "hours", "since")))
+    return made
+
+
+def _field_line(step: str, place: str, field: Field, raw: Any) -> Line:
+    return Line(step, place, lambda words: question_of(field, words.code) or label_of(field, words), lambda words: _answer(field, raw, words))
+
+
+def _row_line(step: str, number: int, fields: Sequence[Field], row: dict[str, Any], names: tuple[str, ...]) -> Line:
+    by_name = {each.name: each for each in fields}
+    asked = by_name["asked" if step == "needs" else "what"]
+
+    def told(words: Words) -> str:
+        parts = [_answer(by_name[name], row.get(name), words) for name in names if row.get(name) is not None]
+        parts += [_answer(each, row[each.name], words) for each in fields if each.own and row.get(each.name) is not None]
+        return " · ".join(part for part in parts if part)
+
+    return Line(step, f"{step}.{number}.{names[0]}", lambda words: question_of(asked, words.code), told)
+
+
+def _answer(field: Field, raw: Any, words: Words) -> str:
+    """An answer in a language, what was typed by hand as it is; what makes no answer is shown as it stands too."""
+    value = as_far_as_understood(field, raw)
+    shown = said(field, value, words)
+    if shown or is_declined(raw):
+        return shown
+    if value is None:
+        return iso(raw.get("typed", "")) if isinstance(raw, dict) else iso(raw)
+    if field.kind in (Kind.NUMBER, Kind.QUANTITY, Kind.SCORE):
+        return words.number(value)
+    text = str(to_json(field, value))
+    return iso(text if len(text) <= MOST_LETTERS else text[:MOST_LETTERS].rsplit(" ", 1)[0] + " …")
+
+
+class CheckLine(AskedTwice):
+    """A line of the list: question and answer in both languages, and a button that leads back to it."""
+
+    def __init__(self, line: Line) -> None:
+        super().__init__("muted")
+        self.line = line
+        self.told = text_label()
+        self.answered.setProperty("kind", "")
+        self.change = QPushButton(autoDefault=True)
+        self.change.setProperty("kind", "quiet")
+        self.volunteer_box.removeWidget(self.question)
+        beside = Fitting(200)
+        words = QWidget()
+        box = QVBoxLayout(words)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        box.addWidget(self.question)
+        box.addWidget(self.told)
+        beside.add(words, 1)
+        beside.add(self.change)
+        self.volunteer_box.addWidget(beside)
+
+    def translate(self, volunteer: Words, member: Words | None) -> None:
+        own = member_words(volunteer.code)
+        self.ask(volunteer, member, self.line.question(own), self.line.question(member) if member is not None else "")
+        self.told.setText(self.line.answer(volunteer))
+        leading(self.told, volunteer)
+        self.read_back(self.line.answer(member) if member is not None else "")
+        self.change.setText(_("Change"))
+        self.change.setAccessibleName(_("Change: {question}").format(question=self.question.text()))
+
+
+class ReviewStep(Step):
+    """`change` asks for a step and an input."""
+
+    NAME = "review"
+    change = Signal(str, str)
+
+    def __init__(self, intake: Intake, setting: Setting) -> None:
+        super().__init__(intake, setting)
+        self._trouble = QFrame(visible=False)
+        self._trouble.setProperty("bar", "trouble")
+        self._trouble_box = QVBoxLayout(self._trouble)
+        self._head = text_label("muted")
+        self._gentle = text_label("muted")
+        self._list = QVBoxLayout()
+        self._list.setSpacing(12)
+        self.box.addWidget(self._trouble)
+        self.box.addWidget(self._head)
+        self.box.addLayout(self._list)
+        self.box.addWidget(self._gentle)
+        self._lines: list[CheckLine] = []
+        self._volunteer, self._member = current(), None
+
+    def load(self) -> None:
+        """Make the list anew from the intake."""
+        for each in self._lines:
+            self._list.removeWidget(each)
+            forget(each)
+        self._lines = [CheckLine(line) for line in lines_of(self.intake, self.setting)]
+        for each in self._lines:
+            each.change.clicked.connect(lambda _on=False, line=each.line: self.change.emit(line.step, line.place))
+            self._list.addWidget(each)
+        self.retranslate(self._volunteer, self._member)
+
+    def show_problems(self, found: Sequence[Problem]) -> None:
+        """The list of what is to be mended, on top and with the focus; each line leads to its input."""
+        while (item := self._trouble_box.takeAt(0)) is not None:
+            forget(item.widget())
+        self._trouble.setVisible(bool(found))
+        if not found:
+            return
+        head = QLabel(_("Please mend this first; then save again:"), wordWrap=True)
+        head.setProperty("kind", "section")
+        self._trouble_box.addWidget(head)
+        buttons = []
+        for each in found:
+            button = QPushButton(f"⚠ {each.sentence}", autoDefault=True)
+            button.setProperty("kind", "quiet")
+            button.setAccessibleName(each.sentence)
+            button.clicked.connect(lambda _on=False, at=each: self.change.emit(at.step, at.place))
+            self._trouble_box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+            buttons.append(button)
+        buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.verticalScrollBar().setValue(0)
+
+    def retranslate(self, volunteer: Words, member: Words | None) -> None:
+        self._volunteer, self._member = volunteer, member
+        self._head.setText(_("Read this to the person. Nothing is sent anywhere; it is kept on this laptop, locked."))
+        for each in self._lines:
+            each.translate(volunteer, member)
+        unsaid = 5 - len(self.intake.said)
+        self._gentle.setText(_("Not all five points of the script are ticked as said.") if unsaid else "")
+        self._gentle.setVisible(bool(unsaid))
+
+    def turned(self, words: Words) -> Turned:
+        lines = tuple(f"{line.question(words)}\n{line.answer(words)}" for line in lines_of(self.intake, self.setting))
+        return Turned(words.gettext(M_("Is this what you told us?")), lines)
