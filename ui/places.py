@@ -59,12 +59,19 @@ def _reports(session: Session) -> Page:
     return ReportsPage(session)
 
 
+def _questions(session: Session) -> Page:
+    from ui.pages.questions import QuestionsPage
+
+    return QuestionsPage(session)
+
+
 PLACES: tuple[Place, ...] = (
     Place("conversation", N_("New conversation"), "Ctrl+N", "conversation", _conversation, needs_people=True),
     Place("home", N_("Home"), "Ctrl+1", "home", _home),
     Place("people", N_("People"), "Ctrl+2", "people", _people),
     Place("member", N_("Member"), "", "person", _member, on_sidebar=False),
     Place("reports", N_("Reports"), "Ctrl+8", "reports", _reports),
+    Place("questions", N_("Our questions"), "Ctrl+9", "help", _questions),
 )
 
 

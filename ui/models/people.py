@@ -99,6 +99,10 @@ class PeopleModel(QAbstractTableModel):
     def person(self, row: int) -> PersonLine | None:
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
+    def row_of(self, person_id: str) -> int:
+        """The row of a person among those fetched so far, or -1."""
+        return next((row for row, each in enumerate(self._rows) if each.id == person_id), -1)
+
     def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802 (Qt's name)
         return 0 if parent.isValid() else len(self._rows)
 

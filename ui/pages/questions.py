@@ -1,0 +1,161 @@
+"""The association's own questions: added, changed and no longer asked, without a programmer."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton, QStackedWidget, QTableView, QVBoxLayout, QWidget
+
+from locales import N_, _, current, iso
+from models.question import Question
+from storage.library import Library
+from storage.workspace import Changes
+from ui import messages
+from ui.models.questions import WORDS, QuestionsModel, in_words
+from ui.operations.people import retire_question, save_record
+from ui.pages import Page
+from ui.pages.question_form import QuestionForm
+from ui.session import Session
+from ui.widgets.fitting import Wrapped
+from ui.widgets.tables import plain_rows
+
+
+class QuestionsPage(Page):
+    """A list of questions; a new one shows at once in conversations, records, search and exports."""
+
+    title_msg = N_("Our own questions")
+    help_msg = N_("Ask what your association needs to know. A question you add is asked in conversations and stands in every record at once.")
+    SHOWS = frozenset({"question", "association"})
+    SCROLLS = False
+    WIDTH = 0
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._languages: tuple[str, ...] = ("en",)
+        self._marked = ""
+        self.table, self.model, self.empty = QTableView(), QuestionsModel(), QLabel()
+        self.add_button, self.edit_button, self.retire_button = QPushButton(), QPushButton(), QPushButton()
+        self.add_button.setProperty("kind", "primary")
+        self.form = QuestionForm()
+        self.stack = QStackedWidget()
+        self._build()
+        self.retranslate()
+
+    def _build(self) -> None:
+        self.table.setModel(self.model)
+        plain_rows(self.table)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
+        self.empty.setWordWrap(True)
+        self.empty.setMaximumWidth(640)
+        buttons = Wrapped()
+        for button in (self.add_button, self.edit_button, self.retire_button):
+            buttons.add(button)
+        listing = QWidget()
+        column = QVBoxLayout(listing)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(buttons)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
+        self.stack.addWidget(listing)
+        self.stack.addWidget(self.form)
+        self.body.addWidget(self.stack, 1)
+        self.add_button.clicked.connect(self.new)
+        self.edit_button.clicked.connect(lambda: self._edit(self.table.currentIndex()))
+        self.retire_button.clicked.connect(self.retire)
+        self.table.activated.connect(self._edit)
+        self.table.selectionModel().currentChanged.connect(lambda *_rows: self._enable())
+        self.form.kept.connect(self._keep)
+        self.form.left.connect(self.to_list)
+        for keys, act in ((QKeySequence(QKeySequence.StandardKey.Save), self._save), (QKeySequence("Escape"), self.to_list)):
+            shortcut = QShortcut(keys, self.form)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.add_button.setText(_("Add a question"))
+        self.edit_button.setText(_("Change the question"))
+        self.table.setAccessibleName(_("Our own questions"))
+        self.empty.setText(_(
+            "No questions of your own yet. Raddir asks little by itself; add what your association needs to know, and only that."
+        ))
+        self.model.retranslate()
+        self.form.retranslate()
+        self._enable()
+
+    def first_focus(self) -> QWidget | None:
+        return self.table if self.model.rowCount() else self.add_button
+
+    def refresh(self) -> None:
+        def work(library: Library) -> tuple[list[Question], tuple[str, ...]]:
+            return cast(list[Question], library.records("question")), library.association().languages or ("en",)
+
+        self.session.jobs.read(work, lambda found: self._take(*found))
+
+    def _take(self, questions: list[Question], languages: tuple[str, ...]) -> None:
+        self._languages = tuple(dict.fromkeys([*languages, current().code]))
+        marked = self.model.question(self.table.currentIndex().row())
+        wanted = self._marked or (marked.id if marked is not None else "")
+        self.model.show(questions)
+        row = max(self.model.row_of(wanted), 0)
+        if questions:
+            self.table.setCurrentIndex(self.model.index(row, WORDS))
+        self._enable()
+
+    def _enable(self) -> None:
+        question = self.model.question(self.table.currentIndex().row())
+        for button in (self.edit_button, self.retire_button):
+            button.setEnabled(question is not None)
+        self.retire_button.setText(_("Ask it again") if question is not None and question.retired else _("No longer ask it"))
+        self.table.setVisible(self.model.rowCount() > 0)
+        self.empty.setVisible(self.model.rowCount() == 0)
+
+    # Acts
+
+    def new(self) -> None:
+        """Begin a new question."""
+        self._show(Question())
+
+    def _edit(self, index: QModelIndex) -> None:
+        question = self.model.question(index.row())
+        if question is not None:
+            self._show(question)
+
+    def _show(self, question: Question) -> None:
+        self.form.show_question(question, self._languages)
+        self.stack.setCurrentWidget(self.form)
+        self.form.focus()
+
+    def to_list(self) -> None:
+        self.stack.setCurrentIndex(0)
+        (self.table if self.model.rowCount() else self.add_button).setFocus()
+
+    def _save(self) -> None:
+        self.form.save()
+
+    def _keep(self, question: Question) -> None:
+        def kept(changes: Changes) -> None:
+            self._marked = changes.ids[0] if changes.ids else ""
+            self.to_list()
+            self.refresh()
+
+        save_record(self.session, question, kept)
+
+    def retire(self) -> None:
+        """No longer ask the marked question, or ask it again; its answers stay, and it can be undone."""
+        question = self.model.question(self.table.currentIndex().row())
+        if question is None:
+            return
+        self._marked = question.id
+        now, session = not question.retired, self.session
+        retire_question(session, question, now)
+        words = in_words(question)
+        if now:
+            messages.undoable(
+                lambda: _("“{question}” is no longer asked; its answers stay.").format(question=iso(words)),
+                lambda: retire_question(session, question, False),
+            )
