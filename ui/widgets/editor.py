@@ -35,15 +35,15 @@ class Editor(QWidget):
         self.field, self.words = field, words
         self._said = ""
         self.input = self._make_input()
-        self.declined = QCheckBox()
+        self.declined = QCheckBox(self)  # a parent from the start: shown without one it would flash up as a window
         self.declined.toggled.connect(self._declined_toggled)
-        self.declined.setVisible(not field.required if declinable is None else declinable)
         self._problem = QLabel(wordWrap=True, visible=False)
         self._problem.setProperty("kind", "danger")
         self._problem.setTextFormat(Qt.TextFormat.PlainText)
         line = Fitting(360, spacing=12)
         line.add(self.input, 1)
         line.add(self.declined)
+        self.declined.setHidden(field.required if declinable is None else not declinable)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
