@@ -31,6 +31,8 @@ class PeoplePage(Page):
         self.model = PeopleModel(session, self)
         self.empty, self.record_button = QLabel(), QPushButton()
         self._open_when_found = False
+        self._answered_once = False
+        self._opened = ""
         self._build()
         self.retranslate()
 
@@ -105,12 +107,15 @@ class PeoplePage(Page):
     def _open(self, index: QModelIndex) -> None:
         line = self.model.person(index.row())
         if line is not None:
+            self._opened = line.id
             self.go.emit("member", line.id)
 
     def _answered(self) -> None:
-        found = self.model.rowCount()
-        if found and not self.table.currentIndex().isValid():
-            self.table.setCurrentIndex(self.model.index(0, NAME))
+        self._answered_once = True
+        if self.model.rowCount() and not self.table.currentIndex().isValid():
+            row = max(self.model.row_of(self._opened), 0)
+            self.table.setCurrentIndex(self.model.index(row, NAME))
+            self.table.scrollTo(self.model.index(row, NAME))
         self._say_empty()
         if self._open_when_found:
             self._open_when_found = False
@@ -118,9 +123,10 @@ class PeoplePage(Page):
 
     def _say_empty(self) -> None:
         found, typed = self.model.rowCount(), self.model.typed
-        self.table.setVisible(found > 0 or not self.model.settled)
-        self.nothing.setVisible(found == 0 and self.model.settled)
-        self.box.setVisible(found > 0 or bool(self.box.text()))
+        nobody = found == 0 and self.model.settled and self._answered_once
+        self.table.setVisible(not nobody)
+        self.nothing.setVisible(nobody)
+        self.box.setVisible(not nobody or bool(self.box.text()))
         takes_people = not self.session.is_test
         self.record_button.setVisible(takes_people)
         if typed:

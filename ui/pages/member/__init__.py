@@ -43,7 +43,6 @@ class MemberPage(Page):
         super().__init__(session, parent)
         self.member_id = ""
         self.contents: Contents | None = None
-        self._partners: tuple[str, ...] = ()
         self._looked_for_half = False
         self.overview, self.record, self.story = Overview(), RecordForm(), StoryReader()
         self.stack = QStackedWidget()
@@ -108,20 +107,16 @@ class MemberPage(Page):
         if not wanted:
             return
 
-        def work(library: Library) -> tuple[Contents | None, tuple[str, ...]]:
-            codes = tuple(str(code) for each in library.records("partner") if (code := getattr(each, "code", None)))
-            return person.read(library, wanted), codes
+        self.session.jobs.read(lambda library: person.read(library, wanted), lambda contents: self._take(wanted, contents))
 
-        self.session.jobs.read(work, lambda found: self._take(wanted, *found))
-
-    def _take(self, wanted: str, contents: Contents | None, partners: tuple[str, ...]) -> None:
+    def _take(self, wanted: str, contents: Contents | None) -> None:
         if wanted != self.member_id:
             return
         if contents is None:
             self._gone()
             return
         had = self.overview.isEnabled()
-        self.contents, self._partners = contents, partners
+        self.contents = contents
         self.overview.setEnabled(True)
         self.overview.show_person(contents)
         if not had and self.isVisible() and self.stack.currentWidget() is self.overview:
@@ -163,7 +158,7 @@ class MemberPage(Page):
     def ask(self) -> None:
         """Open the panel that asks about consent, at its second line."""
         if self.contents is not None and self.stack.currentWidget() is self.overview:
-            self.overview.open_panel(self.contents, self._partners)
+            self.overview.open_panel(self.contents)
 
     def _answered(self, answers: dict[str, str], details: dict[str, str]) -> None:
         contents = self.contents

@@ -63,10 +63,11 @@ class UseRow(QObject):
         checked = self.group.checkedButton() or self.leave
         checked.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def say(self, history: Sequence[Consent]) -> None:
+    def say(self, contents: Contents) -> None:
         """Set the words and how the use stands."""
+        history = contents.consents
         stands = state(history, self.use, today())
-        words = use_words(self.use)
+        words = use_words(self.use, contents.partners)
         self.words.setText(_("{number}. {use}").format(number=self.number + 1, use=words))
         last = max((event.date for event in history if event.use == self.use and event.date), default="")
         answer = named("consent-value", stands)
@@ -123,15 +124,17 @@ class ConsentPanel(QFrame):
         self.save_button.clicked.connect(self.save)
         self.leave_button.clicked.connect(self.left)
 
-    def ask(self, contents: Contents, partners: Sequence[str]) -> None:
+    def ask(self, contents: Contents) -> None:
         """Begin anew with how a person's consents stand."""
         self._contents = contents
         fresh = QWidget()
         grid = QGridLayout(fresh)
         grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
-        self.rows = [UseRow(use, number, grid, fresh) for number, use in enumerate(uses_of(contents.consents, partners))]
+        fresh.setMaximumWidth(860)
+        self.rows = [UseRow(use, number, grid, fresh) for number, use in enumerate(uses_of(contents.consents, tuple(contents.partners)))]
         self.column.replaceWidget(self.holder, fresh)
         self.holder.hide()
         self.holder.deleteLater()
@@ -180,7 +183,7 @@ class ConsentPanel(QFrame):
         if self._contents is not None:
             self.title.setText(_("What does {name} agree to?").format(name=iso(self._contents.member.label)))
             for row in self.rows:
-                row.say(self._contents.consents)
+                row.say(self._contents)
         self._say_warning()
 
     def _say_warning(self) -> None:

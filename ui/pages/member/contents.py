@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -12,6 +13,7 @@ from models.contribution import Contribution
 from models.conversation import Conversation
 from models.errors import WrongInput
 from models.member import Member
+from models.partner import Partner
 from models.need import Need
 from models.quote import Quote
 from models.story import Story
@@ -34,6 +36,8 @@ class Contents:
     quotes: tuple[Quote, ...]
     needs: tuple[Need, ...]
     contributions: tuple[Contribution, ...]
+    partners: Mapping[str, str]
+    """Names of the partners a need can be shared with, by code."""
 
     @property
     def open_needs(self) -> tuple[Need, ...]:
@@ -66,6 +70,7 @@ def read(library: Library, member_id: str) -> Contents | None:
         member, library.consents(member_id), cast(tuple[Conversation, ...], of("conversation")),
         cast(tuple[Story, ...], of("story")), cast(tuple[Quote, ...], of("quote")), cast(tuple[Need, ...], of("need")),
         cast(tuple[Contribution, ...], of("contribution")),
+        {each.code: each.name or each.code for each in cast(list[Partner], library.records("partner")) if each.code},
     )
 
 
@@ -116,7 +121,7 @@ def _consents(contents: Contents) -> list[Moment]:
     found = []
     for event in contents.consents:
         answer = vocabulary("consent-value").label(event.value or "", current())
-        text = _("Consent: {use} – {answer}").format(use=iso(use_words(event.use or "")), answer=answer)
+        text = _("Consent: {use} – {answer}").format(use=iso(use_words(event.use or "", contents.partners)), answer=answer)
         found.append(Moment(event.date or "", text, "consent", event.id))
     return found
 

@@ -69,7 +69,7 @@ class Header(QWidget):
         parts = [named("language", member.preferred_language), named("region", member.region)]
         if member.do_not_contact is True:
             parts.append(_("Do not contact"))
-        self.about.setText(current().list([each for each in parts if each]))
+        self.about.setText(" · ".join(each for each in parts if each))
         self.about.setVisible(bool(self.about.text()))
 
 
@@ -114,7 +114,7 @@ class ConsentLine(QFrame):
             self._states.append(MarkedWord())
             self.uses.add(self._states[-1])
         for word, (use, state) in zip(self._states, stands.items(), strict=True):
-            words = _("{use}: {answer}").format(use=use_words(use), answer=named("consent-value", state))
+            words = _("{use}: {answer}").format(use=use_words(use, self._contents.partners), answer=named("consent-value", state))
             word.say(consent_mark(state), words)
         days = [event.date for event in self._contents.consents if event.date]
         self.asked.setText(_("Last asked on {date}").format(date=current().date(max(days))) if days else _("Never asked"))

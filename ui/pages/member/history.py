@@ -16,6 +16,7 @@ from models.values import options_of
 from storage.library import Entry
 from ui.widgets.editors import label_of
 
+ROWS = 5
 SHORT = 80
 """Letters of a long text that a line of the history repeats."""
 
@@ -76,7 +77,6 @@ class History(QWidget):
         self._fields: dict[str, Field] = {}
         self.list = QListWidget()
         self.list.setWordWrap(True)
-        self.list.setMinimumHeight(160)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -92,5 +92,6 @@ class History(QWidget):
         row = self.list.currentRow()
         self.list.clear()
         self.list.addItems([sentence(each, self._fields) for each in self._entries])
+        self.list.setFixedHeight(max(32, self.fontMetrics().height() + 12) * min(max(len(self._entries), 1), ROWS) + 2 * self.list.frameWidth() + 4)
         if self._entries:
             self.list.setCurrentRow(max(row, 0))

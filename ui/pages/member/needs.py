@@ -80,8 +80,8 @@ class NeedCard(QFrame):
         for place, code in enumerate(self.codes):
             self.status.setItemText(place, vocabulary("need-status").label(code, current()))
         self.status.setAccessibleName(_("Status of the need: {kind}").format(kind=kind))
-        self.keep.setText(_("Keep"))
-        self.keep.setAccessibleName(_("Keep the new status: {kind}").format(kind=kind))
+        self.keep.setText(_("Save"))
+        self.keep.setAccessibleName(_("Save the new status: {kind}").format(kind=kind))
         self.why_label.setText(_("Closed because"))
         self.open.setText(_("Open the need"))
         self.open.setAccessibleName(_("Open the need: {kind}").format(kind=kind))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -65,12 +63,15 @@ class Overview(QScrollArea):
         self.timeline.model.show(None)
         self.setEnabled(False)
 
-    def open_panel(self, contents: Contents, partners: Sequence[str]) -> None:
+    def open_panel(self, contents: Contents) -> None:
+        """Show the panel, as much of it as there is room for."""
         if not self.panel.isVisible():
-            self.panel.ask(contents, partners)
+            self.panel.ask(contents)
             self.panel.show()
+            QApplication.sendPostedEvents()
+            self.widget().layout().activate()
+        self.verticalScrollBar().setValue(max(0, self.panel.y() - 8))
         self.panel.focus()
-        self.ensureWidgetVisible(self.panel)
 
     def close_panel(self) -> None:
         self.panel.hide()

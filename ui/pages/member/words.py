@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from locales import _, current, iso, member_words, script
 from models.consent import EXPIRED, GIVEN, QUOTE, QUOTE_NAMED, REFUSED, SHARE, WITHDRAWN, Consent, permits
@@ -13,12 +14,14 @@ from ui.widgets import marks
 CONSENT_MARKS = {GIVEN: marks.YES, REFUSED: marks.NO, WITHDRAWN: marks.BACK, EXPIRED: marks.PAST}
 QUOTE_MARKS = {"approved": marks.YES, "void": marks.NO}
 APPROVED = "approved"
+NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
-def use_words(use: str) -> str:
-    """A use of consent in the member's own voice; sharing names the service."""
+def use_words(use: str, partners: Mapping[str, str] = NOBODY) -> str:
+    """A use of consent in the member's own voice; sharing names the service, whose names by code are `partners`."""
     if use.startswith(SHARE):
-        return _("Tell {partner} about my need").format(partner=iso(use.removeprefix(SHARE)))
+        code = use.removeprefix(SHARE)
+        return _("Tell {partner} about my need").format(partner=iso(partners.get(code, code)))
     return script.use_words(use, member_words(current().code)) or use
 
 
