@@ -61,11 +61,14 @@ def _composed(draw: Draw, frame: Frame, count: int) -> list[list[Paragraph]]:
         if middle:
             parts.append(middle.pop())
         if common and (len(parts) < 2 or draw.random() < 0.6):
-            parts.insert(draw.whole(1, len(parts)), common.pop())
+            parts.insert(draw.whole(0 if place else 1, len(parts)), common.pop())
         if middle and len(middle) > count - place and draw.random() < 0.7:
             parts.append(middle.pop())
         stories.append(parts)
-    stories[draw.whole(0, count - 1)].append(draw.pick(told.closing))
+    for ending in told.closing:
+        last = draw.whole(0, count * 2 - 1)
+        if last < count and stories[last][-1] not in told.closing:
+            stories[last].append(ending)
     return stories
 
 

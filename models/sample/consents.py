@@ -5,8 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from models.consent import (CONTACT, EXPIRED, GIVEN, KEEP, MEDIA, NOT_ASKED, PUBLISH, QUOTE, QUOTE_NAMED, REFUSED, SHARE, STATISTICS,
-                            WITHDRAWN, Consent)
+from models.consent import (
+    CONTACT,
+    EXPIRED,
+    GIVEN,
+    KEEP,
+    MEDIA,
+    NOT_ASKED,
+    PUBLISH,
+    QUOTE,
+    QUOTE_NAMED,
+    REFUSED,
+    SHARE,
+    STATISTICS,
+    WITHDRAWN,
+    Consent,
+)
 from models.sample.draw import Draw, day
 from models.sample.lives import Weights, weighted
 

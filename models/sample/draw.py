@@ -47,7 +47,7 @@ class Draw(random.Random):
         """A whole number between two, both included."""
         return least + int(self.random() * (most - least + 1))
 
-    def answer(self, value: T, declined: float = 0.03, unasked: float = 0.06) -> T | Declined | None:
+    def answer(self, value: T | None, declined: float = 0.03, unasked: float = 0.06) -> T | Declined | None:
         """The answer to a question that some decline and some were never asked."""
         if value is None:
             return None
