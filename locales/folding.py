@@ -17,13 +17,25 @@ _LETTERS = str.maketrans({
 })
 
 
-def fold(text: str) -> str:
-    """Lower case without marks, and one letter for each family of letter variants; runs of white space become one space.
+def _fold_letter(letter: str) -> str:
+    """One letter as it is compared. NFKD takes apart the Arabic hamza forms too, so letters are mapped before the marks are dropped."""
+    apart = unicodedata.normalize("NFKD", letter.casefold().translate(_LETTERS))
+    return "".join(c for c in apart if not unicodedata.category(c).startswith(("M", "Cf"))).translate(_LETTERS)
 
-    NFKD takes apart the Arabic hamza forms too, so letters are mapped before the marks are dropped.
-    """
+
+class _Folded(dict[int, str]):
+    """A translation table that learns letter by letter."""
+
+    def __missing__(self, number: int) -> str:
+        self[number] = _fold_letter(chr(number))
+        return self[number]
+
+
+_FOLDED = _Folded()
+
+
+def fold(text: str) -> str:
+    """Lower case without marks, and one letter for each family of letter variants; runs of white space become one space."""
     if text.isascii():
-        return " ".join(text.casefold().translate(_LETTERS).split())
-    lowered = text.casefold().translate(_LETTERS)
-    marks_gone = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.category(c).startswith(("M", "Cf")))
-    return " ".join(marks_gone.translate(_LETTERS).split())
+        return " ".join(text.lower().replace("'", "").replace("`", "").split())
+    return " ".join(text.translate(_FOLDED).split())

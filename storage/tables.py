@@ -33,6 +33,17 @@ def insert_sql(record_type: type[Record]) -> str:
     return f"INSERT INTO {quoted(record_type.TYPE)} ({', '.join(map(quoted, names))}) VALUES ({', '.join('?' * len(names))})"
 
 
+@lru_cache(maxsize=32)
+def references(record_type: type[Record]) -> tuple[tuple[str, str], ...]:
+    """The fields that lead to one other record, and the type each leads to."""
+    return tuple((name, field.to) for name, field, _ in _converters(record_type) if field.kind is Kind.REFERENCE)
+
+
+@lru_cache(maxsize=32)
+def required(record_type: type[Record]) -> tuple[Field, ...]:
+    return tuple(field for _, field, _ in _converters(record_type) if field.required)
+
+
 def to_row(record: Record) -> tuple[Any, ...]:
     """The columns of a record in the order of `insert_sql`."""
     declined: list[str] = []

@@ -19,7 +19,6 @@ from models.consent import Consent
 from models.conversation import Conversation
 from models.defaults import fill, follow
 from models.errors import WrongInput
-from models.fields import Kind
 from models.member import Member, draw_code
 from models.operation import CREATE, GRANT, SET, WITHDRAW, Operation, new_id
 from models.quote import LADDER, VOID, Quote, steps_to
@@ -157,8 +156,7 @@ class Workspace(Library):
             marks = ", ".join("?" * len(some))
             if self._rows(f"SELECT 1 FROM erased WHERE id IN ({marks}) LIMIT 1", some):
                 raise WrongInput(N_("This record was erased and cannot be brought back."))
-            for name in BY_TYPE:
-                found.update(tables.ids(self._rows(f"SELECT id FROM {quoted(name)} WHERE id IN ({marks})", some)))
+            found.update(tables.ids(self._rows(f"SELECT id FROM operation WHERE id IN ({marks})", some)))  # all that is saved here is journalled
         return found
 
     def _create(self, fresh: Sequence[Record]) -> None:
@@ -228,13 +226,14 @@ class Workspace(Library):
             self._check_whole(each)
             if isinstance(each, Member) and each.id not in keeping:
                 raise WrongInput(N_("A member needs a consent to be kept (“keep”, “given”) recorded together with them."))
-            for field in declared_fields(type(each)):
-                if field.kind is Kind.REFERENCE and isinstance(value := getattr(each, field.name), str) and value not in here:
-                    referred.add((field.to, value))
+            for name, to in tables.references(type(each)):
+                value = getattr(each, name)
+                if isinstance(value, str) and value not in here:
+                    referred.add((to, value))
         self._check_references(referred)
 
     def _check_whole(self, record: Record) -> None:
-        for field in missing(record, declared_fields(type(record))):
+        for field in missing(record, tables.required(type(record))):
             raise WrongInput(N_("A {kind} needs the field “{field}”."), kind=type(record).TYPE, field=field.name)
         if isinstance(record, Consent) and not rules.known_use(record.use or ""):
             raise WrongInput(N_("“{use}” is not a use of consent; the uses are {uses} and share:PARTNER."),
@@ -306,10 +305,7 @@ class Workspace(Library):
         differs |= follow(before, differs, self.today())
         after = before.with_values(differs)
         self._check_whole(after)
-        self._check_references({
-            (each.to, differs[each.name]) for each in declared_fields(type(record))
-            if each.kind is Kind.REFERENCE and isinstance(differs.get(each.name), str)
-        })
+        self._check_references({(to, differs[name]) for name, to in tables.references(type(record)) if isinstance(differs.get(name), str)})
         answers = {name: value for name, value in record.answers.items() if value != before.answers.get(name)}
         if differs or answers:
             self._write_change(before, after, differs, answers)
