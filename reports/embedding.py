@@ -33,6 +33,7 @@ class EmbeddedFont:
         self.face = face
         self.name = name
         self.codes: dict[tuple[int, str, int], int] = {}
+        self._known: dict[tuple[int, str, int], tuple[int, int]] = {}
 
     def full(self, more: int) -> bool:
         return len(self.codes) + more > MAX_CODE
@@ -43,11 +44,17 @@ class EmbeddedFont:
         The width is the glyph's own, kerning comes between; but where shaping sets it wide, its code is as wide, because
         readers take a gap inside a word for a space.
         """
+        key = (glyph.number, glyph.text, glyph.advance)
+        found = self._known.get(key)
+        if found is not None:
+            return found
         unit = 1000 / self.face.upem
         width, wanted = round(self.face.advance(glyph.number) * unit), round(glyph.advance * unit)
         if wanted > width + WIDE:
             width = wanted
-        return self.codes.setdefault((glyph.number, glyph.text, width), len(self.codes) + 1), width
+        code = self.codes.setdefault((glyph.number, glyph.text, width), len(self.codes) + 1)
+        self._known[key] = code, width
+        return code, width
 
     def addObjects(self, document: Any) -> None:
         """Called by reportlab, by this name, when it writes the file: ``document`` is its PDFDocument."""

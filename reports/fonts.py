@@ -24,7 +24,7 @@ REPLACEMENT = "\ufffd"
 """Drawn where no typeface has the letter."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Family:
     """One row: a typeface, the code points that are its own, and its size beside the others.
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -33,6 +34,7 @@ from reports.layout import Box, Page, Pen, nothing, paginate, together
 from reports.look import ACCENT, MM, MUTED, RULE, Colour, Look, look
 from reports.setting import Setter, baseline, draw_lines
 
+rl_config.useA85 = 0  # streams as bytes: a fifth smaller, and quicker
 PROGRAM = "Raddir"
 _LOGO_HEIGHT = 15 * MM
 _LOGO_WIDTH = 42 * MM

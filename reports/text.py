@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import uharfbuzz as hb
 
@@ -35,6 +36,8 @@ _NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Scripts that put no space between words: Thai, Lao, Myanmar, Khmer. Their lines break between clusters."""
 _LEANS_BACK = re.compile(r"[\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eb0\u0eb2\u0eb3\u0ec6\u17d4-\u17da]")
 _LEANS_FORWARD = re.compile(r"[\u0e40-\u0e44\u0ec0-\u0ec4]")
+_REMEMBERED = 400
+"""Characters of a paragraph that is remembered: cells, labels, running heads."""
 _STAND_INS = {"\u2011": "-", "\u00ad": "", "\u2713": "\u2714"}
 
 
@@ -104,8 +107,7 @@ def wrap(spans: Sequence[Span], size: float, width: float, language: str, bold: 
     A word wider than a line is broken between clusters. An empty text gives no line.
     """
     rtl = is_rtl(language)
-    words = _pieces(spans, rtl, main_family(language), language, bold)
-    return [_line(chunk, size, rtl) for chunk in _fill(words, width / size)]
+    return [_line(chunk, size, rtl) for chunk in _fill(_pieces(spans, language, bold), width / size)]
 
 
 def single(text: str, size: float, language: str, bold: bool = False) -> Line:
@@ -135,22 +137,22 @@ def _family(char: str, preferred: fonts.Family) -> tuple[fonts.Family, bool]:
     return (family, True) if family else (fonts.replacement(), False)
 
 
+@lru_cache(maxsize=65_536)
+def _letter(char: str) -> fonts.Family | None:
+    """The family of a letter; None for signs, digits, spaces and marks, which go by what surrounds them."""
+    return _family(char, fonts.LATIN)[0] if unicodedata.category(char)[0] == "L" else None
+
+
 def _faces(text: str, preferred: fonts.Family) -> list[fonts.Family]:
     """A family a character: letters by their script; signs, digits and spaces by what surrounds them on both sides."""
-    strong: list[fonts.Family | None] = []
-    for char in text:
-        category = unicodedata.category(char)
-        if category[0] == "L":
-            strong.append(_family(char, fonts.LATIN)[0])
-        else:
-            strong.append(None)
-    if all(family is None or family is preferred for family in strong):
-        around = [preferred] * len(text)
-    else:
-        around = _surrounding(strong, preferred)
+    kinds = {char: _letter(char) for char in set(text)}
+    if all(family is None or family is preferred for family in kinds.values()):
+        plain = {char: _family(char, preferred)[0] for char in kinds}
+        return [plain[char] for char in text]
+    strong = [kinds[char] for char in text]
     chosen: list[fonts.Family] = []
-    for char, own, near in zip(text, strong, around, strict=True):
-        if own is None and unicodedata.category(char)[0] == "M" and chosen and fonts.face(chosen[-1]).has(char):
+    for char, own, near in zip(text, strong, _surrounding(strong, preferred), strict=True):
+        if own is None and chosen and unicodedata.category(char)[0] == "M" and fonts.face(chosen[-1]).has(char):
             own = chosen[-1]
         chosen.append(own or (chosen[-1] if char in _JOINERS and chosen else _family(char, near)[0]))
     return chosen
@@ -171,26 +173,36 @@ def _surrounding(strong: Sequence[fonts.Family | None], preferred: fonts.Family)
     return around
 
 
-def _pieces(
-    spans: Sequence[Span], rtl: bool, preferred: fonts.Family, language: str, bold: bool
-) -> list[list[Piece]]:
-    """The paragraph as words and spaces, each a list of pieces."""
+def _pieces(spans: Sequence[Span], language: str, bold: bool) -> list[list[Piece]]:
+    """The paragraph as words and spaces, each a list of pieces; of short ones the last few hundred are remembered."""
+    if sum(len(span.text) for span in spans) <= _REMEMBERED:
+        return _short_pieces(tuple(spans), language, bold)
+    return _new_pieces(spans, language, bold)
+
+
+@lru_cache(maxsize=512)
+def _short_pieces(spans: tuple[Span, ...], language: str, bold: bool) -> list[list[Piece]]:
+    return _new_pieces(spans, language, bold)
+
+
+def _new_pieces(spans: Sequence[Span], language: str, bold: bool) -> list[list[Piece]]:
+    preferred = main_family(language)
     texts = [_clean(span.text) for span in spans]
     text = "".join(texts)
     styles = [(span.bold or bold, span.italic) for span, part in zip(spans, texts, strict=True) for _ in part]
-    levels = bidi.levels(text, 1 if rtl else 0)
-    families = _faces(text, preferred)
-    keys = list(zip(levels, families, styles, strict=True))
+    levels = bidi.levels(text, 1 if is_rtl(language) else 0)
+    keys = list(zip(levels, _faces(text, preferred), styles, strict=True))
+    turns = [at for at in range(1, len(keys)) if keys[at] != keys[at - 1]]
     words: list[list[Piece]] = []
     for start, end in _words(text):
+        first, last = bisect_right(turns, start), bisect_left(turns, end)
+        edges = [start, *turns[first:last], end]
         word: list[Piece] = []
-        for key, group in groupby(range(start, end), key=keys.__getitem__):
-            places = list(group)
-            level, family, (heavy, italic) = key
+        for left, right in pairwise(edges):
+            level, family, (heavy, italic) = keys[left]
             face = fonts.face(family, heavy, italic)
-            first, last = places[0], places[-1] + 1
-            run = shape(text[start:end], first - start, last - start, face, level % 2 == 1, language)
-            word.append(Piece(run, level, first, last, text[start] == " "))
+            run = shape(text[start:end], left - start, right - start, face, level % 2 == 1, language)
+            word.append(Piece(run, level, left, right, text[start] == " "))
         words.append(word)
     return words
 
