@@ -47,6 +47,8 @@ class TextBox(QPlainTextEdit):
         option = QTextOption(self.document().defaultTextOption())
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto if rtl is None else
                                 Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+        # Unlike QTextEdit, this one leaves right-to-left lines at the left edge unless it is told the side.
+        option.setAlignment((Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute)
         self.document().setDefaultTextOption(option)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
