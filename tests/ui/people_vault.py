@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ def fill(workspace: Workspace) -> dict[str, str]:
         Need(id=ids["housing"], member=samira, conversation=ids["talk"], category="housing", urgency="U2", opened="2026-03-01", due="2026-03-04"),
         Need(id=ids["course"], member=samira, category="language", opened="2026-09", status="active"),
         Need(id=ids["closed"], member=samira, category="documents", opened="2026-03-01", status="met", closed="2026-05-12"),
-        Contribution(id=ids["gift"], member=samira, type="interpreting", hours=12, since="2026-04"),
+        Contribution(id=ids["gift"], member=samira, type="interpreting", hours=Decimal(12), since="2026-04"),
     ]
     workspace.save_all(records)
     return ids

@@ -79,16 +79,13 @@ class QuestionForm(QWidget):
         inside.setMaximumWidth(820)
         column = QVBoxLayout(inside)
         column.setContentsMargins(4, 4, 12, 24)
-        for label, part in ((self.labels["of"], self.of), (self.labels["words"], None), (self.labels["kind"], self.kind),
-                            (self.labels["list"], self.list), (self.labels["own"], self.own), (self.labels["sensitivity"], self.sensitivity)):
-            label.setWordWrap(True)
-            column.addWidget(label)
-            if part is None:
-                column.addLayout(self.lines)
-            else:
-                column.addWidget(part)
-                label.setBuddy(part)
-            column.addSpacing(6)
+        self.groups: dict[str, QWidget] = {}
+        parts: dict[str, QWidget | QGridLayout] = {
+            "of": self.of, "words": self.lines, "kind": self.kind, "list": self.list, "own": self.own, "sensitivity": self.sensitivity,
+        }
+        for name, part in parts.items():
+            self.groups[name] = _under(self.labels[name], part)
+            column.addWidget(self.groups[name])
         column.addWidget(self.why)
         self.why.setWordWrap(True)
         column.addStretch(1)
@@ -150,10 +147,8 @@ class QuestionForm(QWidget):
     def _fit(self) -> None:
         """Show what the kind of answer needs."""
         choice = self.kind.code() in CHOICES
-        for each in (self.labels["list"], self.list):
-            each.setVisible(choice)
-        for part in (self.labels["own"], self.own):
-            part.setVisible(choice and self.list.currentIndex() == 0)
+        self.groups["list"].setVisible(choice)
+        self.groups["own"].setVisible(choice and self.list.currentIndex() == 0)
 
     def made(self) -> Question:
         """The question as it stands."""
@@ -173,7 +168,7 @@ class QuestionForm(QWidget):
             found.append(_("Write the question in at least one language."))
         if question.kind in CHOICES and not question.vocabulary and len(question.options or {}) < 2:
             found.append(_("Write at least two answers to choose from, or take one of the lists."))
-        if self.own.isVisibleTo(self) and self.own.lost():
+        elif question.options and self.own.lost():
             found.append(_("An answer that was offered once stays, for somebody may have given it; change its words instead."))
         return found
 
@@ -211,3 +206,18 @@ class QuestionForm(QWidget):
         self.why.setText(_("Answers that may identify somebody never appear in a report; when in doubt, leave it at that."))
         if self.problems.isVisibleTo(self):
             self.problems.setText("\n".join(self.wrong()))
+
+
+def _under(label: QLabel, part: QWidget | QGridLayout) -> QWidget:
+    """A label and what it names, which come and go together."""
+    group = QWidget()
+    column = QVBoxLayout(group)
+    column.setContentsMargins(0, 0, 0, 8)
+    label.setWordWrap(True)
+    column.addWidget(label)
+    if isinstance(part, QWidget):
+        label.setBuddy(part)
+        column.addWidget(part)
+    else:
+        column.addLayout(part)
+    return group

@@ -62,6 +62,7 @@ class QuestionsPage(Page):
         column.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
         self.stack.addWidget(listing)
         self.stack.addWidget(self.form)
+        self.stack.currentChanged.connect(lambda shown: self.heading.setVisible(shown == 0))
         self.body.addWidget(self.stack, 1)
         self.add_button.clicked.connect(self.new)
         self.edit_button.clicked.connect(lambda: self._edit(self.table.currentIndex()))

@@ -35,7 +35,8 @@ class Timeline(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.title)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.list)
+        column.addStretch(1)
 
     def show_person(self, contents: Contents) -> None:
         row = self.list.currentIndex().row()
@@ -55,7 +56,7 @@ class Timeline(QWidget):
         """Room for what there is, up to a dozen lines; the rest scrolls."""
         rows = min(max(self.model.rowCount(), 2), ROWS)
         row = self.list.verticalHeader().defaultSectionSize()
-        self.list.setMinimumHeight(self.list.horizontalHeader().sizeHint().height() + rows * row + 2 * self.list.frameWidth())
+        self.list.setFixedHeight(self.list.horizontalHeader().sizeHint().height() + rows * row + 2 * self.list.frameWidth())
 
     def _open(self, index: QModelIndex) -> None:
         moment = self.model.moment(index.row())
