@@ -93,7 +93,7 @@ def _tiles(setter: Setter, items: tuple[tuple[str, str], ...], count: int) -> Bo
     big = [setter.lines(plain(shown), look.number, width) for shown, _ in items]
     words = [setter.lines(plain(label), look.cell, width) for _, label in items]
     top_height = max(setter.heights(each, look.number) for each in big)
-    height = top_height + max(setter.heights(each, look.cell) for each in words) + 14
+    height = top_height + max(setter.heights(each, look.cell) for each in words) + 9
 
     def draw(pen: Pen, start: float, top: float) -> None:
         for at, (number, label) in enumerate(zip(big, words, strict=True)):

@@ -36,9 +36,13 @@ _NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Scripts that put no space between words: Thai, Lao, Myanmar, Khmer. Their lines break between clusters."""
 _LEANS_BACK = re.compile(r"[\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eb0\u0eb2\u0eb3\u0ec6\u17d4-\u17da]")
 _LEANS_FORWARD = re.compile(r"[\u0e40-\u0e44\u0ec0-\u0ec4]")
+_LONGEST_WORD = 1000
+"""Characters shaped at once: HarfBuzz refuses endless words."""
 _REMEMBERED = 400
 """Characters of a paragraph that is remembered: cells, labels, running heads."""
-_STAND_INS = {"\u2011": "-", "\u00ad": "", "\u2713": "\u2714"}
+_STAND_INS = {"\u2011": "-", "\u00ad": ""}
+_DRAWN_AS = dict(zip("☐□■●○★✓", "◻◻◼⚫⚪⭐✔", strict=True))
+"""Signs drawn with another that looks the same; what is copied stays what was written."""
 
 
 def is_rtl(language: str) -> bool:
@@ -133,7 +137,7 @@ def _invisible(char: str) -> bool:
 def _family(char: str, preferred: fonts.Family) -> tuple[fonts.Family, bool]:
     if char in _JOINERS or _invisible(char):
         return preferred, True
-    family = fonts.family_of(char, preferred)
+    family = fonts.family_of(_DRAWN_AS.get(char, char), preferred)
     return (family, True) if family else (fonts.replacement(), False)
 
 
@@ -211,6 +215,9 @@ def _words(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in _WORDS.finditer(text):
         start, end = match.span()
+        while end - start > _LONGEST_WORD:
+            found.append((start, start + _LONGEST_WORD))
+            start += _LONGEST_WORD
         if _NO_SPACES.search(text, start, end):
             for at in range(start + 1, end):
                 if _may_break(text[at - 1], text[at]):
@@ -233,7 +240,8 @@ def _may_break(before: str, after: str) -> bool:
 def shape(word: str, start: int, end: int, face: fonts.Face, rtl: bool, language: str) -> Run:
     """The characters ``start`` to ``end`` of a word as glyphs, joined to what stands around them in the word."""
     kept = [at for at in range(start, end) if word[at] in _JOINERS or not _invisible(word[at])]
-    cleaned = "".join(word[at] if _drawable(word[at], face) else fonts.REPLACEMENT for at in kept)
+    drawn = [_DRAWN_AS.get(word[at], word[at]) for at in kept]
+    cleaned = "".join(char if _drawable(char, face) else fonts.REPLACEMENT for char in drawn)
     if not cleaned:
         return Run(face, (), 0.0)
     buffer = hb.Buffer()

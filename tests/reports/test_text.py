@@ -116,6 +116,12 @@ def test_a_word_wider_than_the_line_is_broken_and_keeps_its_letters() -> None:
     assert copied(lines) == long
 
 
+def test_an_endless_word_is_set_too() -> None:
+    lines = text.wrap((Span("م" * 30_000),), 10, 400, "ar")
+    assert len(copied(lines)) == 30_000
+    assert max(line.width for line in lines) <= 400
+
+
 def test_a_long_arabic_word_is_broken_too() -> None:
     long = "فسيكفيكهم" * 20
     lines = text.wrap((Span(long),), 10, 120, "ar")
@@ -144,6 +150,12 @@ def test_letters_without_a_typeface_are_reported_drawn_and_copied() -> None:
 )
 def test_the_languages_of_members_have_all_their_letters(words: str) -> None:
     assert text.missing(words) == set()
+
+
+def test_boxes_to_tick_are_drawn_and_copied_as_they_were_written() -> None:
+    signs = "☐ □ ■ ● ○ ★ ✓ ✔ ☑ → ← • … № € ½ × − ≤"
+    assert text.missing(signs) == set()
+    assert copied([text.single(signs, 10, "en")]) == signs
 
 
 def test_brackets_around_latin_words_are_of_the_arabic_typeface_and_enclose_them() -> None:
