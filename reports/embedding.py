@@ -18,7 +18,7 @@ import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
 from reports.fonts import Face
-from reports.text import Glyph, Run
+from reports.shaping import Glyph, Run
 
 WIDE = 20
 """Thousandths of an em that a glyph may be set wider than it is before its code becomes wider too."""

@@ -11,23 +11,19 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, pairwise
-
-import uharfbuzz as hb
+from itertools import pairwise
 
 from reports import bidi, fonts
 from reports.blocks import Span
+from reports.copying import copyable
+from reports.shaping import DRAWN_AS, JOINERS, Glyph, Run, invisible, shape
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "prs", "sd", "ug", "ur", "yi", "azb", "mzn"})
 """Languages written from right to left."""
 _ARABIC_SCRIPT = RIGHT_TO_LEFT - {"he", "yi", "dv", "arc"}
 
-LEFT_MARK, RIGHT_MARK = "\u200e", "\u200f"
-_NUMBER_SIGNS = re.compile("[-+.,:/%#$\u00a0-\u00a5\u00b0\u00b1\u060c\u066a\u2030-\u2034\u20a0-\u20cf]")
-"""Signs that readers of PDF take for parts of a number, whatever stands around them."""
-_JOINERS = "\u200c\u200d"
 _BREAKS = re.compile(r"[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]+")
 _WORDS = re.compile(
     r" +|[^ ]+?(?:[-\u2010\u2012-\u2014/\u200b]+(?=[^\W\d])|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])(?=[^ ])|(?= )|$)"
@@ -41,8 +37,6 @@ _LONGEST_WORD = 1000
 _REMEMBERED = 400
 """Characters of a paragraph that is remembered: cells, labels, running heads."""
 _STAND_INS = {"\u2011": "-", "\u00ad": ""}
-_DRAWN_AS = dict(zip("☐□■●○★✓", "◻◻◼⚫⚪⭐✔", strict=True))
-"""Signs drawn with another that looks the same; what is copied stays what was written."""
 
 
 def is_rtl(language: str) -> bool:
@@ -53,30 +47,6 @@ def is_rtl(language: str) -> bool:
 def main_family(language: str) -> fonts.Family:
     """The typeface of a language's own letters, digits and signs."""
     return fonts.ARABIC if language.replace("_", "-").split("-")[0].lower() in _ARABIC_SCRIPT else fonts.LATIN
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A glyph of a face and where it stands, in the face's units.
-
-    ``text`` is what it stands for when copied, in the order of paper, so reversed from right to left: readers of PDF
-    put the characters of a line back into logical order one by one. Empty for dots and signs that another glyph stands for.
-    """
-
-    number: int
-    text: str
-    advance: int
-    dx: int
-    dy: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Run:
-    """Glyphs of one face in one direction, from left to right. ``width`` is in ems of the surrounding text size."""
-
-    face: fonts.Face
-    glyphs: tuple[Glyph, ...]
-    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +72,7 @@ class Line:
 
 def missing(text: str) -> set[str]:
     """The characters of a text that no typeface has; on paper they are drawn as a visible mark."""
-    return {char for char in _clean(text) if char != " " and char not in _JOINERS and not _family(char, fonts.LATIN)[1]}
+    return {char for char in _clean(text) if char != " " and char not in JOINERS and not _family(char, fonts.LATIN)[1]}
 
 
 def wrap(spans: Sequence[Span], size: float, width: float, language: str, bold: bool = False) -> list[Line]:
@@ -128,16 +98,11 @@ def _clean(text: str) -> str:
     return text
 
 
-def _invisible(char: str) -> bool:
-    """Control and formatting characters, variation selectors and halves of surrogate pairs; not the joiners."""
-    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Cn") or 0xFE00 <= ord(char) <= 0xFE0F
-
-
 @lru_cache(maxsize=65_536)
 def _family(char: str, preferred: fonts.Family) -> tuple[fonts.Family, bool]:
-    if char in _JOINERS or _invisible(char):
+    if char in JOINERS or invisible(char):
         return preferred, True
-    family = fonts.family_of(_DRAWN_AS.get(char, char), preferred)
+    family = fonts.family_of(DRAWN_AS.get(char, char), preferred)
     return (family, True) if family else (fonts.replacement(), False)
 
 
@@ -158,7 +123,7 @@ def _faces(text: str, preferred: fonts.Family) -> list[fonts.Family]:
     for char, own, near in zip(text, strong, _surrounding(strong, preferred), strict=True):
         if own is None and chosen and unicodedata.category(char)[0] == "M" and fonts.face(chosen[-1]).has(char):
             own = chosen[-1]
-        chosen.append(own or (chosen[-1] if char in _JOINERS and chosen else _family(char, near)[0]))
+        chosen.append(own or (chosen[-1] if char in JOINERS and chosen else _family(char, near)[0]))
     return chosen
 
 
@@ -236,68 +201,6 @@ def _may_break(before: str, after: str) -> bool:
     return unicodedata.combining(before) != 9
 
 
-@lru_cache(maxsize=50_000)
-def shape(word: str, start: int, end: int, face: fonts.Face, rtl: bool, language: str) -> Run:
-    """The characters ``start`` to ``end`` of a word as glyphs, joined to what stands around them in the word."""
-    kept = [at for at in range(start, end) if word[at] in _JOINERS or not _invisible(word[at])]
-    drawn = [_DRAWN_AS.get(word[at], word[at]) for at in kept]
-    cleaned = "".join(char if _drawable(char, face) else fonts.REPLACEMENT for char in drawn)
-    if not cleaned:
-        return Run(face, (), 0.0)
-    buffer = hb.Buffer()
-    before = "".join(char for char in word[:start] if not _invisible(char))
-    after = "".join(char for char in word[end:] if not _invisible(char))
-    buffer.add_str(before + cleaned + after, len(before), len(cleaned))
-    buffer.guess_segment_properties()
-    buffer.direction = "rtl" if rtl else "ltr"
-    buffer.language = language
-    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-    hb.shape(face.font, buffer)
-    source = "".join(word[at] for at in kept)
-    glyphs = _named(buffer, source, len(before), face, rtl)
-    return Run(face, glyphs, sum(glyph.advance for glyph in glyphs) / face.upem * face.scale)
-
-
-def _drawable(char: str, face: fonts.Face) -> bool:
-    return char in _JOINERS or char == "\u00a0" or face.has(char)
-
-
-def _named(buffer: hb.Buffer, source: str, offset: int, face: fonts.Face, rtl: bool) -> tuple[Glyph, ...]:
-    """Glyphs with the characters of their cluster on the widest of them and none on the others."""
-    infos, places = buffer.glyph_infos, buffer.glyph_positions
-    if not infos or not places:
-        return ()
-    clusters = [info.cluster - offset for info in infos]
-    starts = sorted(set(clusters))
-    ends = dict(zip(starts, [*starts[1:], len(source)], strict=True))
-    widest: dict[int, int] = {}
-    for at, cluster in enumerate(clusters):
-        if cluster not in widest or face.advance(infos[at].codepoint) > face.advance(infos[widest[cluster]].codepoint):
-            widest[cluster] = at
-    glyphs = [
-        Glyph(
-            info.codepoint,
-            source[cluster : ends[cluster]][:: -1 if rtl else 1] if widest[cluster] == at else "",
-            place.x_advance,
-            place.x_offset,
-            place.y_offset,
-        )
-        for at, (info, place, cluster) in enumerate(zip(infos, places, clusters, strict=True))
-    ]
-    return tuple(_kerned_after(glyphs, face) if rtl else glyphs)
-
-
-def _kerned_after(glyphs: list[Glyph], face: fonts.Face) -> list[Glyph]:
-    """The same places, with kerning given to the glyph left of it: from right to left HarfBuzz puts it before a glyph."""
-    for at in range(1, len(glyphs)):
-        glyph, before = glyphs[at], glyphs[at - 1]
-        kern = glyph.advance - face.advance(glyph.number)
-        if kern and kern == glyph.dx:
-            glyphs[at] = replace(glyph, advance=glyph.advance - kern, dx=0)
-            glyphs[at - 1] = replace(before, advance=before.advance + kern)
-    return glyphs
-
-
 def _fill(words: list[list[Piece]], width: float) -> list[list[Piece]]:
     """Lines of at most ``width`` ems, in logical order; a line begins and ends without spaces."""
     lines: list[list[Piece]] = []
@@ -365,71 +268,5 @@ def _part(piece: Piece, clusters: list[tuple[Glyph, ...]]) -> Piece:
 
 def _line(pieces: list[Piece], size: float, rtl: bool) -> Line:
     ordered = [pieces[at] for at in bidi.visual_order([piece.level for piece in pieces]) if pieces[at].run.glyphs]
-    runs = [piece.run for piece in ordered]
-    odd = [piece.level % 2 == 1 for piece in ordered]
-    if any(odd) and not all(odd):
-        runs = _fenced(runs, odd)
-        if not _reads_right(runs):
-            runs = [_bare(run) if right else run for run, right in zip(runs, odd, strict=True)]
+    runs = copyable([piece.run for piece in ordered], [piece.level % 2 == 1 for piece in ordered])
     return Line(tuple(runs), sum(run.width for run in runs) * size, size, rtl)
-
-
-def _fenced(runs: list[Run], odd: Sequence[bool]) -> list[Run]:
-    """Direction marks in the text that is copied, where a right-to-left word stands left of a left-to-right one.
-
-    Readers of PDF guess directions from the letters, line by line or by the page's majority: poppler takes the space
-    between two such words to the wrong side and glues them to their neighbours. Marks on both sides of the space, read but
-    never drawn, keep the two apart whichever way the page is taken to run.
-    """
-    runs = list(runs)
-    last_right: tuple[int, int] | None = None
-    turned = last_left = False
-    for at, run in enumerate(runs):
-        for place, glyph in enumerate(run.glyphs):
-            turned = turned or odd[at]
-            letters = any(char.isalnum() for char in glyph.text)
-            if not letters and not (odd[at] and _NUMBER_SIGNS.search(glyph.text)):
-                continue
-            if odd[at]:
-                if last_left and not letters:
-                    runs[at] = _with_text(runs[at], place, RIGHT_MARK + glyph.text)
-                last_right = (at, place)
-            elif turned:
-                runs[at] = _with_text(runs[at], place, RIGHT_MARK + glyph.text)
-                if last_right is not None:
-                    where, which = last_right
-                    runs[where] = _with_text(runs[where], which, runs[where].glyphs[which].text + LEFT_MARK)
-                last_right, turned = None, False
-            last_left = not odd[at]
-    return runs
-
-
-def _reads_right(runs: Sequence[Run]) -> bool:
-    """Whether pdfium takes a line to run from right to left: when more stretches of its letters do than of the others."""
-    text = "".join(glyph.text for run in runs for glyph in run.glyphs)
-    kinds = (unicodedata.bidirectional(char) for char in text if char not in LEFT_MARK + RIGHT_MARK)
-    stretches = [side for side, _ in groupby("R" if kind in ("R", "AL") else kind for kind in kinds)]
-    return stretches.count("R") > stretches.count("L")
-
-
-def _bare(run: Run) -> Run:
-    """The run with copied text of letters only.
-
-    In a line it takes to run from left to right, pdfium turns a right-to-left word round piece by piece between its vowel
-    signs and joiners, which scrambles it. Without them in the text (they are drawn all the same) the word comes back whole.
-    """
-    glyphs = [
-        replace(glyph, text="".join(char for char in glyph.text if char not in _JOINERS and not _vowel(char)) or glyph.text)
-        for glyph in run.glyphs
-    ]
-    return Run(run.face, tuple(glyphs), run.width)
-
-
-def _vowel(char: str) -> bool:
-    return unicodedata.category(char) == "Mn"
-
-
-def _with_text(run: Run, place: int, text: str) -> Run:
-    glyphs = list(run.glyphs)
-    glyphs[place] = replace(glyphs[place], text=text)
-    return Run(run.face, tuple(glyphs), run.width)

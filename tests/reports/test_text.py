@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reports import bidi, text
 from reports.blocks import Span
+from reports.copying import LEFT_MARK, RIGHT_MARK
 from reports.embedding import FontBook
 from tests.reports.reading import READERS, lost
 from tests.reports.sample_words import ARABIC, LATIN, MIXED, OTHERS, PERSIAN
@@ -164,5 +165,5 @@ def test_brackets_around_latin_words_are_of_the_arabic_typeface_and_enclose_them
         mark: run.face.family.name for run in line.runs for glyph in run.glyphs for mark in "()" if mark in glyph.text
     }
     assert names == {"(": "Amiri", ")": "Amiri"}
-    bare = copied([line]).replace(text.RIGHT_MARK, "").replace(text.LEFT_MARK, "")
+    bare = copied([line]).replace(RIGHT_MARK, "").replace(LEFT_MARK, "")
     assert bare == "ريبك )Oslo( تيب"  # from left to right on paper, each bracket by its own name
