@@ -87,10 +87,10 @@ class PeopleModel(QAbstractTableModel):
         self._asking = self._more = False
         messages.show(trouble)  # type: ignore[arg-type]
 
-    def canFetchMore(self, parent: _Index = _NOWHERE) -> bool:  # noqa: N802 (Qt's name)
+    def canFetchMore(self, parent: _Index = _NOWHERE) -> bool:
         return not parent.isValid() and self._more and not self._asking
 
-    def fetchMore(self, parent: _Index = _NOWHERE) -> None:  # noqa: N802 (Qt's name)
+    def fetchMore(self, parent: _Index = _NOWHERE) -> None:
         if self.canFetchMore(parent):
             self._ask(self._rows[-1].id)
 
@@ -103,10 +103,10 @@ class PeopleModel(QAbstractTableModel):
         """The row of a person among those fetched so far, or -1."""
         return next((row for row, each in enumerate(self._rows) if each.id == person_id), -1)
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802 (Qt's name)
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802 (Qt's name)
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(_COLUMNS)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -119,7 +119,7 @@ class PeopleModel(QAbstractTableModel):
             return _read_out(line)
         return None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         return (_("Name"), _("Code"), _("Language"), _("Area"), _("Open needs"), _("Last conversation"))[section]

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from locales import _, current
+from locales import _, current, iso
 from ui.pages.member.contents import Contents, Moment, timeline
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -51,7 +51,7 @@ class TimelineModel(QAbstractTableModel):
             return None
         day = current().date(moment.day, "medium") if moment.day else _("no date")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _("{date}: {sentence}").format(date=day, sentence=moment.sentence)
+            return _("{date}: {sentence}").format(date=iso(day), sentence=moment.sentence)
         return (day, moment.sentence)[index.column()]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -92,7 +92,7 @@ class FirstRunPage(Entrance):
         self._set_busy(True)
         vault.create(
             self.session, self.secret.first.text(), association=self.group.name.text().strip(),
-            volunteer=self.group.volunteer.text().strip(), language=_working(), done=self._made, failed=self._failed,
+            volunteer=self.group.volunteer.text().strip(), language=vault.working_language(locales.current().code), done=self._made, failed=self._failed,
         )
 
     def _set_busy(self, busy: bool) -> None:
@@ -129,9 +129,3 @@ class FirstRunPage(Entrance):
         self.next_button.setText((_("Continue"), _("Make the vault"), _("Start"))[step])
         for each in (self.group, self.secret, self.paper):
             each.retranslate()
-
-
-def _working() -> str:
-    code = locales.current().code
-    return code if code in locales.LANGUAGES else "en"
-

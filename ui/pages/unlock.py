@@ -9,7 +9,7 @@ from locales import _, ngettext
 from models.errors import Trouble, WrongSecret
 from storage import header
 from ui import messages
-from ui.operations import vault
+from ui.operations import demo, vault
 from ui.pages.entrance import Busy, Entrance, PassphraseEdit, label_of
 from ui.parts import button, label
 from ui.session import Session
@@ -119,7 +119,8 @@ class UnlockPage(Entrance):
         self.unfinished.setText(_("A conversation isn't finished; it is safe and waiting."))
         self.test.setText(_("A vault for tests: its lock is weak, so it takes in nobody. Keep no real person here."))
         self.signs_label.setText(_("Your sign"))
-        self.passphrase_label.setText(_("Passphrase"))
+        self.passphrase_label.setText(
+            _("Passphrase of the sample: {passphrase}").format(passphrase=demo.PASSPHRASE) if self.session.is_demo else _("Passphrase"))
         self.passphrase.word()
         self.words_label.setText(_("The fifteen recovery words, in order"))
         self.open_button.setText(_("Unlock"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -44,7 +44,16 @@ class Mark(QWidget):
     def __init__(self, mark: str = UNKNOWN, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mark = mark
-        self.setFixedSize(QSize(SIDE, SIDE))
+        self._fit()
+
+    def _fit(self) -> None:
+        side = max(SIDE, self.fontMetrics().height())
+        self.setFixedSize(QSize(side, side))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
 
     @property
     def mark(self) -> str:
@@ -54,7 +63,7 @@ class Mark(QWidget):
         self._mark = mark
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt's name)
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(self.width(), self.height())

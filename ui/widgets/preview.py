@@ -186,7 +186,7 @@ class Preview(QWidget):
     def _say_zoom(self, *_ignored: object) -> None:
         self.zoom.setText(current().percent(round(self.zoom_factor(), 2)) if self._document.pageCount() else "")
 
-    def resizeEvent(self, event: object) -> None:  # noqa: N802 (Qt's name)
+    def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._say_zoom()
 

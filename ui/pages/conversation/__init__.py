@@ -26,6 +26,7 @@ from ui.pages.conversation.review import ReviewStep
 from ui.pages.conversation.step import Setting, Step, asked_in, second_column
 from ui.pages.conversation.story import StoryStep
 from ui.session import Session
+from ui.widgets.reading_order import put_in_order
 from ui.widgets.fitting import ORDINARY_LINE, Fitting
 
 __all__ = ["ConversationPage"]
@@ -196,6 +197,7 @@ class ConversationPage(Page):
         self.stack.setCurrentWidget(step)
         self._show_states()
         self._name_foot()
+        put_in_order(self)
         self.focus_step()
         self.drafts.touch()
 
@@ -298,6 +300,7 @@ class ConversationPage(Page):
         if self.now in self.steps:
             self.steps[self.now].store()
         self._show_states()
+        put_in_order(self)
         self.drafts.touch()
 
     def _store(self) -> None:

@@ -40,7 +40,11 @@ class UseRow(AskedTwice):
         self.answer.setObjectName(f"consent.{use}")
         self.problem = text_label("danger")
         self.problem.hide()
-        self.volunteer_box.addWidget(self.answer)
+        self.volunteer_box.removeWidget(self.question)
+        beside = Fitting(440)
+        beside.add(self.question, 1)
+        beside.add(self.answer)
+        self.volunteer_box.addWidget(beside)
         self.volunteer_box.addWidget(self.problem)
 
     def translate(self, volunteer: Words, member: Words | None) -> None:
@@ -65,6 +69,8 @@ class TickAndWords(QWidget):
         self._tick = tick
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        words.setContentsMargins(0, 3, 0, 3)
         box.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(words, 1)
 
@@ -121,6 +127,9 @@ class ConsentStep(Step):
 
     def _build_points(self) -> None:
         self.box.addWidget(self._head_say)
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        self.box.addLayout(said)
         self._points: list[tuple[SideBySide, QCheckBox, QLabel, QLabel]] = []
         for number in range(len(POINTS)):
             row = SideBySide()
@@ -131,11 +140,11 @@ class ConsentStep(Step):
             row.volunteer_box.addWidget(TickAndWords(tick, own))
             row.member_box.addWidget(same)
             self._points.append((row, tick, own, same))
-            self.box.addWidget(row)
+            said.addWidget(row)
         self.say_all = QPushButton(autoDefault=False, objectName="consent.all")
         self.say_all.setProperty("kind", "quiet")
         self.say_all.clicked.connect(self.all_said)
-        self.box.addWidget(self.say_all, 0, Qt.AlignmentFlag.AlignLeading)
+        said.addWidget(self.say_all, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _build_uses(self) -> None:
         self.box.addWidget(self._head_ask)

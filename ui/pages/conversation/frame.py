@@ -68,13 +68,15 @@ class TopLine(QWidget):
         self.tongue = Chooser(lambda: tongues(current()))
         self.tongue.setObjectName("top.language")
         self.tongue.setMinimumWidth(160)
+        self.tongue.setMaximumWidth(360)
         self.tongue.picked.connect(self.language_picked)
         self.caption.setBuddy(self.tongue)
         self.turn = QPushButton(autoDefault=False, objectName="top.turn")
         self.note = text_label("muted")
         line = Fitting(620, spacing=10)
-        for part, stretch in ((self.caption, 0), (self.tongue, 1), (self.turn, 0)):
+        for part, stretch in ((self.caption, 0), (self.tongue, 3), (self.turn, 0)):
             line.add(part, stretch)
+        line.align_start()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from locales import Words, _, current, iso, ngettext
@@ -43,8 +44,9 @@ class GiftRow(Row):
         first.add(self._captions["what"], 3)
         second.add(self._captions["hours"], 1)
         second.add(self._captions["since"], 1)
-        for line in (first, second, self.own, self.remove):
+        for line in (first, second, self.own):
             self.inside.addWidget(line)
+        self.inside.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeading)
         self.own.setVisible(bool(self.own.editors))
         for name, editor in {**self._editors, **self.own.editors}.items():
             editor.focus_target().setProperty("part", name)

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from locales import N_, Words, _, current, iso
@@ -81,12 +82,14 @@ class NeedRow(Row):
             self.inside.addWidget(line)
         self.inside.addWidget(self.own)
         self.own.setVisible(bool(self.own.editors))
-        self.inside.addWidget(self.remove)
+        self.inside.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _due_part(self) -> QWidget:
         part = Fitting(400, spacing=8)
+        self.due.shorten(12)
         part.add(self.due_chips)
-        part.add(self.due, 1)
+        part.add(self.due)
+        part.align_start()
         return part
 
     def _wire(self) -> None:

@@ -49,6 +49,7 @@ class StoryStep(Step):
     def _build_line(self) -> None:
         line = Wrapped(spacing=8)
         self._told = QLabel()
+        self._told.setMinimumHeight(32)
         self._tongues = Wrapped()
         self._tongue_buttons: dict[str, QPushButton] = {}
         self.turn = QPushButton(autoDefault=False, objectName="story.turn")

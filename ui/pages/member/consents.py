@@ -71,7 +71,7 @@ class UseRow(QObject):
         self.words.setText(_("{number}. {use}").format(number=self.number + 1, use=words))
         last = max((event.date for event in history if event.use == self.use and event.date), default="")
         answer = named("consent-value", stands)
-        self.now.say(consent_mark(stands), _("{answer}, {date}").format(answer=answer, date=current().date(last, "medium")) if last else answer)
+        self.now.say(consent_mark(stands), _("{answer}, {date}").format(answer=answer, date=iso(current().date(last, "medium"))) if last else answer)
         for button, label in ((self.yes, _("Yes")), (self.no, _("No")), (self.leave, _("As it is"))):
             button.setText(label)
             button.setAccessibleName(_("{use}: {answer}").format(use=words, answer=label))
@@ -131,9 +131,8 @@ class ConsentPanel(QFrame):
         grid = QGridLayout(fresh)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
-        fresh.setMaximumWidth(860)
+        for column, stretch in ((0, 5), (1, 2), (5, 2)):  # the last one is empty: answers stay near their words on a wide screen
+            grid.setColumnStretch(column, stretch)
         self.rows = [UseRow(use, number, grid, fresh) for number, use in enumerate(uses_of(contents.consents, tuple(contents.partners)))]
         self.column.replaceWidget(self.holder, fresh)
         self.holder.hide()
@@ -199,7 +198,7 @@ class ConsentPanel(QFrame):
 
     # Keys
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             row = next((each for each in self.rows if watched in each.group.buttons()), None)
             if row is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and self._key(row, event):

@@ -13,6 +13,7 @@ from ui.pages.member.contents import Contents, today
 from ui.pages.member.words import consent_mark, use_words
 from ui.widgets.fitting import Wrapped, forget
 from ui.widgets.marks import MarkedWord
+from ui.widgets.side_by_side import leading
 
 
 def named(vocabulary_name: str, code: object) -> str:
@@ -71,6 +72,8 @@ class Header(QWidget):
             parts.append(_("Do not contact"))
         self.about.setText(" · ".join(each for each in parts if each))
         self.about.setVisible(bool(self.about.text()))
+        for label in (self.name, self.about):
+            leading(label, current())
 
 
 class ConsentLine(QFrame):
@@ -117,4 +120,4 @@ class ConsentLine(QFrame):
             words = _("{use}: {answer}").format(use=use_words(use, self._contents.partners), answer=named("consent-value", state))
             word.say(consent_mark(state), words)
         days = [event.date for event in self._contents.consents if event.date]
-        self.asked.setText(_("Last asked on {date}").format(date=current().date(max(days))) if days else _("Never asked"))
+        self.asked.setText(_("Last asked on {date}").format(date=iso(current().date(max(days)))) if days else _("Never asked"))

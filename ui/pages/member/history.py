@@ -33,7 +33,7 @@ def said(field: Field, value: Value) -> str:
     if field.kind in (Kind.CODE, Kind.CODES):
         return words.list([_label(field, each) for each in (value if isinstance(value, tuple) else (str(value),))])
     if field.kind is Kind.DATE:
-        return words.date(str(value))
+        return iso(words.date(str(value)))
     if isinstance(value, int | Decimal):
         return str(value) if field.name.endswith("year") else words.number(value)
     if isinstance(value, Mapping):
@@ -53,7 +53,7 @@ def _label(field: Field, code: str) -> str:
 def sentence(entry: Entry, fields: Mapping[str, Field]) -> str:
     """One change as a sentence: when, who, and what it is now."""
     moment = datetime.datetime.fromisoformat(entry.when).astimezone()
-    when = _("{date}, {time}").format(date=current().date(moment.date().isoformat(), "medium"), time=f"{moment:%H:%M}")
+    when = _("{date}, {time}").format(date=iso(current().date(moment.date().isoformat(), "medium")), time=f"{moment:%H:%M}")
     who = iso(entry.author) if entry.author else _("somebody")
     if entry.kind == CREATE:
         return _("{when}: {who} wrote it down").format(when=when, who=who)

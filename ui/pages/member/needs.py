@@ -12,6 +12,7 @@ from models.vocabulary import vocabulary
 from ui.pages.member.contents import CLOSED, Contents, day_of, today
 from ui.pages.member.header import named
 from ui.widgets.fitting import forget
+from ui.widgets.side_by_side import leading
 
 
 class NeedCard(QFrame):
@@ -77,6 +78,8 @@ class NeedCard(QFrame):
         precisely = self.need.subcategory if isinstance(self.need.subcategory, str) else ""
         self.what.setText(_("{kind}: {words}").format(kind=kind, words=iso(precisely)) if precisely else kind)
         self.due.setText(self._when(opened))
+        for label in (self.what, self.due):
+            leading(label, current())
         for place, code in enumerate(self.codes):
             self.status.setItemText(place, vocabulary("need-status").label(code, current()))
         self.status.setAccessibleName(_("Status of the need: {kind}").format(kind=kind))
@@ -90,8 +93,8 @@ class NeedCard(QFrame):
         if self.need.due:
             late = self.need.due < today().isoformat()
             text = _("late, was due {date}") if late else _("due {date}")
-            return text.format(date=current().date(self.need.due, "medium"))
-        return _("told {date}").format(date=current().date(opened, "medium")) if opened else ""
+            return text.format(date=iso(current().date(self.need.due, "medium")))
+        return _("told {date}").format(date=iso(current().date(opened, "medium"))) if opened else ""
 
 
 class Needs(QWidget):

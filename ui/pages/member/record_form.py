@@ -24,6 +24,7 @@ from ui.pages.member.history import History
 from ui.widgets.fitting import Wrapped
 from ui.widgets.form import Form, filled
 from ui.widgets.plain_editors import LongTextEditor
+from ui.widgets.side_by_side import leading
 
 NOT_TYPED = frozenset({Kind.REFERENCE, Kind.REFERENCES})
 BY_STEPS = {"quote": frozenset({"state"})}
@@ -185,6 +186,7 @@ class RecordForm(QWidget):
         record = self.opened.record
         kind = _(BY_TYPE[record.TYPE].LABEL)
         self.title.setText(_("{kind} – {name}").format(kind=kind, name=iso(self._person)))
+        leading(self.title, current())
         self.form.retranslate(current())
         if isinstance(record, Need) and not record.id:
             self.title.setText(_("A new need – {name}").format(name=iso(self._person)))

@@ -10,6 +10,7 @@ from locales import _, current, iso, language
 from models.story import Story
 from ui.widgets.fitting import Wrapped
 from ui.widgets.plain_editors import TextBox
+from ui.widgets.side_by_side import leading
 
 
 class StoryReader(QWidget):
@@ -71,8 +72,9 @@ class StoryReader(QWidget):
         if self.story is None:
             return
         self.title.setText(_("The story of {name}").format(name=iso(self._person)))
+        leading(self.title, current())
         tongue = current().tongue(self.story.language) if self.story.language else ""
-        day = current().date(self._day) if self._day else ""
+        day = iso(current().date(self._day)) if self._day else ""
         self.about.setText(
             _("Told in {language} on {date}").format(language=tongue, date=day) if tongue and day
             else _("Told in {language}").format(language=tongue) if tongue else day,
