@@ -1,0 +1,116 @@
+"""From frozen rows to sets of people: who is in which class of which question. One pass a question, nothing printed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
+
+from models.disclosure import Classes, People
+from models.vocabulary import vocabulary
+from reports.archive import Row
+
+NOT_ASKED, DECLINED = "not-asked", "declined"
+"""The two silences, kept apart until they have to be merged."""
+STAGES = ("arrival", "integration", "return")
+YEARS = ("years-0", "years-2", "years-5", "years-10")
+"""Bands of whole years since somebody came: under 2, 2 to 4, 5 to 9, 10 and more."""
+_YEAR_STARTS = (10, 5, 2, 0)
+BELOW, FITTING = "below", "fitting"
+_SKILL = {"ISCO-1": 3, "ISCO-2": 3, "ISCO-3": 3, "ISCO-9": 1, **{f"ISCO-{group}": 2 for group in range(4, 9)}}
+"""Skill levels of the major groups, after ISCO-08: 3 for its levels three and four, 2 for two, 1 for one; armed forces have none."""
+
+
+def everybody(rows: Iterable[Row]) -> People:
+    return frozenset(row.member for row in rows)
+
+
+def by_class(rows: Iterable[Row], classify: Callable[[Row], str], order: Sequence[str] = ()) -> dict[str, People]:
+    """A partition of people by one answer, in the order given; the silences last."""
+    found: dict[str, set[str]] = {code: set() for code in order}
+    for row in rows:
+        found.setdefault(classify(row), set()).add(row.member)
+    last = [code for code in (NOT_ASKED, DECLINED) if code in found]
+    return {code: frozenset(found[code]) for code in [*(code for code in found if code not in last), *last]}
+
+
+def answer(name: str, roll: str = "") -> Callable[[Row], str]:
+    """Reads a row's answer to a field; `roll` names the vocabulary whose groups it rolls up to."""
+    listed = vocabulary(roll) if roll else None
+
+    def classify(row: Row) -> str:
+        code = row.classes.get(name) or NOT_ASKED
+        return listed.group_of(code) if listed is not None and code not in (NOT_ASKED, DECLINED) else code
+
+    return classify
+
+
+def continent(name: str) -> Callable[[Row], str]:
+    """Reads a country and rolls it up twice, to its continent."""
+    listed, region = vocabulary("country"), answer(name, "country")
+    return lambda row: listed.group_of(region(row)) if region(row) not in (NOT_ASKED, DECLINED) else region(row)
+
+
+def codes(name: str, *, groups: bool = False) -> tuple[str, ...]:
+    """The codes of a vocabulary in its order: its groups, or what belongs to none of them."""
+    return tuple(each.code for each in vocabulary(name).codes if each.group == groups)
+
+
+def years_here(today: str) -> Callable[[Row], str]:
+    """How long ago somebody came, by calendar years: the year is all that is kept."""
+    this_year = int(today[:4])
+
+    def classify(row: Row) -> str:
+        written = row.classes.get("arrived", "")
+        if not written or written == DECLINED:
+            return written or NOT_ASKED
+        if not written[:4].isdigit():
+            return NOT_ASKED
+        years = this_year - int(written[:4])
+        start = next((start for start in _YEAR_STARTS if years >= start), 0)
+        return f"years-{start}"
+
+    return classify
+
+
+def work_fits(row: Row) -> str:
+    """Whether today's occupation asks for less skill than the one before; "" where one of them isn't known."""
+    before, now = (_SKILL.get(row.classes.get(name, "")) for name in ("occupation_before", "occupation_now"))
+    if before is None or now is None:
+        return ""
+    return BELOW if now < before else FITTING
+
+
+def stage_of(need: Mapping[str, str], row: Row) -> str:
+    """The stage group of a need; where none was noted, that of the person."""
+    found = need.get("stage") or row.classes.get("stage", "")
+    group = vocabulary("stage").group_of(found)
+    return group if group in STAGES else ""
+
+
+def several(rows: Iterable[Row], listed: Callable[[Row], Iterable[str]], order: Sequence[str]) -> dict[str, People]:
+    """People by answers of which one person may have several; everybody once in each class."""
+    found: dict[str, set[str]] = {code: set() for code in order}
+    for row in rows:
+        for code in listed(row):
+            if code in found:
+                found[code].add(row.member)
+    return {code: frozenset(people) for code, people in found.items()}
+
+
+def union(classes: Classes) -> People:
+    return frozenset[str]().union(*classes.values())
+
+
+def hours_by_type(rows: Iterable[Row]) -> dict[str, dict[str, Decimal]]:
+    """Hours a month by kind of contribution and person."""
+    found: dict[str, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for row in rows:
+        for gift in row.contributions:
+            try:
+                hours = Decimal(gift.get("hours") or "0")
+            except InvalidOperation:  # "declined"
+                continue
+            if hours > 0:
+                found[gift.get("type", "")][row.member] += hours
+    return {code: dict(people) for code, people in found.items()}

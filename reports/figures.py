@@ -1,0 +1,259 @@
+"""Figures: everything a report may show, and nothing else. Numbers, quotes, and what was left out and why.
+
+The same figures feed the screen, the JSON of `figures` and `report --figures`, and the paper.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from locales import N_, Words
+from locales import words as words_of
+from models.attack import proven
+from models.disclosure import Coin, Rule, SafeTable, rule_for, stricter, table
+from models.vocabulary import vocabulary
+from reports import counting, questions, quoting
+from reports.archive import Archive, Frozen, QuoteCandidate, Row
+from reports.labels import class_label
+from reports.questions import EVERYBODY, GIVING, NEEDING, WORKING, Base, Draft
+from reports.quoting import PrintedQuote
+from reports.where import Asked, asked, fits_member, in_words, pick
+
+_WITHIN = {NEEDING: EVERYBODY, GIVING: EVERYBODY, WORKING: EVERYBODY}
+_WHO: Mapping[str, str] = {
+    EVERYBODY: N_("Members we heard"),
+    NEEDING: N_("Members who told us of a need"),
+    GIVING: N_("Members who told us what they give"),
+    WORKING: N_("Members whose work before and now we know"),
+}
+TOO_FEW_PEOPLE = N_("Fewer people than may be counted in a report; it has words and no figures.")
+TOO_FEW_ANSWERS = N_("Too few people gave different answers; a figure could point to somebody.")
+WORKED_OUT = N_("Together with the other figures it would let somebody work out a small group.")
+CROSSED = N_("With this filter it would cross nationality, area and basis of residence.")
+
+
+@dataclass(frozen=True)
+class ShownTable:
+    """A safe table with its words in the report's language. `hides`: answers that few people gave aren't in it."""
+
+    safe: SafeTable
+    title: str
+    population: str
+    labels: Mapping[str, Mapping[str, str]]
+    hides: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        rule = self.safe.rule
+        dimensions = [
+            {
+                "code": each.code, "partition": each.partition,
+                "classes": [{"code": code, "label": self.labels[each.code][code]} for code in each.classes],
+            } for each in self.safe.dimensions
+        ]  # fmt: skip
+        cells = [{"at": list(each.at), "shown": each.shown, "how": each.how} for each in self.safe.cells]
+        return {
+            "id": self.safe.id, "title": self.title, "counts": "member", "population": self.population,
+            "threshold": rule.threshold, "base": rule.base, "dimensions": dimensions, "cells": cells,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Something a report doesn't print, and why: for the volunteer who makes it, never on the paper."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Hours a month, to the nearest ten: in all, and by kind where enough people give them and none gives most."""
+
+    total: int
+    by_type: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What may be shown of an archive to an audience, in one language. `people` is None where there are words only."""
+
+    kind: str
+    lang: str
+    audience: str
+    day: datetime.date
+    snapshot: str | None
+    rule: Rule
+    frame: str
+    people: int | None = None
+    tables: tuple[ShownTable, ...] = ()
+    quotes: tuple[PrintedQuote, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    hours: Hours | None = None
+    languages: tuple[str, ...] = ()
+    """Languages in which enough people told their story."""
+
+    def table(self, name: str) -> ShownTable | None:
+        return next((each for each in self.tables if each.safe.id == name), None)
+
+    def only(self, names: Collection[str], *, quotes: bool = True) -> Figures:
+        """The same without the tables, hours and quotes that a report doesn't print."""
+        return replace(
+            self,
+            tables=tuple(each for each in self.tables if each.safe.id in names),
+            quotes=self.quotes if quotes else (),
+            hours=self.hours if "contributions" in names else None,
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape promised in the command line's contract."""
+        other: dict[str, Any] = {"frame": self.frame, "story_languages": list(self.languages)}
+        if self.hours:
+            other["hours_a_month"] = {"total": self.hours.total, "by_type": dict(self.hours.by_type)}
+        return {
+            "kind": self.kind, "lang": self.lang, "snapshot": self.snapshot, "people": self.people,
+            "tables": [each.as_json() for each in self.tables],
+            "quotes": [{"text": each.text, "attribution": each.attribution, "language": each.language} for each in self.quotes],
+            "left_out": [{"what": each.what, "why": each.why} for each in self.left_out],
+            "other": other,
+        }  # fmt: skip
+
+
+def draw(
+    archive: Archive, *, kind: str, lang: str, audience: str | None = None, first: str | None = None, last: str | None = None,
+    where: Sequence[str] = (),
+) -> Figures:  # fmt: skip
+    """The figures of a kind of report. Raises WrongInput for an unknown kind or audience, a wrong day or a wrong filter.
+
+    The kind's own audience holds; `audience` may make it stricter, never looser.
+    """
+    from reports.kinds import find  # kinds of reports are built from figures: the one place that looks the other way
+
+    made = find(kind)
+    reader = stricter(made.audience, audience)
+    wanted = asked(first, last, where)
+    raised = archive.association().threshold
+    rule = rule_for(reader, raised, sensitive=wanted.sensitive)
+    frozen = archive.snapshot()
+    rows = pick(frozen.rows, wanted) if frozen else ()
+    base = Base(rows, rule, rule_for(reader, raised, sensitive=True), frozen.date if frozen else "", archive.coin)
+    words = words_of(lang)
+    enough = frozen is not None and len(base.everybody) >= rule.threshold
+    shown, left_out = _safe_tables(base, made.questions, wanted, archive.coin) if enough else ([], [LeftOut(N_("Figures"), TOO_FEW_PEOPLE)])
+    frame = _Frame(words, wanted, frozen)
+    chosen = _quotes(archive, base, wanted, words, public=reader == "public")
+    people = next((each.shown() for each, _ in shown if each.id == "people"), None)
+    return Figures(
+        made.code, lang, reader, archive.today(), frozen.date if frozen and enough else None, rule, frame.sentence(EVERYBODY),
+        people=people,
+        tables=tuple(_with_words(safe, draft, frame) for safe, draft in shown),
+        quotes=chosen.quotes,
+        left_out=(
+            *(LeftOut(words.gettext(each.what), words.gettext(each.why)) for each in left_out),
+            *(_quotes_left(words, count, why) for why, count in sorted(chosen.left_out.items())),
+        ),
+        hours=_hours(base, shown) if enough else None,
+        languages=_languages(base) if enough else (),
+    )  # fmt: skip
+
+
+def _safe_tables(base: Base, names: Sequence[str], wanted: Asked, coin: Coin) -> tuple[list[tuple[SafeTable, Draft]], list[LeftOut]]:
+    """The first draft of every question that stands up to the attack together with the tables before it."""
+    shown: list[tuple[SafeTable, Draft]] = []
+    left_out: list[LeftOut] = []
+    for name in questions.known(names):
+        title, ask, fields = questions.QUESTIONS[name]
+        drafts = ask(base)
+        if drafts is None:
+            continue
+        if fields and wanted.crosses(fields):
+            left_out.append(LeftOut(title, CROSSED))
+            continue
+        found = _first_safe(drafts, shown, coin)
+        if found:
+            shown.append(found)
+        else:
+            left_out.append(LeftOut(title, WORKED_OUT if drafts else TOO_FEW_ANSWERS))
+    return shown, left_out
+
+
+def _first_safe(drafts: Sequence[Draft], before: Sequence[tuple[SafeTable, Draft]], coin: Coin) -> tuple[SafeTable, Draft] | None:
+    for draft in drafts:
+        safe = table(draft.id, draft.population, draft.rule, draft.dimensions, draft.people, coin)
+        if not proven([*(each for each, _ in before), safe], _WITHIN):
+            return safe, draft
+    return None
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """Who is counted, from when to when, by which filter: the honest frame of every figure."""
+
+    words: Words
+    wanted: Asked
+    frozen: Frozen | None
+
+    def sentence(self, population: str) -> str:
+        if self.frozen is None:
+            return ""
+        first = self.wanted.first or self.frozen.first_day[:7]  # the day of a first conversation is somebody's own
+        last = self.wanted.last or self.frozen.last_day[:7]
+        named = {
+            "who": self.words.gettext(_WHO[population]), "first": self.words.date(first), "last": self.words.date(last),
+            "filter": in_words(self.wanted, self.words),
+        }  # fmt: skip
+        if self.wanted.filters:
+            return self.words.gettext("{who}, recorded by us from {first} to {last}, not a survey; only {filter}").format(**named)
+        return self.words.gettext("{who}, recorded by us from {first} to {last}, not a survey").format(**named)
+
+
+def _with_words(safe: SafeTable, draft: Draft, frame: _Frame) -> ShownTable:
+    labels = {
+        each.code: {code: class_label(each.code, code, frame.words) for code in each.classes} for each in safe.dimensions
+    }  # fmt: skip
+    return ShownTable(safe, frame.words.gettext(draft.title), frame.sentence(draft.population), labels, draft.hides)
+
+
+def _quotes(archive: Archive, base: Base, wanted: Asked, words: Words, *, public: bool) -> quoting.Chosen:
+    frozen = archive.snapshot()
+    held = counting.everybody(frozen.rows) if frozen else frozenset()
+    too_few = bool(wanted.filters) and len(base.everybody) < quoting.SHARED
+    own_day = bool(wanted.first or wanted.last) or any(each.scope != "member" for each in wanted.filters)
+
+    def outside(quote: QuoteCandidate) -> str:
+        inside = quote.member in base.everybody or (
+            quote.member not in held and not own_day and fits_member(quote.classes, wanted)
+        )
+        return quoting.OUTSIDE if not inside else quoting.TOO_FEW_THERE if too_few else ""
+
+    rows: tuple[Row, ...] = base.rows
+    return quoting.choose(archive.quotes(), rows, words, public=public, coin=archive.coin, outside=outside)
+
+
+def _quotes_left(words: Words, count: int, why: str) -> LeftOut:
+    what = words.ngettext("{count} quote", "{count} quotes", count).format(count=words.number(count))
+    return LeftOut(what, words.gettext(why))
+
+
+def _hours(base: Base, shown: Sequence[tuple[SafeTable, Draft]]) -> Hours | None:
+    """Hours of the kinds of contribution that are printed: by enough people, none of whom gives more than half."""
+    safe = next((each for each, _ in shown if each.id == "contributions" and each.dimensions), None)
+    by_type = counting.hours_by_type(base.rows)
+    printed: dict[str, int] = {}
+    for code in safe.dimensions[0].classes if safe else ():
+        given = by_type.get(code, {})
+        total = sum(given.values())
+        if len(given) >= base.rule.threshold and 2 * max(given.values()) <= total:
+            printed[code] = int((total + 5) // 10) * 10
+    return Hours(sum(printed.values()), printed) if sum(printed.values()) else None
+
+
+def _languages(base: Base) -> tuple[str, ...]:
+    """Languages in which at least the threshold of people told a story, by the vocabulary's order."""
+    told = counting.several(
+        base.rows, lambda row: (story.get("language", "") for story in row.stories),
+        tuple(each.code for each in vocabulary("language").codes),
+    )  # fmt: skip
+    return tuple(code for code, people in told.items() if len(people) >= base.rule.threshold)

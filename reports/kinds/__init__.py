@@ -1,0 +1,21 @@
+"""The kinds of reports. To add one: a file here, and its name in `KINDS`."""
+
+from __future__ import annotations
+
+from locales import N_
+from models.errors import WrongInput
+from reports.kinds.brief import BRIEF, BriefOptions
+from reports.kinds.kind import Kind
+
+__all__ = ["BRIEF", "KINDS", "BriefOptions", "Kind", "find"]
+
+KINDS: tuple[Kind, ...] = (BRIEF,)
+
+
+def find(code: str) -> Kind:
+    """A kind of report by its code. Raises WrongInput for one that doesn't exist."""
+    found = next((each for each in KINDS if each.code == code), None)
+    if found is None:
+        known = ", ".join(each.code for each in KINDS)
+        raise WrongInput(N_("There is no report “{kind}”; choose one of {known}."), kind=code[:40], known=known)
+    return found

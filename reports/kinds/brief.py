@@ -1,0 +1,196 @@
+"""The brief: two pages that a minister reads before a consultation. One voice and one number to remember, the rest in order.
+
+A small group's brief is shorter: fewer figures, the same voices. Every number on it stands in the figures it is made from.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from locales import N_, Words
+from models import fields as f
+from models.association import Association
+from models.fields import PLAIN
+from reports.archive import Archive
+from reports.blocks import Block, Bullets, Document, Heading, KeepTogether, Numbers, Paragraph, Quote, Span, plain
+from reports.figures import Figures, draw
+from reports.kinds import parts
+from reports.kinds.kind import Kind
+
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "messages": (),
+    "needs": ("needs", "needs-by-stage"),
+    "work": ("work-fit", "employment", "protection", "residence"),
+    "contributions": ("contributions",),
+    "pathways": ("where-now", "years", "gender", "age", "origin", "region"),
+    "quotes": (),
+}
+"""The sections of a brief and the tables each prints; how many people were heard is on every brief."""
+MOST_MESSAGES = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefOptions:
+    """What the volunteer chooses. `messages` has a message a line; without any they are made from the printed figures.
+
+    `where` holds filters as written (`category=housing`); they have an editor of their own.
+    """
+
+    lang: str | None = f.code(N_("Language of the report"), "language", PLAIN)
+    for_whom: str | None = f.text(N_("For whom (a ministry, a committee)"), PLAIN)
+    audience: str | None = f.code(N_("Who may read it"), "audience", PLAIN)
+    first: str | None = f.date(N_("From"), PLAIN)
+    last: str | None = f.date(N_("To"), PLAIN)
+    sections: tuple[str, ...] | None = f.codes(N_("Sections"), "brief-section", PLAIN)
+    messages: str | None = f.long_text(N_("Key messages, one a line, three at most"), PLAIN)
+    where: tuple[str, ...] = ()
+
+    def has(self, section: str) -> bool:
+        """Whether a section is wanted; all are when none was chosen."""
+        return not self.sections or section in self.sections
+
+
+def figures(archive: Archive, options: BriefOptions) -> Figures:
+    """The figures that stand on the brief, and no others."""
+    drawn = draw(
+        archive, kind="brief", lang=options.lang or "en", audience=options.audience, first=options.first, last=options.last,
+        where=options.where,
+    )  # fmt: skip
+    names = {"people"}.union(*(tables for section, tables in SECTIONS.items() if options.has(section)))
+    return drawn.only(names, quotes=options.has("quotes"))
+
+
+def make(shown: Figures, association: Association, options: BriefOptions, words: Words) -> Document:
+    """The brief as a neutral document."""
+    quotes = [Quote(each.text, each.attribution, each.language) for each in shown.quotes]
+    blocks: list[Block] = [*_opening(shown, association, words), *quotes[:1], *_tiles(shown, words)]
+    if options.has("messages"):
+        blocks += _messages(shown, options, words)
+    blocks += parts.needs(shown, words)
+    blocks += parts.work(shown, words, quotes[1:2])
+    blocks += parts.contributions(shown, words, quotes[2:3])
+    left = [each for each in quotes if each not in blocks]
+    if left:
+        blocks += [Heading(1, words.gettext("In their own words")), *left]
+    blocks += parts.pathways(shown, words)
+    blocks.append(_made(shown, words))
+    return Document(
+        title=_title(shown, words),
+        subject=_subject(shown, association, options, words),
+        language=words.code,
+        association=association.name or "",
+        day=shown.day,
+        blocks=tuple(blocks),
+        page_label=words.gettext("Page {page} of {pages}"),
+        footer=_footer(shown, words),
+        logo=_logo(association),
+    )
+
+
+def default_messages(shown: Figures, words: Words) -> tuple[str, ...]:
+    """Up to three messages made from printed figures, for the volunteer to edit."""
+    made = (parts.first_need(shown, words), parts.work_below(shown, words), parts.giving(shown, words))
+    return tuple(each for each in made if each)[:MOST_MESSAGES]
+
+
+def _title(shown: Figures, words: Words) -> str:
+    if not shown.people:
+        return words.gettext("What people told us")
+    told = words.ngettext("What {count} person told us", "What {count} people told us", shown.people)
+    return told.format(count=words.number(shown.people))
+
+
+def _subject(shown: Figures, association: Association, options: BriefOptions, words: Words) -> str:
+    day = words.date(shown.day.isoformat())
+    if options.for_whom:
+        return words.gettext("For {reader}, {day}").format(reader=options.for_whom, day=day)
+    return words.gettext("A brief by {association}, {day}").format(association=association.name or "", day=day)
+
+
+def _opening(shown: Figures, association: Association, words: Words) -> list[Block]:
+    """Who we are, and how many voices."""
+    blocks: list[Block] = []
+    if association.about:
+        blocks.append(Paragraph(plain(association.about.strip()), "lead"))
+    if not shown.people:
+        said = words.gettext("We sat down with people, one by one, and listened. These are their words, printed as they wished.")
+    elif shown.languages:
+        tongues = words.list(sorted((words.tongue(code) for code in shown.languages), key=words.sort_key))
+        said = words.ngettext(
+            "We sat down with {count} person and listened. Stories were told in {languages}.",
+            "We sat down with {count} people, one by one, and listened. Stories were told in {languages}.", shown.people,
+        ).format(count=words.number(shown.people), languages=tongues)  # fmt: skip
+    else:
+        said = words.ngettext(
+            "We sat down with {count} person and listened.",
+            "We sat down with {count} people, one by one, and listened.", shown.people,
+        ).format(count=words.number(shown.people))  # fmt: skip
+    blocks.append(Paragraph(plain(said), "body" if association.about else "lead"))
+    return blocks
+
+
+def _tiles(shown: Figures, words: Words) -> list[Block]:
+    """The numbers to remember, at most three."""
+    items: list[tuple[str, str]] = []
+    top = parts.largest(shown, "needs") or parts.largest(shown, "needs-by-stage")
+    if top:
+        items.append((words.number(top.shown), words.gettext("named a need: {need}").format(need=top.label)))
+    share = parts.share_below(shown)
+    if share is not None:
+        items.append((words.percent(share), words.gettext("of those whose work we know now work below what they did before")))
+    if shown.hours:
+        items.append((words.number(shown.hours.total), words.gettext("hours given to others every month")))
+    return [Numbers(tuple(items))] if items else []
+
+
+def _messages(shown: Figures, options: BriefOptions, words: Words) -> list[Block]:
+    written = [line.strip() for line in (options.messages or "").splitlines() if line.strip()]
+    messages = written[:MOST_MESSAGES] or list(default_messages(shown, words))
+    if not messages:
+        return []
+    return [KeepTogether((Heading(1, words.gettext("Key messages")), Bullets(tuple(plain(each) for each in messages))))]
+
+
+def _made(shown: Figures, words: Words) -> Paragraph:
+    """How the figures were made, in plain words."""
+    head = Span(words.gettext("How the figures were made") + " ", bold=True)
+    if not shown.people:
+        return Paragraph((head, Span(words.gettext(
+            "Too few people agreed to be counted for a figure to be printed without pointing to somebody, so this brief has words only. "
+            "Every quote was approved by the person who said it."
+        ))), "note")  # fmt: skip
+    said = words.gettext(
+        "{frame}. People are counted once, with their consent, as they stood on {day}. Answers of fewer than {threshold} people are "
+        "merged or left out, and counts are rounded to {base}, up or down by chance, so totals may differ from their parts; “few or none” "
+        "stands for a count rounded to nothing. Percentages are made from printed figures. Every quote was approved by the person who said it."
+    ).format(
+        frame=shown.frame, day=words.date(shown.snapshot or ""), threshold=words.number(shown.rule.threshold), base=words.number(shown.rule.base),
+    )  # fmt: skip
+    return Paragraph((head, Span(said)), "note")
+
+
+def _footer(shown: Figures, words: Words) -> str:
+    if not shown.snapshot:
+        return ""
+    return words.gettext("Recorded by us, not a survey · figures of {day}").format(day=words.date(shown.snapshot))
+
+
+def _logo(association: Association) -> bytes | None:
+    try:
+        return base64.b64decode(association.logo, validate=True) if association.logo else None
+    except (binascii.Error, ValueError):
+        return None
+
+
+BRIEF = Kind(
+    code="brief",
+    label=N_("Brief for a consultation"),
+    audience="ministry",
+    options=BriefOptions,
+    questions=("people", *(table for tables in SECTIONS.values() for table in tables if table != "needs-by-stage")),
+    figures=figures,
+    make=make,
+)

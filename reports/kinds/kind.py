@@ -1,0 +1,30 @@
+"""What a kind of report is: a name, an audience, options that make its form, questions it asks, and how figures become blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from locales import Words
+from models.association import Association
+from reports.archive import Archive
+from reports.blocks import Document
+from reports.figures import Figures
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of report. `options` is a frozen dataclass whose fields declare their editors as those of a record do.
+
+    `questions` are the tables it asks for. `figures` draws what its paper shows by the options, no more and no less; `make` turns
+    that into the document.
+    """
+
+    code: str
+    label: str
+    audience: str
+    options: type[Any]
+    questions: tuple[str, ...]
+    figures: Callable[[Archive, Any], Figures]
+    make: Callable[[Figures, Association, Any, Words], Document]
