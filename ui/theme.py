@@ -1,4 +1,4 @@
-"""Colours, sizes and the ring around what has the focus. Fusion on every system, one accent, light and dark.
+"""Colours and sizes. Fusion on every system, one accent, light and dark.
 
 Every pair below was computed against WCAG 2.2 AA (`tests/ui/test_accessible.py` does it again): text 4.5:1, borders and
 the focus ring 3:1. Stock Fusion doesn't reach them, and its buttons are 22 pixels high.
@@ -8,21 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import (
-    QApplication, QFocusFrame, QProxyStyle, QStyle, QStyleFactory, QStyleHintReturn, QStyleOption, QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 
 from ui import fonts
 from ui.events import events
 
-__all__ = ["DARK", "LIGHT", "TEXT_SIZES", "FocusRing", "Tokens", "apply", "follow", "scaled", "text_size", "tokens"]
+__all__ = ["DARK", "LIGHT", "TEXT_SIZES", "Tokens", "apply", "follow", "scaled", "text_size", "tokens"]
 
 BASE_POINTS = 10.5
 TEXT_SIZES = (100, 125, 150, 200)
-RING, GAP = 2, 1
-"""Width of the focus ring and of the gap inside it, in logical pixels."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +76,7 @@ def apply(app: QApplication, *, dark: bool | None = None, size: int = 100) -> No
         dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     _current, _size = (DARK if dark else LIGHT), size
     if app.style().objectName() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
+        app.setStyle("Fusion")
     app.setPalette(_palette(_current))
     app.setFont(fonts.base(BASE_POINTS * size / 100))
     app.setStyleSheet(_sheet(_current, size))
@@ -133,6 +129,12 @@ QPushButton[kind="danger"] {{ color: {t.danger}; border-color: {t.danger}; }}
 QPushButton[kind="quiet"] {{ color: {t.accent}; border-color: transparent; background: transparent; padding: 4px 8px; }}
 QPushButton[kind="quiet"]:hover {{ background: {t.hover}; }}
 QPushButton[kind="quiet"]:disabled {{ color: {t.disabled}; }}
+QPushButton[chip="true"] {{ padding: 4px 12px; border-radius: 14px; }}
+QPushButton[chip="true"]:checked {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent}; }}
+QPushButton[chip="true"]:disabled {{ color: {t.disabled}; background: {t.window}; }}
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {t.danger}; border-radius: 4px; }}
+QListWidget#choices {{ background: {t.base}; border: 1px solid {t.border}; }}
+QFrame#turned, QFrame#turned QWidget {{ background: {t.base}; }}
 QToolButton {{ min-height: 26px; min-width: 26px; padding: 3px 6px; border: 1px solid transparent; border-radius: 6px; }}
 QToolButton:hover, QToolButton:checked {{ background: {t.hover}; }}
 QLineEdit QToolButton {{ min-height: 0; min-width: 0; padding: 0; border: none; background: transparent; }}
@@ -154,44 +156,6 @@ QFrame[bar="test"] {{ background: {t.danger_back}; border: none; }} QFrame[bar="
 """
 
 
-class _Above(QProxyStyle):
-    """Puts the ring over its surroundings, or a control at the edge of its parent would have a piece of one only."""
-
-    def styleHint(
-        self, hint: QStyle.StyleHint, option: QStyleOption | None = None, widget: QWidget | None = None,
-        back: QStyleHintReturn | None = None,
-    ) -> int:
-        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
-            return 1
-        return super().styleHint(hint, option, widget, back)
-
-    def pixelMetric(
-        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None,
-    ) -> int:
-        if metric in (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin):
-            return RING + GAP
-        return super().pixelMetric(metric, option, widget)
-
-
-class FocusRing(QFocusFrame):
-    """Two pixels of accent, and a gap so that it shows on the accent too, around whatever has the focus, on every control alike."""
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__()
-        self._above = _Above("fusion")
-        self.setStyle(self._above)
-        app.focusChanged.connect(self._moved)
-
-    def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
-        self.setWidget(now if now is not None and not now.isWindow() else None)  # type: ignore[arg-type]
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(_current.accent))
-        painter.fillRect(self.rect().adjusted(RING, RING, -RING, -RING), QColor(_current.base))
-
-
-def follow(app: QApplication) -> QObject:
-    """Draw the focus ring, and follow the system from light to dark. Keep what comes back as long as the program runs."""
+def follow(app: QApplication) -> None:
+    """Follow the system from light to dark and back while the program runs."""
     app.styleHints().colorSchemeChanged.connect(lambda scheme: apply(app, dark=scheme == Qt.ColorScheme.Dark, size=_size))
-    return FocusRing(app)

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QMoveEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QMoveEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from locales import Words, fold, language
@@ -18,6 +20,7 @@ from models.vocabulary import Vocabulary
 
 MOST_SHOWN = 60
 ROWS_SHOWN = 9
+MARK_ROOM = 26
 LEFT_ON_PURPOSE = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.MouseFocusReason)
 CODE_ROLE = Qt.ItemDataRole.UserRole
 
@@ -84,8 +87,28 @@ class Chooser(QLineEdit):
         self._choices: tuple[Choice, ...] | None = None
         self._code = ""
         self._list: QListWidget | None = None
+        self._mark_room()
         self.textEdited.connect(self._typed)
         self.editingFinished.connect(self.close_list)
+
+    def _mark_room(self) -> None:
+        """Room for the mark at the end of the line, which tells that there is a list."""
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setTextMargins(MARK_ROOM if mirrored else 4, 0, 4 if mirrored else MARK_ROOM, 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._mark_room()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.6))
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x, y = (MARK_ROOM / 2 if mirrored else self.width() - MARK_ROOM / 2), self.height() / 2
+        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
 
     # what is chosen ---------------------------------------------------------------------------------------------------
 
@@ -288,6 +311,6 @@ class Chooser(QLineEdit):
         super().moveEvent(event)
         self.close_list()
 
-    def hideEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def hideEvent(self, event: QHideEvent) -> None:
         self.close_list()
-        super().hideEvent(event)  # type: ignore[arg-type]
+        super().hideEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QSizePolicy, QSpacerItem, QWidget
 
 
 class Fitting(QWidget):
@@ -19,9 +19,19 @@ class Fitting(QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(spacing)
+        self._spacing = spacing
+        self._shares: list[int] = []
+        self._rest: QSpacerItem | None = None
 
     def add(self, part: QWidget, stretch: int = 0) -> None:
+        """Add a part; `stretch` is its share of the width and counts only while the parts stand in a row."""
+        self._shares.append(stretch)
         self._box.addWidget(part, stretch)
+
+    def align_start(self) -> None:
+        """Keep the parts at the side where reading begins; call it after the last was added."""
+        self._rest = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._box.addItem(self._rest)
 
     @property
     def stacked(self) -> bool:
@@ -32,7 +42,14 @@ class Fitting(QWidget):
         wanted = self.least * self.fontMetrics().height() / ORDINARY_LINE
         direction = QBoxLayout.Direction.LeftToRight if self.width() >= wanted else QBoxLayout.Direction.TopToBottom
         if direction != self._box.direction():
+            if self._rest is not None:  # one below the other leaves no rest to fill
+                across = QSizePolicy.Policy.Expanding if direction == QBoxLayout.Direction.LeftToRight else QSizePolicy.Policy.Minimum
+                self._rest.changeSize(0, 0, across, QSizePolicy.Policy.Minimum)
             self._box.setDirection(direction)
+            row = direction == QBoxLayout.Direction.LeftToRight
+            self._box.setSpacing(self._spacing if row else min(self._spacing, STACKED_SPACING))
+            for place, share in enumerate(self._shares):
+                self._box.setStretch(place, share if row else 0)
             self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -51,6 +68,7 @@ class Fitting(QWidget):
         return QSize(widest, super().minimumSizeHint().height())
 
 
+STACKED_SPACING = 6
 ORDINARY_LINE = 18
 """The height in pixels of a line of ordinary text (10.5 points), which widths are measured against."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QKeyEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from locales import N_, iso
+from locales import N_
 from models.fields import Kind
 from models.values import MOST_LINE
 from ui.widgets.editor import Editor
@@ -21,6 +21,10 @@ _HINTS = {
 
 class Line(QLineEdit):
     """One line; Enter goes on to whoever takes it for "next"."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextMargins(4, 0, 4, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
@@ -98,10 +102,11 @@ class LongTextEditor(Editor):
 class FiguresEditor(TextEditor):
     """A date that may be partial, a whole number, an amount or a score: written with any digits, from left to right."""
 
+    letters, hinted = 22, True
+
     def _make_input(self) -> QWidget:
         line = super()._make_input()
         line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        line.setMaximumWidth(260)
         return line
 
     def _write(self, raw: Any) -> None:
@@ -110,8 +115,25 @@ class FiguresEditor(TextEditor):
     def _relabel(self) -> None:
         side = Qt.AlignmentFlag.AlignRight if self.words.rtl else Qt.AlignmentFlag.AlignLeft
         self.line.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-        hint = _HINTS.get(self.field.kind, "")
-        self.line.setPlaceholderText(self.words.gettext(hint) if hint else self.field.unit and iso(self.words.gettext(_UNITS.get(self.field.unit, self.field.unit))))
+        hint = _HINTS.get(self.field.kind) or _UNITS.get(self.field.unit, self.field.unit)
+        self.line.setPlaceholderText(self.words.gettext(hint) if self.hinted else "")
+        self._fit()
+
+    def shorten(self, letters: int) -> None:
+        """Make the line only so wide, without a hint in it."""
+        self.letters, self.hinted = letters, False
+        self._relabel()
+
+    def _fit(self) -> None:
+        """As wide as what is written in it, at every text size."""
+        hint = self.line.fontMetrics().horizontalAdvance(self.line.placeholderText())
+        self.line.setMaximumWidth(max(self.line.fontMetrics().horizontalAdvance("0" * self.letters), hint) + 32)
+        self.line.setMinimumWidth(min(self.line.maximumWidth(), self.line.fontMetrics().horizontalAdvance("0" * 10) + 32))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
 
 _UNITS = {"hours": N_("hours"), "ISK": N_("krónur")}

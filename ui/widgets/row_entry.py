@@ -182,7 +182,9 @@ class RowEntry(QWidget):
             elif each is not row and each.is_open() and each.complete():
                 each.set_open(False)
         row.set_open(True)
+        row.setVisible(True)  # at once: the next key may come before the layout shows it
         self._number()
+        self.changed.emit()
         row.first().setFocus(Qt.FocusReason.TabFocusReason)
 
     def next_row(self) -> None:

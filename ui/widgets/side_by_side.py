@@ -15,9 +15,11 @@ from models.values import options_of
 from ui.widgets.answers import label_of, question_of
 from ui.widgets.choice_editors import field_choices
 from ui.widgets.editor import Editor
-from ui.widgets.fitting import Fitting
+from ui.widgets.fitting import ORDINARY_LINE, Fitting
 
 YES_WORD, NO_WORD, DECLINED_WORDS = M_("Yes"), M_("No"), M_("Prefers not to say")
+ALONE, WIDEST = 760, 16_777_215
+"""The widest that one column alone grows, in pixels: longer lines tire the eye."""
 TWO_COLUMNS = 680
 """The least width of two columns, in pixels of ordinary text."""
 
@@ -59,7 +61,10 @@ class SideBySide(Fitting):
     def speak(self, volunteer: Words, member: Words | None) -> None:
         """Set both directions; without a member's language of its own there is one column."""
         self.volunteer.setLayoutDirection(direction(volunteer))
-        self.member.setVisible(member is not None)
+        self.member.setHidden(member is None)
+        alone = int(ALONE * self.fontMetrics().height() / ORDINARY_LINE)
+        self.volunteer.setMaximumWidth(WIDEST if member is not None else alone)
+        self.setMaximumWidth(WIDEST if member is not None else alone)
         if member is not None:
             self.member.setLayoutDirection(direction(member))
 

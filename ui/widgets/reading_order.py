@@ -1,0 +1,45 @@
+"""The Tab key goes in reading order, whatever was built first: the order is taken from the layouts and set anew when they change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
+
+
+def stops(root: QWidget) -> list[QWidget]:
+    """Everything inside that takes the Tab key and isn't hidden for itself, in reading order."""
+    return [each for each in _parts(root) if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None]
+
+
+def _parts(widget: QWidget) -> Iterator[QWidget]:
+    yield widget
+    if isinstance(widget, QScrollArea):
+        inside = widget.widget()
+        if inside is not None:
+            yield from _parts(inside)
+    elif isinstance(widget, QStackedWidget):
+        if widget.currentWidget() is not None:
+            yield from _parts(widget.currentWidget())
+    elif widget.layout() is not None:
+        yield from _laid_out(widget.layout())
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item is None:
+            continue
+        if item.widget() is not None:
+            yield from _parts(item.widget())
+        elif item.layout() is not None:
+            yield from _laid_out(item.layout())
+
+
+def put_in_order(root: QWidget) -> None:
+    """Chain the stops of a page one after the other."""
+    found = stops(root)
+    for before, after in zip(found, found[1:], strict=False):
+        if before.nextInFocusChain() is not after:
+            QWidget.setTabOrder(before, after)
