@@ -123,7 +123,8 @@ def _records(kind: type[Record], fields: tuple[Field, ...], given: dict[str, Any
 
 def _consents(member: str, given: Any) -> list[Record]:
     if not isinstance(given, list) or not all(isinstance(each, dict) for each in given):
-        raise WrongInput(N_("A member comes with a list of consents, such as {example}."), example='"consents": [{"use": "keep", "value": "given", "date": "2026-01-05"}]')
+        example = '"consents": [{"use": "keep", "value": "given", "date": "2026-01-05"}]'
+        raise WrongInput(N_("A member comes with a list of consents, such as {example}."), example=example)
     fields = tuple(each for each in declared_fields(Consent) if each.name not in ("member", "seen"))
     made = [make(Consent, fields, {"value": GIVEN, **each}, record_id=new_id()) for each in given]
     return [each.with_values({"member": member}) for each in made]
@@ -139,7 +140,9 @@ def change(asked: argparse.Namespace) -> int:
                     try:
                         changed.append(_change(workspace, given))
                     except Trouble as trouble:
-                        raise _at_line(number, trouble) from trouble if trouble.exit_code == WrongInput.exit_code else trouble
+                        if trouble.exit_code != WrongInput.exit_code:
+                            raise
+                        raise _at_line(number, trouble) from trouble
             for each in changed:
                 output.acknowledge(each)
     return 0

@@ -9,6 +9,7 @@ import sys
 from commands import output, secrets
 from locales import _, ngettext
 from models.errors import WrongInput
+from models.record import Record
 from storage.workspace import Workspace
 
 BATCH = 1000
@@ -45,15 +46,15 @@ def fill(workspace: Workspace, count: int, seed: int) -> None:
 
     first = workspace.association()
     like = sample.association(seed)
-    workspace.save(first.with_values({each: getattr(like, each) for each in ("about", "address", "contact", "languages") if getattr(like, each, None)}))
+    words = ("about", "address", "contact", "languages")
+    workspace.save(first.with_values({each: getattr(like, each) for each in words if getattr(like, each)}))
     workspace.save_all([*sample.volunteers(seed), *sample.partners(seed), *sample.questions(seed)])
-    progress, done, batch = sys.stderr.isatty(), 0, list[object]()
+    progress, batch = sys.stderr.isatty(), list[Record]()
     gc.disable()  # tens of thousands of small records live for one batch and make no cycles
-    for person in sample.people(count, seed, workspace.today()):
+    for done, person in enumerate(sample.people(count, seed, workspace.today()), 1):
         batch += [person.member, *person.conversations, *person.consents, *person.stories, *person.quotes, *person.needs, *person.contributions]
-        done += 1
         if done % BATCH == 0 or done == count:
-            workspace.save_all(batch)  # type: ignore[arg-type]
+            workspace.save_all(batch)
             batch = []
             if progress:
                 output.tell(ngettext("{n} person", "{n} people", done).format(n=done))

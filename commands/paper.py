@@ -12,7 +12,6 @@ from locales import LANGUAGES, N_, _, current, known, ngettext, words
 from models.errors import SetAside, WrongInput
 from reports.figures import Figures, draw
 from reports.kinds import KINDS, Report
-from storage.filters import parse_condition
 from storage.workspace import Workspace
 
 INTERNAL, MINISTRY, PUBLIC = "internal", "ministry", "public"
@@ -39,8 +38,7 @@ def _drawn(workspace: Workspace, report: Report, asked: argparse.Namespace) -> F
     if STRICTNESS.index(wanted) < STRICTNESS.index(report.audience):
         output.tell(_("This report is made for a stricter audience; its own rules are kept."))
         wanted = report.audience
-    conditions = tuple(parse_condition(each) for each in asked.where)
-    return draw(workspace.archive(), kind=report.code, lang=_language(asked), audience=wanted, first=asked.first, last=asked.last, where=conditions)
+    return draw(workspace.archive(), kind=report.code, lang=_language(asked), audience=wanted, first=asked.first, last=asked.last, where=asked.where)
 
 
 def figures(asked: argparse.Namespace) -> int:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from locales import N_
-from models.dates import first_day
 from models import fields as f
+from models.dates import first_day
 from models.fields import PLAIN
 from models.record import Record
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from locales import N_
+from locales import M_, N_
 from models import fields as f
 from models.fields import PLAIN, Declined
 from models.record import Record
@@ -24,7 +24,7 @@ class Contribution(Record):
     conversation: str | None = f.reference(N_("Conversation"), "conversation", PLAIN)
     type: str | None = f.code(N_("Kind of contribution"), "contribution-type", PLAIN, required=True)
     what: str | Declined | None = f.long_text(N_("What the member gives"), searchable=True,
-                                            question=N_("What do you give to others, at work, at home or in your free time?"))
+                                            question=M_("What do you give to others, at work, at home or in your free time?"))
     whom: str | Declined | None = f.code(N_("For whom"), "beneficiaries", PLAIN)
     since: str | Declined | None = f.date(N_("Since"), PLAIN)
     until: str | Declined | None = f.date(N_("Until"), PLAIN)

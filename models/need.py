@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import ClassVar
 
-from locales import N_
+from locales import M_, N_
 from models import fields as f
 from models.fields import PLAIN, SENS, Declined
 from models.record import Record
@@ -34,7 +34,7 @@ class Need(Record):
     category: str | None = f.code(N_("Kind of need"), "need-category", SENS, required=True)
     subcategory: str | Declined | None = f.text(N_("More precisely"), SENS)
     asked: str | Declined | None = f.long_text(N_("What was asked"), SENS, searchable=True,
-                                             question=N_("What do you need most now?"))
+                                             question=M_("What do you need most now?"))
     stage: str | Declined | None = f.code(N_("Policy stage"), "stage", PLAIN)
     urgency: str | Declined | None = f.code(N_("Urgency"), "urgency", PLAIN)
     opened: str | None = f.date(N_("Opened"), PLAIN)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from locales import N_
 from models import fields as f
@@ -42,7 +41,23 @@ class Record:
         return dataclasses.replace(self, **values)
 
 
-@lru_cache(maxsize=64)
+T = TypeVar("T")
+
+
+def once_a_type(work_out: Callable[[type[Record]], T]) -> Callable[[type[Record]], T]:
+    """Remember what a function works out for each record type: declarations don't change while the program runs."""
+    known: dict[type[Record], T] = {}
+
+    def remembered(record_type: type[Record]) -> T:
+        if record_type not in known:
+            known[record_type] = work_out(record_type)
+        return known[record_type]
+
+    remembered.__doc__ = work_out.__doc__
+    return remembered
+
+
+@once_a_type
 def declared_fields(record_type: type[Record]) -> tuple[Field, ...]:
     """The fields that a record type declares, in the order in which it declares them, the bin last."""
     found = [
@@ -52,7 +67,7 @@ def declared_fields(record_type: type[Record]) -> tuple[Field, ...]:
     return tuple(sorted(found, key=lambda each: each.name == "archived"))
 
 
-@lru_cache(maxsize=64)
+@once_a_type
 def field_names(record_type: type[Record]) -> tuple[str, ...]:
     return tuple(each.name for each in declared_fields(record_type))
 

@@ -24,7 +24,7 @@ MOST_LETTERS = 4_000_000
 """The longest text a field takes: far longer than any story told, short enough that no paste can stop the program."""
 MOST_LINE = 2_000
 
-_CONTROLS = {c: None for c in (*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F)}
+_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 
 
 class WrongValue(WrongInput):

@@ -7,7 +7,6 @@ crash, migration, merge, backup and restore alike.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from models.fields import DECLINED, SCALE, Field, Kind, Value
-from models.record import NO_ANSWERS, Record, declared_fields
+from models.record import NO_ANSWERS, Record, declared_fields, once_a_type
 from models.registry import BY_TYPE
 from models.values import from_column, from_journal, to_column, to_journal
 from storage.schema import quoted
@@ -21,25 +20,25 @@ ANSWER = "answer:"
 _PLAIN_KINDS = frozenset(Kind) - {Kind.YES_NO, Kind.CODES, Kind.REFERENCES, Kind.LABELS, Kind.OPTIONS, *SCALE}
 
 
-@lru_cache(maxsize=32)
+@once_a_type
 def _converters(record_type: type[Record]) -> tuple[tuple[str, Field, bool], ...]:
     """Each field's name, the field, and whether its column is its value as it is."""
     return tuple((each.name, each, each.kind in _PLAIN_KINDS) for each in declared_fields(record_type))
 
 
-@lru_cache(maxsize=32)
+@once_a_type
 def insert_sql(record_type: type[Record]) -> str:
     names = ["id", *(name for name, _, _ in _converters(record_type)), "declined"]
     return f"INSERT INTO {quoted(record_type.TYPE)} ({', '.join(map(quoted, names))}) VALUES ({', '.join('?' * len(names))})"
 
 
-@lru_cache(maxsize=32)
+@once_a_type
 def references(record_type: type[Record]) -> tuple[tuple[str, str], ...]:
     """The fields that lead to one other record, and the type each leads to."""
     return tuple((name, field.to) for name, field, _ in _converters(record_type) if field.kind is Kind.REFERENCE)
 
 
-@lru_cache(maxsize=32)
+@once_a_type
 def required(record_type: type[Record]) -> tuple[Field, ...]:
     return tuple(field for _, field, _ in _converters(record_type) if field.required)
 
@@ -68,7 +67,7 @@ def journal_values(record: Record) -> dict[str, Any]:
     return values
 
 
-@lru_cache(maxsize=32)
+@once_a_type
 def select_sql(record_type: type[Record]) -> str:
     names = ["id", *(name for name, _, _ in _converters(record_type)), "declined"]
     return f"SELECT {', '.join(f't.{quoted(name)}' for name in names)} FROM {quoted(record_type.TYPE)} t"

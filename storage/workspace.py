@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -25,7 +24,7 @@ from models.quote import LADDER, VOID, Quote, steps_to
 from models.record import Record, declared_fields
 from models.registry import BY_TYPE
 from models.story import Story
-from models.values import missing, to_column, to_journal
+from models.values import missing, to_journal
 from models.volunteer import Volunteer
 from storage import check, entries, erasure, migrations, permissions, tables, vault
 from storage.drafts import Drafts
