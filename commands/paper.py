@@ -9,21 +9,9 @@ from typing import Any
 from commands import output
 from commands.opening import opened
 from locales import LANGUAGES, N_, _, current, known, ngettext, words
+from models.disclosure import stricter
 from models.errors import SetAside, WrongInput
-from reports.figures import Figures, draw
-from reports.kinds import KINDS, Report
-from storage.workspace import Workspace
-
-INTERNAL, MINISTRY, PUBLIC = "internal", "ministry", "public"
-STRICTNESS = (INTERNAL, MINISTRY, PUBLIC)
-
-
-def _report(code: str) -> Report:
-    found = next((each for each in KINDS if each.code == code), None)
-    if found is None:
-        raise WrongInput(N_("There is no report “{kind}”; there are {kinds}."), kind=code[:40], kinds=", ".join(each.code for each in KINDS))
-    return found
-
+from reports.kinds import KINDS, Kind, find
 
 def _language(asked: argparse.Namespace) -> str:
     """The paper's language, which is chosen apart from the one people are spoken to in."""
@@ -33,36 +21,36 @@ def _language(asked: argparse.Namespace) -> str:
     return str(code)
 
 
-def _drawn(workspace: Workspace, report: Report, asked: argparse.Namespace) -> Figures:
-    wanted = asked.audience or report.audience
-    if STRICTNESS.index(wanted) < STRICTNESS.index(report.audience):
+def _options(chosen: Kind, asked: argparse.Namespace) -> Any:
+    """The options of a kind of report as the command line gives them."""
+    wanted = stricter(chosen.audience, asked.audience)
+    if asked.audience and wanted != asked.audience:
         output.tell(_("This report is made for a stricter audience; its own rules are kept."))
-        wanted = report.audience
-    return draw(workspace.archive(), kind=report.code, lang=_language(asked), audience=wanted, first=asked.first, last=asked.last, where=asked.where)
+    return chosen.options(lang=_language(asked), audience=wanted, first=asked.first, last=asked.last, where=tuple(asked.where))
 
 
 def figures(asked: argparse.Namespace) -> int:
     """The figures a brief would print, suppressed and rounded as it would print them."""
-    _language(asked)
+    options = _options(KINDS[0], asked)
     with opened(asked) as workspace:
-        output.data(_drawn(workspace, KINDS[0], asked).as_json())
+        output.data(KINDS[0].figures(workspace.archive(), options).as_json())
     return 0
 
 
 def report(asked: argparse.Namespace) -> int:
     """Exit 0, or 5 when something was withheld and is listed; the PDF is there in both cases."""
-    chosen = _report(asked.kind)
-    language = _language(asked)
+    chosen = find(asked.kind)
+    options = _options(chosen, asked)
     with opened(asked) as workspace:
-        drawn = _drawn(workspace, chosen, asked)
-        document = chosen.make(drawn, workspace.association(), chosen.options(), words(language))
+        drawn = chosen.figures(workspace.archive(), options)
+        document = chosen.make(drawn, workspace.association(), options, words(options.lang))
     from reports.child import write_once
 
-    content = write_once(document)
-    output.write_file(asked.out, content)
+    output.write_file(asked.out, write_once(document))
+    shown = drawn.as_json()
     if asked.figures:
-        output.write_file(asked.figures, (json.dumps(drawn.as_json(), ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
-    return _left_out(drawn.as_json()["left_out"])
+        output.write_file(asked.figures, (json.dumps(shown, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+    return _left_out(shown["left_out"])
 
 
 def _left_out(left_out: list[dict[str, Any]]) -> int:

@@ -6,7 +6,7 @@ Plain data between storage, which makes it, and reports, which ask for it throug
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 CLASSES = (
     "age_band", "gender", "region", "origin", "nationality", "preferred_language", "residence_basis", "employment",
@@ -15,45 +15,53 @@ CLASSES = (
 """The fields of a member that are frozen: codes only, and the year of arrival."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
-    """One frozen row of coded classes a person. `member` is a secret and never leaves the vault.
+    """One person of a figures snapshot, whose consent to `statistics` was in force on its day.
 
-    A class is a code, "" for not asked, or "declined". Needs have category, stage, urgency, status, opened, closed; contributions
-    type, whom, since, hours, recorded; stories language, told_on. `heard` is the day of the first conversation or record.
+    `member` is the person's id: counted, rounded by, and never printed. `classes` holds codes by field name; an answer that was
+    not asked is missing or "", one that was declined is "declined". `arrived` is a year.
     """
 
-    member: str
-    classes: Mapping[str, str]
-    needs: tuple[Mapping[str, str], ...]
-    contributions: tuple[Mapping[str, str], ...]
-    stories: tuple[Mapping[str, str], ...]
-    heard: str
+    member: str = field(repr=False)
+    classes: Mapping[str, str] = field(default_factory=dict, repr=False)
+    needs: tuple[Mapping[str, str], ...] = field(default=(), repr=False)
+    """category, stage, urgency, status, opened and closed; days may be partial."""
+    contributions: tuple[Mapping[str, str], ...] = field(default=(), repr=False)
+    """type, whom, since, hours (a decimal number, hours a month) and recorded (a day)."""
+    stories: tuple[Mapping[str, str], ...] = field(default=(), repr=False)
+    """language and told_on."""
+    heard: str = ""
+    """The day of the first conversation or record."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frozen:
-    """A figures snapshot with its rows."""
+    """A figures snapshot: the day it was drawn, the days its rows were recorded from and to, and the rows."""
 
     id: str
     date: str
     first_day: str
     last_day: str
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...] = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QuoteCandidate:
-    """A quote with all that decides whether it may be printed: its state, and the uses its person's consent opens today."""
+    """A quote with its state and the consents in force today (`quote-anonymous`, `quote-named`, `publish`).
 
-    quote: str
-    member: str
-    text: str
+    Whether it is printed is decided by the report, which also counts what it leaves out.
+    """
+
+    quote: str = field(repr=False)
+    member: str = field(repr=False)
+    text: str = field(repr=False)
     language: str
-    translation: str
-    translation_language: str
-    classes: Mapping[str, str]
-    name: str | None
-    uses: frozenset[str]
     state: str
-    theme: str
+    uses: frozenset[str]
+    translation: str = field(default="", repr=False)
+    translation_language: str = ""
+    classes: Mapping[str, str] = field(default_factory=dict, repr=False)
+    name: str | None = field(default=None, repr=False)
+    category: str = ""
+    """The theme of the story or the need it speaks of, as a code; only used to choose quotes that differ."""

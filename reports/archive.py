@@ -7,63 +7,13 @@ quotes that were marked for print with the consents in force today.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from models.association import Association
+from models.frozen import Frozen, QuoteCandidate, Row
 
-
-@dataclass(frozen=True)
-class Row:
-    """One person of a figures snapshot, whose consent to `statistics` was in force on its day.
-
-    `member` is the person's id: counted, rounded by, and never printed. `classes` holds codes by field name; an answer that was
-    not asked is missing or "", one that was declined is "declined". `arrived` is a year.
-    """
-
-    member: str = field(repr=False)
-    classes: Mapping[str, str] = field(default_factory=dict, repr=False)
-    needs: tuple[Mapping[str, str], ...] = field(default=(), repr=False)
-    """category, stage, urgency, status, opened and closed; days may be partial."""
-    contributions: tuple[Mapping[str, str], ...] = field(default=(), repr=False)
-    """type, whom, since, hours (a decimal number, hours a month) and recorded (a day)."""
-    stories: tuple[Mapping[str, str], ...] = field(default=(), repr=False)
-    """language and told_on."""
-    heard: str = ""
-    """The day of the first conversation or record."""
-
-
-@dataclass(frozen=True)
-class Frozen:
-    """A figures snapshot: the day it was drawn, the days its rows were recorded from and to, and the rows."""
-
-    id: str
-    date: str
-    first_day: str
-    last_day: str
-    rows: tuple[Row, ...] = field(repr=False)
-
-
-@dataclass(frozen=True)
-class QuoteCandidate:
-    """A quote with its state and the consents in force today (`quote-anonymous`, `quote-named`, `publish`).
-
-    Whether it is printed is decided by the report, which also counts what it leaves out.
-    """
-
-    quote: str = field(repr=False)
-    member: str = field(repr=False)
-    text: str = field(repr=False)
-    language: str
-    state: str
-    uses: frozenset[str]
-    translation: str = field(default="", repr=False)
-    translation_language: str = ""
-    classes: Mapping[str, str] = field(default_factory=dict, repr=False)
-    name: str | None = field(default=None, repr=False)
-    category: str = ""
-    """The theme of the story or the need it speaks of, as a code; only used to choose quotes that differ."""
+__all__ = ["Archive", "Frozen", "QuoteCandidate", "Row"]
 
 
 class Archive(Protocol):

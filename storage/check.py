@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from locales import N_, _
 from models.fields import Field, Kind
 from models.operation import canonical, project
-from models.record import Record, declared_fields
+from models.record import NO_ANSWERS, Record, declared_fields
 from models.registry import BY_TYPE, RECORDS
 from storage import entries, journal, tables
 from storage.permissions import _spans, events_of
@@ -49,7 +49,7 @@ def _records(connection: Connection, record_type: type[Record], questions: Mappi
             return
         answers = tables.answers_of(connection, [row[0] for row in rows], questions)
         for row in rows:
-            yield tables.from_row(record_type, row, answers.get(row[0], tables.NO_ANSWERS))
+            yield tables.from_row(record_type, row, answers.get(row[0], NO_ANSWERS))
         after = rows[-1][0]
 
 
@@ -101,7 +101,7 @@ def _against_journal(connection: Connection, questions: Mapping[str, Field]) -> 
             lost += 1
             continue
         answers = tables.answers_of(connection, [record_id], questions)
-        standing = tables.state_of(tables.from_row(record_type, rows[0], answers.get(record_id, tables.NO_ANSWERS)), questions)
+        standing = tables.state_of(tables.from_row(record_type, rows[0], answers.get(record_id, NO_ANSWERS)), questions)
         different += canonical(standing) != canonical(state)
     there = sum(
         sum(row[0] not in rebuilt for row in connection.execute(f"SELECT id FROM {quoted(each.TYPE)}"))

@@ -18,7 +18,7 @@ from models.fields import Field, Value
 from models.member import Member
 from models.question import Question, as_field
 from models.quote import Quote
-from models.record import Record, fields_of
+from models.record import NO_ANSWERS, Record, fields_of
 from models.registry import BY_TYPE
 from models.values import from_journal
 from models.volunteer import Volunteer
@@ -109,7 +109,7 @@ class Library:
     def _made(self, record_type: type[Record], rows: Sequence[tuple[Any, ...]]) -> list[Record]:
         questions = {each.name: each for each in self.questions(record_type.TYPE)}
         answers = tables.answers_of(self._connection, [row[0] for row in rows], questions) if rows else {}
-        return [tables.from_row(record_type, row, answers.get(row[0], tables.NO_ANSWERS)) for row in rows]
+        return [tables.from_row(record_type, row, answers.get(row[0], NO_ANSWERS)) for row in rows]
 
     def find(self, record_id: str) -> Record | None:
         """A record by its id; None when there is none, when it was erased, and when its person is hidden."""

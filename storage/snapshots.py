@@ -146,8 +146,9 @@ def quotes(library: Library) -> tuple[QuoteCandidate, ...]:
     }
     return tuple(
         QuoteCandidate(
-            quote.id, owner, quote.text or "", quote.language or "", quote.translation or "", quote.translation_language or "",
-            classes.get(owner, {}), quote.name, uses[owner], quote.state or "", themes.get(owner, ""),
+            quote=quote.id, member=owner, text=quote.text or "", language=quote.language or "", state=quote.state or "", uses=uses[owner],
+            translation=quote.translation or "", translation_language=quote.translation_language or "", classes=classes.get(owner, {}),
+            name=quote.name, category=themes.get(owner, ""),
         )
         for quote in found if (owner := owners.get(quote.story or "")) is not None
     )
