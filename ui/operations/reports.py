@@ -1,0 +1,65 @@
+"""Making a report, keeping it as a file, and printing it: one function per act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from locales import words
+from models.errors import Trouble
+from storage.files import place_errors, replace
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from reports.blocks import Document
+    from reports.figures import Figures
+    from reports.kinds.kind import Kind
+    from storage.workspace import Workspace
+
+Failed = Callable[[Trouble], None]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A report before it is set: what may be shown, the document, and key messages to begin with."""
+
+    figures: Figures
+    document: Document
+    messages: tuple[str, ...]
+
+
+def make_report(session: Session, kind: Kind, options: Any, done: Callable[[Made], None], failed: Failed) -> None:
+    """Draw the figures of a report and make its document. It runs where writing is done, for a snapshot may be due."""
+    def work(workspace: Workspace) -> Made:
+        from reports.kinds.brief import default_messages
+
+        archive, tongue = workspace.archive(), words(options.lang or "en")
+        shown = kind.figures(archive, options)
+        suggested = default_messages(shown, tongue) if hasattr(options, "messages") else ()
+        return Made(shown, kind.make(shown, archive.association(), options, tongue), suggested)
+
+    session.jobs.write(work, done, failed)
+
+
+def set_pages(session: Session, document: Document, done: Callable[[bytes], None], failed: Failed) -> None:
+    """Set the pages in the child process, while the window goes on."""
+    session.jobs.away(lambda: session.paper.write(document), done, failed)
+
+
+def save_pdf(session: Session, paper: bytes, place: Path, done: Callable[[None], None], failed: Failed) -> None:
+    """Write a report to a file, whole or not at all. What the disk or the system refuses becomes one sentence."""
+    def work() -> None:
+        with place_errors(place):
+            replace(place, paper)
+
+    session.jobs.away(work, done, failed)
+
+
+def file_name(made: Made) -> str:
+    """A neutral name for the file: kind, day and language, and nobody's name.
+
+        brief-2026-11-24-en.pdf
+    """
+    return f"{made.figures.kind}-{made.figures.day.isoformat()}-{made.figures.lang}.pdf"

@@ -1,0 +1,327 @@
+"""Reports: options on one side, the paper on the other, made anew with every change; then saved or printed.
+
+The newest options win: what was begun for older ones is dropped when it arrives. The paper is set in a child process, so that the
+window never waits for it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QStandardPaths, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import (
+    QButtonGroup, QDialog, QFileDialog, QFrame, QLabel, QListWidget, QPushButton, QRadioButton, QScrollArea, QVBoxLayout, QWidget,
+)
+
+from locales import N_, _, current, iso, ngettext
+from models.errors import PlaceFailed, Trouble
+from reports.kinds import KINDS
+from ui import messages
+from ui.operations.reports import Made, file_name, make_report, save_pdf, set_pages
+from ui.pages import Page
+from ui.pages.report_options import OptionsForm
+from ui.session import Session
+from ui.widgets.fitting import Fitting, Wrapped
+from ui.widgets.preview import Preview, print_paper
+
+PAUSE_MS = 120
+"""How long a change waits for the next one before the paper is made anew."""
+OPTIONS_WIDTH = 300
+SIDE_BY_SIDE = 780
+LEAST_PREVIEW = 360
+
+
+class ReportsPage(Page):
+    """The brief, as it will stand on paper, while it is being chosen."""
+
+    title_msg = N_("Reports")
+    help_msg = N_("Choose what stands on the paper and see it at once. No names, no codes; small groups are never printed as figures.")
+    SHOWS = frozenset({"member", "consent", "story", "quote", "need", "contribution", "association", "snapshot"})
+    WIDTH = 0
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._serial, self._running = 0, False
+        self._made: Made | None = None
+        self._save_when_ready = False
+        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._pause.timeout.connect(self._start)
+        self.kinds = QButtonGroup(self)
+        self.what, self.promise = QLabel(), QLabel()
+        self.forms = [OptionsForm(kind) for kind in KINDS]
+        self.preview = Preview()
+        self.save_button, self.print_button = QPushButton(), QPushButton()
+        self.no_printer, self.checks, self.problem = QLabel(), QLabel(), QLabel()
+        self.why_button, self.left_out = QPushButton(), QListWidget()
+        self._build()
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, activated=self.save)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, activated=self.print)
+        self.retranslate()
+        self._show_state()
+
+    # Building
+
+    def _build(self) -> None:
+        for label, kind in ((self.what, "section"), (self.promise, "muted"), (self.no_printer, "muted"), (self.problem, "danger")):
+            label.setProperty("kind", kind)
+            label.setWordWrap(True)
+        self.checks.setWordWrap(True)
+        self.save_button.setProperty("kind", "primary")
+        self.why_button.setProperty("kind", "quiet")
+        self.why_button.setCheckable(True)
+        self.left_out.setWordWrap(True)
+        self.left_out.setMaximumHeight(150)
+        self.left_out.hide()
+        self.halves = Fitting(SIDE_BY_SIDE, spacing=20)
+        self.area = QScrollArea(widgetResizable=True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(self._options())
+        self.halves.add(self.area)
+        self.halves.add(self._paper(), 1)
+        self.body.addWidget(self.halves, 1)
+        for form in self.forms:
+            form.changed.connect(self._changed)
+        self.save_button.clicked.connect(self.save)
+        self.print_button.clicked.connect(self.print)
+        self.why_button.toggled.connect(self.left_out.setVisible)
+
+    def _options(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(4, 4, 14, 8)
+        column.setSpacing(14)
+        column.addWidget(self.what)
+        for place, form in enumerate(self.forms):
+            button = QRadioButton()
+            button.setChecked(place == 0)
+            self.kinds.addButton(button, place)
+            column.addWidget(button)
+        for place, form in enumerate(self.forms):
+            form.setVisible(place == 0)
+            column.addWidget(form)
+        column.addWidget(self.promise)
+        column.addStretch(1)
+        self.kinds.idToggled.connect(lambda _place, on: self._choose_kind() if on else None)
+        return inside
+
+    def _paper(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.problem)
+        self.preview.setMinimumHeight(LEAST_PREVIEW)
+        column.addWidget(self.preview, 1)
+        checks = Wrapped(spacing=8)
+        for part in (self.checks, self.why_button):
+            checks.add(part)
+        column.addWidget(checks)
+        column.addWidget(self.left_out)
+        buttons = Wrapped(spacing=8)
+        for part in (self.save_button, self.print_button, self.no_printer):
+            buttons.add(part)
+        column.addWidget(buttons)
+        return side
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.what.setText(_("What"))
+        for button, form in zip(self.kinds.buttons(), self.forms, strict=True):
+            button.setText(_(form.kind.label))
+            form.retranslate()
+        self.promise.setText(_("No names and no codes stand in a report."))
+        self.save_button.setText(_("Save PDF"))
+        self.save_button.setToolTip(_("Save PDF (Ctrl+S)"))
+        self.print_button.setText(_("Print"))
+        self.no_printer.setText(_("No printer is set up on this computer; save the PDF instead."))
+        self.why_button.setText(_("What was left out, and why"))
+        self.left_out.setAccessibleName(_("What was left out, and why"))
+        self.preview.retranslate()
+        self._say_checks()
+        self._fit_options()
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit_options()
+
+    def _fit_options(self) -> None:
+        """Beside the paper the options are a column that scrolls; above it they are as high as they need."""
+        self.halves.fit()
+        scale = self.fontMetrics().height() / 18
+        if self.halves.stacked:
+            self.area.setMaximumWidth(16_777_215)
+            self.area.setMinimumSize(0, self.area.widget().sizeHint().height() + 8)
+        else:
+            self.area.setFixedWidth(int(OPTIONS_WIDTH * max(scale, 1)))
+            self.area.setMinimumHeight(LEAST_PREVIEW)
+
+    # The page
+
+    @property
+    def form(self) -> OptionsForm:
+        """The options of the kind that is chosen."""
+        return self.forms[max(0, self.kinds.checkedId())]
+
+    def first_focus(self) -> QWidget | None:
+        return self.kinds.checkedButton()
+
+    def refresh(self) -> None:
+        """Make the paper anew: something was recorded, or the page comes up."""
+        has_printer = bool(QPrinterInfo.availablePrinterNames())
+        self.no_printer.setVisible(not has_printer)
+        self._has_printer = has_printer
+        self._changed()
+
+    _has_printer = False
+
+    def _choose_kind(self) -> None:
+        for form in self.forms:
+            form.setVisible(form is self.form)
+        self._fit_options()
+        self._changed()
+
+    # The paper
+
+    def _changed(self) -> None:
+        """The options are others than those the paper was made for."""
+        found = self.form.problems()
+        self.problem.setText("\n".join(found))
+        self.problem.setVisible(bool(found))
+        if found:
+            return
+        self._serial += 1
+        self.preview.set_updating(True)
+        self._pause.start()
+
+    def _start(self) -> None:
+        if self._running:
+            return
+        self._running = True
+        serial = self._serial
+        make_report(self.session, self.form.kind, self.form.options(), lambda made: self._drawn(serial, made),
+                    lambda trouble: self._failed(serial, trouble))
+
+    def _drawn(self, serial: int, made: Made) -> None:
+        if self._stale(serial):
+            return
+        set_pages(self.session, made.document, lambda paper: self._arrived(serial, made, paper), lambda trouble: self._failed(serial, trouble))
+
+    def _arrived(self, serial: int, made: Made, paper: bytes) -> None:
+        if self._stale(serial):
+            return
+        self._running = False
+        self._made = made
+        self.preview.show_paper(paper)
+        self.form.suggest(made.messages)
+        messages.clear()
+        self._say_checks()
+        self._show_state()
+        if self._save_when_ready:
+            self.save()
+
+    def _stale(self, serial: int) -> bool:
+        """Drop what was made for older options and begin with the newest."""
+        if serial == self._serial:
+            return False
+        self._running = False
+        self._pause.stop()
+        self._start()
+        return True
+
+    def _failed(self, serial: int, trouble: Trouble) -> None:
+        if self._stale(serial):
+            return
+        self._running, self._save_when_ready = False, False
+        if self.preview.paper:
+            self.preview.set_updating(False)
+            messages.show(trouble)
+        else:
+            self.preview.show_nothing(trouble.sentence(current()))
+
+    def settled(self) -> bool:
+        """Whether the paper shown is the one the options ask for."""
+        return not self._running and not self._pause.isActive() and not self.form.problems()
+
+    # Checks
+
+    def _say_checks(self) -> None:
+        """How many quotes and tables stand on the paper, what was left out and why, and of which day the figures are."""
+        made = self._made
+        self.checks.setVisible(made is not None)
+        self.why_button.setVisible(made is not None and bool(made.figures.left_out))
+        if made is None:
+            return
+        figures = made.figures
+        said = [
+            ngettext("{n} quote shown", "{n} quotes shown", len(figures.quotes)).format(n=len(figures.quotes)),
+            ngettext("{n} table shown", "{n} tables shown", len(figures.tables)).format(n=len(figures.tables)),
+        ]
+        if figures.left_out:
+            said.append(ngettext("{n} thing left out", "{n} things left out", len(figures.left_out)).format(n=len(figures.left_out)))
+        said.append(
+            _("figures of {date}").format(date=iso(current().date(figures.snapshot))) if figures.snapshot
+            else _("too few people for figures: words only")
+        )
+        self.checks.setText(_("Checks: {list}").format(list=current().list(said)))
+        self.left_out.clear()
+        self.left_out.addItems([_("{what}: {why}").format(what=iso(each.what), why=iso(each.why)) for each in figures.left_out])
+        self.left_out.setVisible(self.why_button.isChecked() and bool(figures.left_out))
+
+    def _show_state(self) -> None:
+        ready = bool(self.preview.paper)
+        self.save_button.setEnabled(ready)
+        self.print_button.setEnabled(ready and self._has_printer)
+
+    # Saving and printing
+
+    def save(self) -> None:
+        """Ask once for a place and write the paper there; a paper that is being made is waited for."""
+        if not self.settled():
+            self._save_when_ready = self.preview.updating.isVisible()
+            return
+        self._save_when_ready = False
+        if self._made is None or not self.preview.paper:
+            return
+        place = self.ask_place(file_name(self._made))
+        if place is not None:
+            save_pdf(self.session, self.preview.paper, place, lambda _none: self._saved(place), messages.show)
+
+    def ask_place(self, name: str) -> Path | None:
+        """Where to save. Our own dialog, in the window's language, which keeps no list of places and files."""
+        dialog = QFileDialog(self, _("Save PDF"))
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.setNameFilter(_("PDF files (*.pdf)"))
+        dialog.setHistory([])
+        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        dialog.selectFile(name)
+        chosen = Path(dialog.selectedFiles()[0]) if dialog.exec() == QDialog.DialogCode.Accepted else None
+        dialog.setParent(None)
+        dialog.deleteLater()
+        QTimer.singleShot(0, forget_places)
+        return chosen
+
+    def _saved(self, place: Path) -> None:
+        messages.say(lambda: _("The report is saved as {place}.").format(place=iso(place)))
+
+    def print(self) -> None:
+        """Print the paper that is shown, page by page, as pictures made here."""
+        if not self._has_printer or not self.preview.paper or not self.settled():
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName("Raddir")
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, self.preview.document.pageCount())
+        if dialog.exec() == QDialog.DialogCode.Accepted and not print_paper(self.preview.document, printer):
+            messages.show(PlaceFailed(N_("The printer does not answer; check that it is switched on, and print again.")))
+
+
+def forget_places() -> None:
+    """Qt's own file dialog writes down folders it was in; a name of a file may say too much."""
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    for key in ("FileDialog/history", "FileDialog/lastVisited"):
+        settings.remove(key)
