@@ -17,7 +17,8 @@ from ui.events import events
 if TYPE_CHECKING:
     from models.consent import Consent
     from storage.drafts import Draft
-    from storage.workspace import Changes, Library, Workspace
+    from storage.library import Library
+    from storage.workspace import Changes, Workspace
     from ui.session import Session
 
 __all__ = ["Begun", "Saved", "begin", "decline", "keep_draft", "keep_draft_now", "save_conversation", "throw_draft"]

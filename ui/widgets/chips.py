@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton
 
+from ui.widgets.buttons import chip
 from ui.widgets.fitting import Wrapped
 
 _FORWARD, _BACK = Qt.Key.Key_Right, Qt.Key.Key_Left
@@ -40,8 +41,7 @@ class Chips(Wrapped):
         self.renew()
 
     def _made(self, code: str) -> QPushButton:
-        button = QPushButton(checkable=True, autoDefault=False)
-        button.setProperty("chip", True)
+        button = chip()
         button.clicked.connect(lambda: self.pick("" if self._code == code else code))
         button.installEventFilter(self)
         self._buttons[code] = button
@@ -127,5 +127,5 @@ class Chips(Wrapped):
         if button not in buttons:
             return
         forward = (key == _FORWARD) != (self.layoutDirection() == Qt.LayoutDirection.RightToLeft)
-        place = max(0, min(len(buttons) - 1, buttons.index(button) + (1 if forward else -1)))  # type: ignore[arg-type]
+        place = max(0, min(len(buttons) - 1, buttons.index(button) + (1 if forward else -1)))
         buttons[place].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from locales import N_, Words, iso
 from models.fields import Field
 from models.values import options_of
+from ui.widgets.buttons import chip
 from ui.widgets.chips import Chips
 from ui.widgets.chooser import Choice, Chooser, choices_of
 from ui.widgets.editor import Editor
@@ -100,17 +101,17 @@ class CodesEditor(CodeEditor):
 
     def _show_picked(self) -> None:
         self.chooser.renew()
-        for chip in self._chips.findChildren(QPushButton):
-            chip.setParent(None)
-            forget(chip)
+        for each in self._chips.findChildren(QPushButton):
+            each.setParent(None)
+            forget(each)
         labels = {each.code: each.label for each in self._choices()} if self._picked else {}
         for code in self._picked:
-            chip = QPushButton(f"{labels.get(code, code)}  ✕", autoDefault=False)
-            chip.setProperty("chip", True)
-            chip.setAccessibleName(self.words.gettext(REMOVE).format(what=iso(labels.get(code, code))))
-            chip.setToolTip(chip.accessibleName())
-            chip.clicked.connect(lambda _checked=False, code=code: self._remove(code))
-            self._chips.add(chip)
+            shown = chip(stays=False)
+            shown.setText(f"{labels.get(code, code)}  ✕")
+            shown.setAccessibleName(self.words.gettext(REMOVE).format(what=iso(labels.get(code, code))))
+            shown.setToolTip(shown.accessibleName())
+            shown.clicked.connect(lambda _checked=False, code=code: self._remove(code))
+            self._chips.add(shown)
         self._chips.setVisible(bool(self._picked))
 
     def _read(self) -> Any:

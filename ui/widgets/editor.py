@@ -6,7 +6,7 @@ An editor is made from the declaration alone. What was half typed is kept apart 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
@@ -29,6 +29,8 @@ class Editor(QWidget):
     """
 
     changed = Signal()
+    FILLS: ClassVar[bool] = True
+    """Whether the input takes all the width there is."""
 
     def __init__(self, field: Field, words: Words, *, declinable: bool | None = None) -> None:
         super().__init__()
@@ -37,18 +39,21 @@ class Editor(QWidget):
         self.input = self._make_input()
         self.declined = QCheckBox(self)  # a parent from the start: shown without one it would flash up as a window
         self.declined.toggled.connect(self._declined_toggled)
-        self._problem = QLabel(wordWrap=True, visible=False)
+        self._problem = QLabel(wordWrap=True)
         self._problem.setProperty("kind", "danger")
         self._problem.setTextFormat(Qt.TextFormat.PlainText)
         line = Fitting(360, spacing=12)
-        line.add(self.input, 1)
+        line.add(self.input, 1 if self.FILLS else 0)
         line.add(self.declined)
+        if not self.FILLS:
+            line.align_start()
         self.declined.setHidden(field.required if declinable is None else not declinable)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
         box.addWidget(line)
         box.addWidget(self._problem)
+        self._problem.hide()
         self.setFocusProxy(self.focus_target())
         self.retranslate(words)
 

@@ -63,7 +63,7 @@ class Fitting(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its widest part: a row must never force the window to be wider, it stacks instead."""
-        hints = [self._box.itemAt(i).minimumSize() for i in range(self._box.count())]
+        hints = [item.minimumSize() for place in range(self._box.count()) if (item := self._box.itemAt(place)) is not None]
         widest = max((hint.width() for hint in hints), default=0)
         return QSize(widest, super().minimumSizeHint().height())
 
@@ -90,10 +90,10 @@ class Wrapping(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -121,7 +121,7 @@ class Wrapping(QLayout):
         return QSize(max((size.width() for size in sizes), default=0), max((size.height() for size in sizes), default=0))
 
     def _shown(self) -> list[QLayoutItem]:
-        return [each for each in self._items if each.widget() is None or not each.widget().isHidden()]
+        return [each for each in self._items if (widget := each.widget()) is None or not widget.isHidden()]
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         parent = self.parentWidget()
@@ -162,8 +162,9 @@ class Wrapped(QWidget):
             self.updateGeometry()
 
 
-def forget(widget: QObject) -> None:
+def forget(widget: QObject | None) -> None:
     """Let a widget go now that it was taken out of its layout: hidden at once, deleted when Qt comes round to it."""
     if isinstance(widget, QWidget):
         widget.hide()
-    widget.deleteLater()
+    if widget is not None:
+        widget.deleteLater()

@@ -9,10 +9,11 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFileDialog, QFormLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QFormLayout, QLabel, QWidget
 
 from locales import LANGUAGES, MEMBER_LANGUAGES, N_, Words, language
 from models.fields import Kind
+from ui.widgets.buttons import button
 from ui.widgets.editor import Editor
 from ui.widgets.fitting import Wrapped
 from ui.widgets.plain_editors import Line, TextBox
@@ -30,13 +31,15 @@ class ImageEditor(Editor):
     def _make_input(self) -> QWidget:
         self._kept: str | None = None
         whole = Wrapped(spacing=12)
-        self._shown = QLabel(visible=False)
-        self.choose = QPushButton(autoDefault=False)
+        self._shown = QLabel()
+        self.choose = button(enter=False)
         self.choose.clicked.connect(self._ask)
-        self._away = QPushButton(autoDefault=False, visible=False)
+        self._away = button(enter=False)
         self._away.clicked.connect(lambda: self._take(None))
         for part in (self._shown, self.choose, self._away):
             whole.add(part)
+        self._shown.hide()
+        self._away.hide()
         return whole
 
     def focus_target(self) -> QWidget:

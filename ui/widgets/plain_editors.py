@@ -102,6 +102,7 @@ class LongTextEditor(Editor):
 class FiguresEditor(TextEditor):
     """A date that may be partial, a whole number, an amount or a score: written with any digits, from left to right."""
 
+    FILLS = False
     letters, hinted = 22, True
 
     def _make_input(self) -> QWidget:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
@@ -20,26 +21,26 @@ def _parts(widget: QWidget) -> Iterator[QWidget]:
         if inside is not None:
             yield from _parts(inside)
     elif isinstance(widget, QStackedWidget):
-        if widget.currentWidget() is not None:
-            yield from _parts(widget.currentWidget())
-    elif widget.layout() is not None:
-        yield from _laid_out(widget.layout())
+        shown = widget.currentWidget()
+        if shown is not None:
+            yield from _parts(shown)
+    elif (layout := widget.layout()) is not None:
+        yield from _laid_out(layout)
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
     for place in range(layout.count()):
         item = layout.itemAt(place)
-        if item is None:
-            continue
-        if item.widget() is not None:
-            yield from _parts(item.widget())
-        elif item.layout() is not None:
-            yield from _laid_out(item.layout())
+        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
+        if widget is not None:
+            yield from _parts(widget)
+        elif inner is not None:
+            yield from _laid_out(inner)
 
 
 def put_in_order(root: QWidget) -> None:
     """Chain the stops of a page one after the other."""
     found = stops(root)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         if before.nextInFocusChain() is not after:
             QWidget.setTabOrder(before, after)

@@ -10,9 +10,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from locales import Words, _, current
+from ui.widgets.buttons import button
 from ui.widgets.fitting import forget
 from ui.widgets.side_by_side import leading, text_label
 
@@ -52,12 +53,10 @@ class Row(QFrame):
         line = QHBoxLayout(self._line)
         line.setContentsMargins(0, 0, 0, 0)
         self.told = text_label()
-        self.change, self.remove_closed, self.remove = (QPushButton(autoDefault=False) for _each in range(3))
+        self.change, self.remove_closed, self.remove = (button("quiet", enter=False) for _each in range(3))
         line.addWidget(self.told, 1)
         line.addWidget(self.change)
         line.addWidget(self.remove_closed)
-        for button in (self.change, self.remove_closed, self.remove):
-            button.setProperty("kind", "quiet")
         self._open = QWidget()
         self.inside = QVBoxLayout(self._open)
         self.inside.setContentsMargins(0, 0, 0, 0)
@@ -99,10 +98,10 @@ class Row(QFrame):
         leading(self.told, words)
         self.told.setText(self.summary())
         self.change.setText(_("Change"))
-        for button in (self.remove, self.remove_closed):
-            button.setText(_("Remove"))
-        for button in (self.change, self.remove, self.remove_closed):
-            button.setAccessibleDescription(self.told.text())
+        for each in (self.remove, self.remove_closed):
+            each.setText(_("Remove"))
+        for each in (self.change, self.remove, self.remove_closed):
+            each.setAccessibleDescription(self.told.text())
 
     # open and closed --------------------------------------------------------------------------------------------------
 
@@ -143,8 +142,7 @@ class RowEntry(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addLayout(self._box)
-        self.another = QPushButton(autoDefault=True)
-        self.another.setProperty("kind", "quiet")
+        self.another = button("quiet")
         self.another.clicked.connect(self.next_row)
         outer.addWidget(self.another, 0, Qt.AlignmentFlag.AlignLeading)
 

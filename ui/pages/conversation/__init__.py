@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from locales import N_, _, current, iso
+from locales import N_, _, current, iso, member_words
 from models.errors import Trouble
 from ui import messages
 from ui.operations.conversation import Begun, Saved, begin, decline, save_conversation, throw_draft
@@ -26,8 +26,9 @@ from ui.pages.conversation.review import ReviewStep
 from ui.pages.conversation.step import Setting, Step, asked_in, second_column
 from ui.pages.conversation.story import StoryStep
 from ui.session import Session
-from ui.widgets.reading_order import put_in_order
+from ui.widgets.buttons import button
 from ui.widgets.fitting import ORDINARY_LINE, Fitting
+from ui.widgets.reading_order import put_in_order
 
 __all__ = ["ConversationPage"]
 
@@ -54,6 +55,7 @@ class ConversationPage(Page):
         self._saved_member = ""
         self._saving = False
         self._turned: TurnedScreen | None = None
+        self._focus_before: QWidget | None = None
         self.drafts = DraftKeeper(session, self._collect, self)
         self._build()
         self._bind()
@@ -95,11 +97,7 @@ class ConversationPage(Page):
 
     def _foot(self) -> QWidget:
         self.foot = QWidget()
-        self.back = QPushButton(autoDefault=False, objectName="foot.back")
-        self.later = QPushButton(autoDefault=False, objectName="foot.later")
-        self.next = QPushButton(autoDefault=True, objectName="foot.next")
-        self.next.setProperty("kind", "primary")
-        self.later.setProperty("kind", "quiet")
+        self.back, self.later, self.next = button(name="foot.back"), button("quiet", "foot.later"), button("primary", "foot.next")
         self.back.clicked.connect(lambda: self.step_by(-1))
         self.later.clicked.connect(self.leave_for_now)
         self.next.clicked.connect(self._next_pressed)
@@ -416,8 +414,6 @@ class ConversationPage(Page):
             return
         self._store()
         code = asked_in(self.intake)
-        from locales import member_words
-
         self._focus_before = QApplication.focusWidget()
         self._turned = TurnedScreen(self.window(), self.steps[self.now].turned(member_words(code)), code)
         self._turned.back.connect(self._turn_back)

@@ -6,13 +6,14 @@ A few stand open; the others wait behind one button, so that the volunteer looks
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from locales import Words, _, current, iso, ngettext
 from models.fields import Field, Kind
 from ui.pages.conversation.intake import Intake
 from ui.pages.conversation.step import Setting, Step, Turned, row_in_focus
 from ui.widgets.answers import label_of, question_of
+from ui.widgets.buttons import button
 from ui.widgets.editors import editor_for, field_choices
 from ui.widgets.side_by_side import AskedField
 
@@ -40,8 +41,8 @@ class AboutStep(Step):
         self._later = [each for each in asked if each not in self._open]
         for each in self._open:
             self._add(each)
-        self.more = QPushButton(checkable=True, autoDefault=True, objectName="about.more")
-        self.more.setProperty("kind", "quiet")
+        self.more = button("quiet", "about.more")
+        self.more.setCheckable(True)
         self.more.toggled.connect(self._more_toggled)
         self.box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
         for each in self._later:

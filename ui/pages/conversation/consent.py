@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from locales import M_, Words, _, current, iso, member_words
 from locales.script import POINTS, point, use_question
@@ -14,6 +14,7 @@ from models.record import declared_fields
 from models.vocabulary import vocabulary
 from ui.pages.conversation.intake import Intake
 from ui.pages.conversation.step import Setting, Step, Turned
+from ui.widgets.buttons import button
 from ui.widgets.chips import Chips
 from ui.widgets.choice_editors import answer_keys
 from ui.widgets.editors import Editor, editor_for
@@ -85,9 +86,7 @@ class StopPanel(QFrame):
         super().__init__()
         self.setProperty("card", True)
         self.words = text_label()
-        self.stop = QPushButton(autoDefault=True, objectName="consent.stop")
-        self.stop.setProperty("kind", "primary")
-        self.back = QPushButton(autoDefault=True)
+        self.stop, self.back = button("primary", "consent.stop"), button()
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         buttons = Fitting(320)
@@ -133,7 +132,8 @@ class ConsentStep(Step):
         self._points: list[tuple[SideBySide, QCheckBox, QLabel, QLabel]] = []
         for number in range(len(POINTS)):
             row = SideBySide()
-            tick = QCheckBox(objectName=f"consent.point{number}")
+            tick = QCheckBox()
+            tick.setObjectName(f"consent.point{number}")
             own, same = text_label(), text_label()
             own.setBuddy(tick)
             tick.toggled.connect(lambda _on: self.changed.emit())
@@ -141,8 +141,7 @@ class ConsentStep(Step):
             row.member_box.addWidget(same)
             self._points.append((row, tick, own, same))
             said.addWidget(row)
-        self.say_all = QPushButton(autoDefault=False, objectName="consent.all")
-        self.say_all.setProperty("kind", "quiet")
+        self.say_all = button("quiet", "consent.all")
         self.say_all.clicked.connect(self.all_said)
         said.addWidget(self.say_all, 0, Qt.AlignmentFlag.AlignLeading)
 
@@ -182,8 +181,8 @@ class ConsentStep(Step):
         for name, editor in self.form.editors.items():
             editor.focus_target().setObjectName(f"consent.{name}")
         self.form.changed.connect(self.changed)
-        self.more = QPushButton(autoDefault=True, checkable=True, objectName="consent.more")
-        self.more.setProperty("kind", "quiet")
+        self.more = button("quiet", "consent.more")
+        self.more.setCheckable(True)
         self.more.toggled.connect(self._more_toggled)
         self.box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
         self.box.addWidget(self.form)
@@ -208,7 +207,7 @@ class ConsentStep(Step):
             row.answer.set_code(self.intake.uses.get(use, ""))
         self._how.set_code(self.intake.how)
         self._by.set_code(self.intake.given_by)
-        for name, (_label_, editor) in self._beside.items():
+        for name, (_caption, editor) in self._beside.items():
             editor.set_raw(self.intake.beside.get(name))
         self.form.set_raw(self.intake.conversation)
         self.more.setChecked(bool(self.intake.conversation))
@@ -219,7 +218,7 @@ class ConsentStep(Step):
         self.intake.said = [number for number, (_row, tick, _own, _same) in enumerate(self._points) if tick.isChecked()]
         self.intake.uses = {use: row.answer.code() for use, row in self.uses.items() if row.answer.code()}
         self.intake.how, self.intake.given_by = self._how.code(), self._by.code()
-        self.intake.beside = {name: raw for name, (_label_, editor) in self._beside.items() if (raw := editor.raw()) is not None}
+        self.intake.beside = {name: raw for name, (_caption, editor) in self._beside.items() if (raw := editor.raw()) is not None}
         self.intake.conversation = self.form.raw()
 
     # acts -------------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from locales.script import has_catalog, reviewed
 from models.vocabulary import vocabulary
 from ui.pages.conversation.intake import STEPS
 from ui.pages.conversation.step import Turned
+from ui.widgets.buttons import button, chip
 from ui.widgets.chooser import Choice, Chooser, choices_of
 from ui.widgets.fitting import Fitting, Wrapped
 from ui.widgets.side_by_side import direction, leading, text_label
@@ -30,28 +31,25 @@ class StepList(Wrapped):
         self.buttons: dict[str, QPushButton] = {}
         self._states: dict[str, str] = {}
         for name in STEPS:
-            button = QPushButton(checkable=True, autoDefault=False, objectName=f"step.{name}")
-            button.setProperty("chip", True)
-            button.clicked.connect(lambda _on=False, name=name: self.chosen.emit(name))
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.buttons[name] = button
-            self.add(button)
+            step = self.buttons[name] = chip(f"step.{name}")
+            step.clicked.connect(lambda _on=False, name=name: self.chosen.emit(name))
+            self.add(step)
 
     def show_states(self, now: str, states: dict[str, str], open_steps: frozenset[str]) -> None:
         """Mark the present step; steps that wait for the consent are disabled and say so."""
         self._states = states
-        for name, button in self.buttons.items():
-            button.setChecked(name == now)
-            button.setEnabled(name in open_steps)
+        for name, step in self.buttons.items():
+            step.setChecked(name == now)
+            step.setEnabled(name in open_steps)
         self.retranslate()
 
     def retranslate(self) -> None:
-        for number, (name, button) in enumerate(self.buttons.items(), 1):
+        for number, (name, step) in enumerate(self.buttons.items(), 1):
             state = self._states.get(name, "")
             text = f"{number} {_(NAMES[name])}"
-            button.setText(f"{text}  {state}" if state else text)
-            button.setToolTip("" if button.isEnabled() else _("First the person says yes or no to being kept."))
-            button.setAccessibleName(text if not state else _("{step}: {state}").format(step=text, state=_("done") if state == "✓" else state))
+            step.setText(f"{text}  {state}" if state else text)
+            step.setToolTip("" if step.isEnabled() else _("First the person says yes or no to being kept."))
+            step.setAccessibleName(text if not state else _("{step}: {state}").format(step=text, state=_("done") if state == "✓" else state))
         side = "right" if current().rtl else "left"  # a style sheet isn't mirrored
         self.setStyleSheet(f"QPushButton {{ text-align: {side}; }}")
         self.updateGeometry()
@@ -71,7 +69,7 @@ class TopLine(QWidget):
         self.tongue.setMaximumWidth(360)
         self.tongue.picked.connect(self.language_picked)
         self.caption.setBuddy(self.tongue)
-        self.turn = QPushButton(autoDefault=False, objectName="top.turn")
+        self.turn = button(name="top.turn", enter=False)
         self.note = text_label("muted")
         line = Fitting(620, spacing=10)
         for part, stretch in ((self.caption, 0), (self.tongue, 3), (self.turn, 0)):
@@ -123,18 +121,19 @@ class Finished(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._code, self._kept = "", True
-        self.heading = QLabel(objectName="heading", wordWrap=True)
+        self.heading = QLabel(wordWrap=True)
+        self.heading.setObjectName("heading")
         self.words = text_label()
-        self.code = QLabel(objectName="title")
+        self.code = QLabel()
+        self.code.setObjectName("title")
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.open_record, self.new, self.to_home = (QPushButton(autoDefault=True) for _each in range(3))
-        self.open_record.setProperty("kind", "primary")
+        self.open_record, self.new, self.to_home = button("primary"), button(), button()
         self.open_record.clicked.connect(self.record)
         self.new.clicked.connect(self.again)
         self.to_home.clicked.connect(self.home)
         buttons = Wrapped(spacing=12)
-        for button in (self.open_record, self.new, self.to_home):
-            buttons.add(button)
+        for each in (self.open_record, self.new, self.to_home):
+            buttons.add(each)
         box = QVBoxLayout(self)
         box.setAlignment(Qt.AlignmentFlag.AlignTop)
         box.setContentsMargins(4, 24, 4, 4)
@@ -176,6 +175,7 @@ class TurnedScreen(QFrame):
 
     def __init__(self, window: QWidget, what: Turned, code: str) -> None:
         super().__init__(window)
+        self._over = window
         self.setObjectName("turned")
         self.setAutoFillBackground(True)
         words = member_words(code)
@@ -195,7 +195,8 @@ class TurnedScreen(QFrame):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         area.setWidget(inside)
-        self.close_button = QPushButton(_("Turn back (Esc)"), autoDefault=True)
+        self.close_button = button()
+        self.close_button.setText(_("Turn back (Esc)"))
         self.close_button.setLayoutDirection(direction(current()))
         self.close_button.clicked.connect(self.back)
         foot = QHBoxLayout()
@@ -222,8 +223,8 @@ class TurnedScreen(QFrame):
         return label
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
-            self.setGeometry(self.parentWidget().rect())
+        if event.type() == QEvent.Type.Resize and watched is self._over:
+            self.setGeometry(self._over.rect())
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:

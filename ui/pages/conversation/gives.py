@@ -79,8 +79,8 @@ class GiftRow(Row):
         words = current()
         kind, hours, since = self.kind.value(), self.hours.value(), self.since.value()
         parts = [vocabulary("contribution-type").label(str(kind), words) if kind else "", iso(self.what.raw()) if self.what.raw() else "",
-                 ngettext("{n} hour a month", "{n} hours a month", int(hours)).format(n=words.number(hours)) if hours else "",  # type: ignore[arg-type,call-overload]
-                 _("since {day}").format(day=words.date(str(since))) if since else ""]
+                 ngettext("{n} hour a month", "{n} hours a month", int(hours)).format(n=words.number(hours)) if hours else "",  # type: ignore[arg-type]
+                 _("since {day}").format(day=iso(words.date(str(since)))) if since else ""]
         return " · ".join(each for each in parts if each)
 
     def first(self) -> QWidget:

@@ -153,7 +153,7 @@ class NeedRow(Row):
         due = self.due.value()
         parts = [vocabulary("need-category").label(str(kind), words) if kind else "", iso(self.asked.raw() or "") if self.asked.raw() else "",
                  _(URGENCY[self.urgency.code()]) if self.urgency.code() else "",
-                 _("due {day}").format(day=words.date(str(due), "medium")) if due else ""]
+                 _("due {day}").format(day=iso(words.date(str(due), "medium"))) if due else ""]
         return " · ".join(each for each in parts if each)
 
     def first(self) -> QWidget:

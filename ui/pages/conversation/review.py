@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from locales import M_, Words, _, current, iso, member_words
 from locales.script import use_question
@@ -18,11 +18,13 @@ from ui.pages.conversation.intake import Intake, is_empty
 from ui.pages.conversation.records import Problem, with_due
 from ui.pages.conversation.step import Setting, Step, Turned
 from ui.widgets.answers import as_far_as_understood, is_declined, label_of, question_of
+from ui.widgets.buttons import button
 from ui.widgets.fitting import Fitting, forget
 from ui.widgets.side_by_side import AskedTwice, leading, said, text_label
 
 MOST_LETTERS = 400
 """How much of a story is read back; the rest is one press away."""
+MAY_WE_PRINT = M_("May we print these words, without your name?")
 CONSENT_WORDS = {GIVEN: M_("Yes"), REFUSED: M_("No"), NOT_ASKED: M_("Not decided")}
 
 
@@ -38,14 +40,12 @@ class Line:
 
 def lines_of(intake: Intake, setting: Setting) -> list[Line]:
     """The check list, in the order of the steps; what wasn't asked isn't in it."""
-    made = [Line("consent", f"consent.{use}", lambda words, use=use: use_question(use, words),  # type: ignore[misc]
-                 lambda words, use=use: words.gettext(CONSENT_WORDS[intake.uses.get(use, NOT_ASKED)])) for use in ASKED_AT_INTAKE]
+    made = [_use_line(use, intake.uses.get(use, NOT_ASKED)) for use in ASKED_AT_INTAKE]
     for step, kind, raw in (("about", "member", intake.about), ("story", "story", intake.story)):
         for field in setting.fields[kind]:
             if raw.get(field.name) is not None and field.name != "language" and not field.system:
                 made.append(_field_line(step, f"{step}.{field.name}", field, raw[field.name]))
-    made += [Line("story", "story.mark", lambda words: words.gettext(M_("May we print these words, without your name?")),
-                  lambda words, text=each["text"]: f"“{iso(text)}”") for each in intake.quotes]  # type: ignore[misc]
+    made += [_quote_line(each["text"]) for each in intake.quotes]
     for number, row in enumerate(intake.needs):
         if not is_empty(row):
             made.append(_row_line("needs", number, setting.fields["need"], with_due(row, intake.day), ("category", "asked", "urgency", "due")))
@@ -53,6 +53,14 @@ def lines_of(intake: Intake, setting: Setting) -> list[Line]:
         if not is_empty(row):
             made.append(_row_line("gives", number, setting.fields["contribution"], row, ("type", "what", "hours", "since")))
     return made
+
+
+def _use_line(use: str, value: str) -> Line:
+    return Line("consent", f"consent.{use}", lambda words: use_question(use, words), lambda words: words.gettext(CONSENT_WORDS[value]))
+
+
+def _quote_line(text: str) -> Line:
+    return Line("story", "story.mark", lambda words: words.gettext(MAY_WE_PRINT), lambda _words: f"“{iso(text)}”")
 
 
 def _field_line(step: str, place: str, field: Field, raw: Any) -> Line:
@@ -93,8 +101,7 @@ class CheckLine(AskedTwice):
         self.line = line
         self.told = text_label()
         self.answered.setProperty("kind", "")
-        self.change = QPushButton(autoDefault=True)
-        self.change.setProperty("kind", "quiet")
+        self.change = button("quiet")
         self.volunteer_box.removeWidget(self.question)
         beside = Fitting(200)
         words = QWidget()
@@ -125,7 +132,7 @@ class ReviewStep(Step):
 
     def __init__(self, intake: Intake, setting: Setting) -> None:
         super().__init__(intake, setting)
-        self._trouble = QFrame(visible=False)
+        self._trouble = QFrame()
         self._trouble.setProperty("bar", "trouble")
         self._trouble_box = QVBoxLayout(self._trouble)
         self._head = text_label("muted")
@@ -133,11 +140,13 @@ class ReviewStep(Step):
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
         self.box.addWidget(self._trouble)
+        self._trouble.hide()
         self.box.addWidget(self._head)
         self.box.addLayout(self._list)
         self.box.addWidget(self._gentle)
         self._lines: list[CheckLine] = []
-        self._volunteer, self._member = current(), None
+        self._volunteer: Words = current()
+        self._member: Words | None = None
 
     def load(self) -> None:
         """Make the list anew from the intake."""
@@ -162,12 +171,12 @@ class ReviewStep(Step):
         self._trouble_box.addWidget(head)
         buttons = []
         for each in found:
-            button = QPushButton(f"⚠ {each.sentence}", autoDefault=True)
-            button.setProperty("kind", "quiet")
-            button.setAccessibleName(each.sentence)
-            button.clicked.connect(lambda _on=False, at=each: self.change.emit(at.step, at.place))
-            self._trouble_box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
-            buttons.append(button)
+            leads = button("quiet")
+            leads.setText(f"⚠ {each.sentence}")
+            leads.setAccessibleName(each.sentence)
+            leads.clicked.connect(lambda _on=False, at=each: self.change.emit(at.step, at.place))
+            self._trouble_box.addWidget(leads, 0, Qt.AlignmentFlag.AlignLeading)
+            buttons.append(leads)
         buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.verticalScrollBar().setValue(0)
 

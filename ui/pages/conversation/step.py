@@ -58,7 +58,8 @@ class Step(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget(objectName="page")
+        inside = QWidget()
+        inside.setObjectName("page")
         inside.setMaximumWidth(1180)
         self.box = QVBoxLayout(inside)
         self.box.setContentsMargins(4, 4, 20, 16)
@@ -135,4 +136,4 @@ def row_in_focus(rows: Sequence[AskedField]) -> AskedField | None:
     """The question whose answer has the keyboard, or else the first."""
     focus = QApplication.focusWidget()
     inside = [each for each in rows if focus is not None and each.isAncestorOf(focus)]
-    return (inside or list(rows) or [None])[0]
+    return next(iter(inside or rows), None)

@@ -11,6 +11,7 @@ from models.operation import new_id
 from ui.pages.conversation.intake import Intake
 from ui.pages.conversation.step import Setting, Step, Turned
 from ui.widgets.answers import question_of
+from ui.widgets.buttons import button, chip
 from ui.widgets.editors import editor_for
 from ui.widgets.fitting import Wrapped, forget
 from ui.widgets.plain_editors import TextBox
@@ -52,15 +53,14 @@ class StoryStep(Step):
         self._told.setMinimumHeight(32)
         self._tongues = Wrapped()
         self._tongue_buttons: dict[str, QPushButton] = {}
-        self.turn = QPushButton(autoDefault=False, objectName="story.turn")
-        self.turn.setProperty("kind", "quiet")
+        self.turn = button("quiet", "story.turn")
         self.turn.clicked.connect(self.turn_direction)
         for part in (self._told, self._tongues, self.turn):
             line.add(part)
         self.box.addWidget(line)
 
     def _build_quotes(self) -> None:
-        self.mark = QPushButton(autoDefault=False, objectName="story.mark")
+        self.mark = button(name="story.mark")
         self.mark.clicked.connect(self.mark_quote)
         self._allowed = text_label("muted")
         self._hint = text_label("muted")
@@ -110,23 +110,21 @@ class StoryStep(Step):
         """The member's language, the volunteer's, and whichever the story was told in."""
         codes = tuple(dict.fromkeys(each for each in (self.intake.language, current().code, self._told_in()) if each))
         if codes != tuple(self._tongue_buttons):
-            for button in self._tongue_buttons.values():
-                button.setParent(None)
-                forget(button)
+            for each in self._tongue_buttons.values():
+                each.setParent(None)
+                forget(each)
             self._tongue_buttons = {code: self._tongue_button(code) for code in codes}
-            QWidget.setTabOrder(list(self._tongue_buttons.values())[-1], self.turn)
-        for code, button in self._tongue_buttons.items():
-            button.setText(current().tongue(code) if code != "xx" else language(code).endonym)
-            button.setChecked(code == self._told_in())
-            button.setAccessibleName(f"{self._told.text()} {button.text()}")
+        for code, shown in self._tongue_buttons.items():
+            shown.setText(current().tongue(code) if code != "xx" else language(code).endonym)
+            shown.setChecked(code == self._told_in())
+            shown.setAccessibleName(_("Told in {language}").format(language=iso(shown.text())))
 
     def _tongue_button(self, code: str) -> QPushButton:
-        button = QPushButton(checkable=True, autoDefault=False)
-        button.setProperty("chip", True)
-        button.clicked.connect(lambda: self._tell_in(code))
-        self._tongues.add(button)
-        button.show()
-        return button
+        made = chip()
+        made.clicked.connect(lambda: self._tell_in(code))
+        self._tongues.add(made)
+        made.show()
+        return made
 
     def _tell_in(self, code: str) -> None:
         self.intake.story["language"] = code
@@ -172,8 +170,8 @@ class StoryStep(Step):
         for number, each in enumerate(self.intake.quotes):
             words = text_label()
             words.setText(_("Quote: “{words}”").format(words=iso(each["text"])))
-            remove = QPushButton(_("Take this quote away"), autoDefault=False, objectName=f"story.quote{number}")
-            remove.setProperty("kind", "quiet")
+            remove = button("quiet", f"story.quote{number}")
+            remove.setText(_("Take this quote away"))
             remove.clicked.connect(lambda _on=False, quote=each["id"]: self._remove(quote))
             line = QWidget()
             box = QVBoxLayout(line)
