@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,15 +70,29 @@ def run(options: Options, argv: Sequence[str]) -> int:
     fonts.load_first()
     size = options.text_size or kept.value("text_size", 100, int)
     theme.apply(app, size=size if size in theme.TEXT_SIZES else 100)
-    following = theme.follow(app)
+    theme.follow(app)
     language.choose(app, first_language(options.language, kept.value("language")))
     sys.excepthook = _report
-    window = MainWindow(Session(options.vault or default_folder()), kept)
+    if not options.demo:
+        return _show(app, Session(options.vault or default_folder()), kept)
+    with tempfile.TemporaryDirectory(prefix="raddir-", ignore_cleanup_errors=True) as folder:
+        return _show(app, Session(Path(folder) / "sample", is_demo=True), kept)
+
+
+def _show(app: QApplication, session: Session, kept: QSettings) -> int:
+    window = MainWindow(session, kept)
     window.show()
-    QTimer.singleShot(0, fonts.load_rest)
-    code = app.exec()
-    del following
-    return code
+    QTimer.singleShot(0, lambda: _after_the_first_picture(app))
+    return app.exec()
+
+
+def _after_the_first_picture(app: QApplication) -> None:
+    """What the unlock page can do without until it is painted."""
+    from ui.focus_ring import FocusRing
+
+    fonts.load_rest()
+    ring = FocusRing(app)
+    app.aboutToQuit.connect(ring.deleteLater)
 
 
 def _report(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from locales import _
@@ -48,6 +47,8 @@ class NoticeBar(QFrame):
         kinds(self, bar=kind)
         self.retranslate()
         self.show()
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # 8 ms that the unlock page needn't wait for
+
         QAccessible.updateAccessibility(QAccessibleEvent(self.label, QAccessible.Event.Alert))
 
     def retranslate(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -10,14 +12,15 @@ from locales import N_, current
 from models.errors import Trouble
 from storage import header
 from ui import language, messages, theme
-from ui.bars import NoticeBar, TestBar, UndoBar
+from ui.bars import NoticeBar, TestBar
 from ui.events import events
-from ui.menus import Menus
 from ui.pages import Page
 from ui.pages.entrance import Entrance
-from ui.places import place
 from ui.operations import vault
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.menus import Menus
 
 __all__ = ["IDLE_MINUTES", "MainWindow"]
 
@@ -83,6 +86,10 @@ class MainWindow(QMainWindow):
             from ui.pages.unlock import UnlockPage
 
             return UnlockPage(self.session)
+        if self.session.is_demo:
+            from ui.pages.demo import DemoPage
+
+            return DemoPage(self.session)
         from ui.pages.first_run import FirstRunPage
 
         return FirstRunPage(self.session)
@@ -104,6 +111,8 @@ class MainWindow(QMainWindow):
         self.go(*self._return_to)
 
     def _menus(self) -> Menus:
+        from ui.menus import Menus
+
         if self.menus is None:
             self.menus = Menus(self)
         return self.menus
@@ -136,7 +145,10 @@ class MainWindow(QMainWindow):
 
     def go(self, name: str, argument: object = None) -> None:
         """Show a place. What was typed on the page before is safe first."""
-        if self.frame is None or (place(name).needs_people and self.session.is_test):
+        from ui.places import place
+
+        there = place(name)
+        if self.frame is None or (there.needs_people and self.session.is_test):
             return
         before = self.page()
         if before is not None:
@@ -144,7 +156,7 @@ class MainWindow(QMainWindow):
         messages.clear()
         page = self.pages.get(name)
         if page is None:
-            page = place(name).build(self.session)
+            page = there.build(self.session)
             page.go.connect(self.go)
             self.pages[name] = page
             self.frame.stack.addWidget(page)
@@ -328,6 +340,7 @@ class Frame(QWidget):
     """Side bar, top line, the page, and what can be undone."""
 
     def __init__(self) -> None:
+        from ui.bars import UndoBar
         from ui.sidebar import Sidebar
         from ui.topbar import Topbar
 

@@ -32,8 +32,10 @@ def default_folder() -> Path:
 class Session:
     """One window on one vault, from start to end. What it knows of the vault is empty while it is locked."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_demo: bool = False) -> None:
         self.folder = folder
+        self.is_demo = is_demo
+        """A sample in a temporary folder: made at the start, gone at the end."""
         self.jobs = Jobs()
         self.volunteer = ""
         """The name of who is signed in; empty where the vault keeps none."""

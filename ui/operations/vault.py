@@ -6,23 +6,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import locales
 from locales import _
 from models.errors import Trouble
-from models.partner import Partner
 from ui import messages
 from ui.events import events
 from ui.session import Session
 
 if TYPE_CHECKING:
+    from models.partner import Partner
     from storage.drafts import Draft
     from storage.library import Library
     from storage.workspace import Workspace
 
-__all__ = ["create", "lock", "throw_draft", "unlock", "urgent_partners", "warm"]
+__all__ = ["Facts", "create", "enter", "facts", "lock", "throw_draft", "unlock", "urgent_partners", "warm", "working_language"]
 
 
 @dataclass(frozen=True)
-class _Facts:
+class Facts:
     """What the frame shows of an open vault."""
 
     association: str
@@ -31,14 +32,21 @@ class _Facts:
     restored_header: bool
 
 
-def _facts(workspace: Workspace) -> _Facts:
+def facts(workspace: Workspace) -> Facts:
+    """Look them up, on the thread of the workspace."""
     vault = workspace.vault
     mine = next((each.name for each in workspace.volunteers() if each.sign == vault.sign), None)
-    return _Facts(workspace.association().name or "", mine or "", vault.is_test, vault.used_previous_header)
+    return Facts(workspace.association().name or "", mine or "", vault.is_test, vault.used_previous_header)
 
 
-def _enter(session: Session, facts: _Facts) -> None:
+def enter(session: Session, facts: Facts) -> None:
+    """Note who is signed in, and into what."""
     session.association, session.volunteer, session.is_test = facts.association, facts.volunteer, facts.is_test
+
+
+def working_language(code: str) -> str:
+    """The language an association starts with: the window's, unless that is the one for tests."""
+    return code if code in locales.LANGUAGES else "en"
 
 
 def create(
@@ -48,15 +56,15 @@ def create(
     """Make the vault. `done` gets the recovery words, which are shown once and kept nowhere."""
     folder = session.folder
 
-    def work() -> tuple[Workspace, tuple[_Facts, tuple[str, ...]]]:
+    def work() -> tuple[Workspace, tuple[Facts, tuple[str, ...]]]:
         from storage.workspace import Workspace
 
         folder.parent.mkdir(parents=True, exist_ok=True)
         workspace, words = Workspace.create(folder, passphrase, association=association, language=language, volunteer=volunteer)
-        return workspace, (_facts(workspace), words)
+        return workspace, (facts(workspace), words)
 
-    def made(result: tuple[_Facts, tuple[str, ...]]) -> None:
-        _enter(session, result[0])
+    def made(result: tuple[Facts, tuple[str, ...]]) -> None:
+        enter(session, result[0])
         done(result[1])
 
     session.jobs.open(work, made, failed)
@@ -69,16 +77,16 @@ def unlock(
     """Open the vault with a passphrase or with the recovery words."""
     folder = session.folder
 
-    def work() -> tuple[Workspace, _Facts]:
+    def work() -> tuple[Workspace, Facts]:
         from storage.workspace import Workspace
 
         workspace = Workspace.open(folder, passphrase=passphrase, recovery_words=recovery_words, slot=sign)
-        return workspace, _facts(workspace)
+        return workspace, facts(workspace)
 
-    def opened(facts: _Facts) -> None:
-        _enter(session, facts)
+    def opened(found: Facts) -> None:
+        enter(session, found)
         done()
-        if facts.restored_header:
+        if found.restored_header:
             messages.say(lambda: _("The first page of the vault was damaged and was restored from its copy. Nothing is lost."))
 
     session.jobs.open(work, opened, failed)
@@ -121,6 +129,8 @@ def _screens() -> None:
 def urgent_partners(session: Session, done: Callable[[list[Partner]], None]) -> None:
     """Look up the partners that help in emergencies."""
     def work(library: Library) -> list[Partner]:
+        from models.partner import Partner
+
         return [each for each in library.records("partner") if isinstance(each, Partner) and each.urgent is True]
 
     session.jobs.read(work, done)
