@@ -127,7 +127,8 @@ class Document:
     """A whole report, translated.
 
     ``association`` stands at the head of each page, ``page_label`` is a format with ``{page}`` and ``{pages}``, ``day`` is
-    the day the report is of: the only date in the file. Nothing here may name a volunteer or a member as its author.
+    the day the report is of: the only date in the file. ``dense`` asks for a little less room round and in everything, for a
+    report that has to hold on so many pages. Nothing here may name a volunteer or a member as its author.
     """
 
     title: str
@@ -140,6 +141,7 @@ class Document:
     footer: str = ""
     logo: bytes | None = None
     paper: Literal["a4", "a5"] = "a4"
+    dense: bool = False
     keywords: tuple[str, ...] = field(default=())
 
 

@@ -16,6 +16,9 @@ STAGES = ("arrival", "integration", "return")
 YEARS = ("years-0", "years-2", "years-5", "years-10")
 """Bands of whole years since somebody came: under 2, 2 to 4, 5 to 9, 10 and more."""
 _YEAR_STARTS = (10, 5, 2, 0)
+WORK = ("in-work", "unemployed", "not-working")
+"""Work situations, rolled up after the ILO: in work, looking for it, neither."""
+_IN_WORK = frozenset({"employed", "self-employed", "casual"})
 BELOW, FITTING = "below", "fitting"
 _SKILL = {"ISCO-1": 3, "ISCO-2": 3, "ISCO-3": 3, "ISCO-9": 1, **{f"ISCO-{group}": 2 for group in range(4, 9)}}
 """Skill levels of the major groups, after ISCO-08: 3 for its levels three and four, 2 for two, 1 for one; armed forces have none."""
@@ -71,6 +74,14 @@ def years_here(today: str) -> Callable[[Row], str]:
         return f"years-{start}"
 
     return classify
+
+
+def in_work(row: Row) -> str:
+    """A person's work situation, rolled up."""
+    code = answer("employment")(row)
+    if code in (NOT_ASKED, DECLINED, "unemployed"):
+        return code
+    return "in-work" if code in _IN_WORK else "not-working"
 
 
 def work_fits(row: Row) -> str:

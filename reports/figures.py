@@ -107,6 +107,12 @@ class Figures:
             hours=self.hours if "contributions" in names else None,
         )
 
+    def first_quotes(self, count: int) -> Figures:
+        """The same with the first quotes only; the others are told to be left out for want of room."""
+        words, more = words_of(self.lang), len(self.quotes) - count
+        left = (_quotes_left(words, more, quoting.NO_ROOM),) if more > 0 else ()
+        return replace(self, quotes=self.quotes[:count], left_out=self.left_out + left)
+
     def as_json(self) -> dict[str, Any]:
         """The shape promised in the command line's contract."""
         other: dict[str, Any] = {"frame": self.frame, "story_languages": list(self.languages)}

@@ -36,8 +36,10 @@ _OWN: Mapping[str, str] = {
     "years-2+years-5": N_("2 to 9 years"),
     "years-2+years-5+years-10": N_("2 years or more"),
     "years-5+years-10": N_("5 years or more"),
-    BELOW: N_("Work below what they did before"),
-    FITTING: N_("Work that asks for as much or more"),
+    "in-work": N_("In work"),
+    "not-working": N_("Studying, caring or not able to work"),
+    BELOW: N_("Below what they did before"),
+    FITTING: N_("As skilled or more"),
 }
 _OTHERS: Mapping[str, str] = {
     "category": N_("Other needs"), "type": N_("Other contributions"), "origin": N_("Other parts of the world"),

@@ -62,8 +62,8 @@ class Look:
         return self.width - 2 * self.side
 
 
-def look(paper: str, rtl: bool) -> Look:
-    """The look of a paper; letters from right to left stand in higher lines."""
+def look(paper: str, rtl: bool, dense: bool = False) -> Look:
+    """The look of a paper; letters from right to left stand in higher lines. A dense page is one that has to hold much."""
     width, height = PAPERS[paper]
     small_paper = paper == "a5"
     airy = 1.18 if rtl else 1.0
@@ -71,14 +71,16 @@ def look(paper: str, rtl: bool) -> Look:
     def kind(size: float, leading: float, bold: bool = False, colour: Colour = INK) -> Type:
         if small_paper:
             size, leading = size * 0.92, leading * 0.92
+        elif dense:
+            size, leading = size * 0.94, leading * 0.93
         return Type(size, leading * airy, bold, colour)
 
     return Look(
         width=width,
         height=height,
-        side=(16 if small_paper else 25) * MM,
-        top=(20 if small_paper else 28) * MM,
-        bottom=(23 if small_paper else 25) * MM,
+        side=(16 if small_paper else 20 if dense else 25) * MM,
+        top=(20 if small_paper else 22 if dense else 28) * MM,
+        bottom=(23 if small_paper else 20 if dense else 25) * MM,
         title=kind(25, 30, True, ACCENT),
         subject=kind(12.5, 17.5, False, MUTED),
         headings=(kind(16.5, 21, True, ACCENT), kind(12.5, 17, True, ACCENT), kind(10.5, 15, True, INK)),

@@ -42,7 +42,7 @@ _LOGO_WIDTH = 42 * MM
 
 def write(document: Document) -> bytes:
     """The document set on paper, as the bytes of a PDF."""
-    page_look = look(document.paper, text.is_rtl(document.language))
+    page_look = look(document.paper, text.is_rtl(document.language), document.dense)
     setter = Setter(document.language, page_look)
     opening = _opening(setter, document)
     height = page_look.height - page_look.top - page_look.bottom

@@ -32,8 +32,8 @@ from reports import counting
 from reports.archive import Row
 from reports.counting import DECLINED, NOT_ASKED, STAGES, YEARS, answer, by_class, codes, several, union
 
-MOST_CLASSES = 10
-"""More rows than that make no table for a minister; the rest stands together as other needs."""
+MOST_CLASSES = 5
+"""More classes than that are no reading for a minister; the rest stands together as one."""
 At = tuple[str | None, ...]
 EVERYBODY, NEEDING, GIVING, WORKING = "everybody", "needing", "giving", "working"
 """The populations a table can count."""
@@ -118,12 +118,22 @@ def _partition(head: _Head, classes: Classes, base: Base, rule: Rule | None = No
     if not asked_at_all(classes):
         return None
     rule = rule or base.rule
+    classes = _largest(classes, rule, base.coin)
     kept, whole = merge_small(classes, rule.threshold, partition=True)
     drafts = [_list(head, kept, rule, base.everybody, partition=whole, rest=not whole)] if _tells(kept) else []
     coarser = merge_all(classes, rule.threshold)
     if not whole and _tells(coarser):
         drafts.append(_list(head, coarser, rule, base.everybody, partition=True, rest=False))
     return drafts
+
+
+def _largest(classes: Classes, rule: Rule, coin: Coin) -> dict[str, People]:
+    """The largest classes by their printed figure, in their order; all others together."""
+    by_figure = sorted((code for code in classes if code != MERGED), key=lambda code: -rounded(classes[code], rule.base, coin))
+    kept = frozenset(by_figure[:MOST_CLASSES])
+    rest = union({code: people for code, people in classes.items() if code not in kept})
+    made = {code: people for code, people in classes.items() if code in kept}
+    return {**made, MERGED: rest} if rest else made
 
 
 def _ordered(head: _Head, classes: Classes, base: Base) -> list[Draft] | None:
@@ -170,9 +180,8 @@ def origin(base: Base) -> list[Draft] | None:
     regions = by_class(base.rows, answer("origin", "country"))
     safe = [code for code, found in regions.items() if len(found) >= base.rule.threshold and code not in (NOT_ASKED, DECLINED)]
     continents = by_class(base.rows, counting.continent("origin"))
-    fine = _partition(head, regions, base)
-    coarse = _partition(head, continents, base)
-    return coarse if fine is None or coarse is None or not LEAST_CATEGORIES <= len(safe) <= MOST_CLASSES else [*fine, *coarse]
+    fine, coarse = _partition(head, regions, base), _partition(head, continents, base)
+    return [*fine, *coarse] if fine and coarse and len(safe) >= LEAST_CATEGORIES else coarse
 
 
 def region(base: Base) -> list[Draft] | None:
@@ -189,7 +198,8 @@ def years(base: Base) -> list[Draft] | None:
 
 
 def employment(base: Base) -> list[Draft] | None:
-    found = by_class(base.rows, answer("employment"), codes("employment"))
+    """In work, looking for it, or neither."""
+    found = by_class(base.rows, counting.in_work, counting.WORK)
     return _partition(_Head("employment", N_("Work situation"), "employment"), found, base)
 
 
@@ -317,7 +327,9 @@ def contributions(base: Base) -> list[Draft] | None:
     """What people give, by kind."""
     if not base.giving:
         return None
-    found = several(base.rows, lambda row: (gift.get("type", "") for gift in row.contributions), codes("contribution-type"))
+    listed = codes("contribution-type")
+    found = several(base.rows, lambda row: (gift.get("type", "") for gift in row.contributions), listed)
+    found = _largest(found, base.rule, base.coin)
     kept, _ = merge_small(found, base.rule.threshold, partition=False)
     head = _Head("contributions", N_("What people give"), "type", GIVING)
     drafts = []

@@ -23,13 +23,16 @@ from reports.kinds.kind import Kind
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "messages": (),
     "needs": ("needs", "needs-by-stage"),
-    "work": ("work-fit", "employment", "protection", "residence"),
+    "work": ("employment", "work-fit", "protection"),
     "contributions": ("contributions",),
-    "pathways": ("where-now", "years", "gender", "age", "origin", "region"),
+    "pathways": ("gender", "age", "origin", "years", "where-now"),
     "quotes": (),
 }
 """The sections of a brief and the tables each prints; how many people were heard is on every brief."""
 MOST_MESSAGES = 3
+LETTERS_A_LINE = 85
+LEAST_QUOTES, QUOTE_LINES, QUOTE_LINES_BESIDE_STAGES = 3, 18, 15
+"""How many quotes are shown however long they are, and the room for more: less where needs are told by stage."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,22 +63,33 @@ def figures(archive: Archive, options: BriefOptions) -> Figures:
         where=options.where,
     )  # fmt: skip
     names = {"people"}.union(*(tables for section, tables in SECTIONS.items() if options.has(section)))
-    return drawn.only(names, quotes=options.has("quotes"))
+    if drawn.table("needs-by-stage"):  # which tells the same way, of needs
+        names.discard("where-now")
+    return _with_room(drawn.only(names, quotes=options.has("quotes")))
+
+
+def _with_room(drawn: Figures) -> Figures:
+    """Fewer quotes where they are long: a brief with figures keeps to two pages. A brief of words only takes all it has."""
+    if not drawn.people:
+        return drawn
+    room = QUOTE_LINES_BESIDE_STAGES if drawn.table("needs-by-stage") else QUOTE_LINES
+    kept, lines = 0, 0
+    for each in drawn.quotes:
+        lines += 2 + len(each.text) // LETTERS_A_LINE
+        if kept >= LEAST_QUOTES and lines > room:
+            break
+        kept += 1
+    return drawn.first_quotes(kept)
 
 
 def make(shown: Figures, association: Association, options: BriefOptions, words: Words) -> Document:
     """The brief as a neutral document."""
-    quotes = [Quote(each.text, each.attribution, each.language) for each in shown.quotes]
-    blocks: list[Block] = [*_opening(shown, association, words), *quotes[:1], *_tiles(shown, words)]
+    voices = [Quote(each.text, each.attribution, each.language) for each in shown.quotes]
+    blocks: list[Block] = [*_opening(shown, association, words), *voices[:1], *_tiles(shown, words)]
     if options.has("messages"):
         blocks += _messages(shown, options, words)
-    blocks += parts.needs(shown, words)
-    blocks += parts.work(shown, words, quotes[1:2])
-    blocks += parts.contributions(shown, words, quotes[2:3])
-    left = [each for each in quotes if each not in blocks]
-    if left:
-        blocks += [Heading(1, words.gettext("In their own words")), *left]
-    blocks += parts.pathways(shown, words)
+    sections = [part(shown, words) for part in (parts.needs, parts.work, parts.contributions, parts.pathways)]
+    blocks += _with_voices([section for section in sections if section], voices[1:])
     blocks.append(_made(shown, words))
     return Document(
         title=_title(shown, words),
@@ -87,7 +101,21 @@ def make(shown: Figures, association: Association, options: BriefOptions, words:
         page_label=words.gettext("Page {page} of {pages}"),
         footer=_footer(shown, words),
         logo=_logo(association),
+        dense=True,
     )
+
+
+def _with_voices(sections: list[list[Block]], voices: list[Quote]) -> list[Block]:
+    """A voice after the first section, which ends the first page, and under the headings of the later ones; the others close."""
+    blocks: list[Block] = []
+    for number, section in enumerate(sections):
+        if number == 1:
+            blocks += voices[:1]
+            voices = voices[1:]
+        spoken = voices[:1] if number > 1 else []
+        voices = voices[len(spoken) :]
+        blocks += [*section[:1], *spoken, *section[1:]]
+    return [*blocks, *voices]
 
 
 def default_messages(shown: Figures, words: Words) -> tuple[str, ...]:
@@ -112,24 +140,23 @@ def _subject(shown: Figures, association: Association, options: BriefOptions, wo
 
 def _opening(shown: Figures, association: Association, words: Words) -> list[Block]:
     """Who we are, and how many voices."""
-    blocks: list[Block] = []
-    if association.about:
-        blocks.append(Paragraph(plain(association.about.strip()), "lead"))
+    about = (association.about or "").strip()
+    told = Paragraph(plain(_told(shown, words)), "body" if about else "lead")
+    return [Paragraph(plain(about), "lead"), told] if about else [told]
+
+
+def _told(shown: Figures, words: Words) -> str:
     if not shown.people:
-        said = words.gettext("We sat down with people, one by one, and listened. These are their words, printed as they wished.")
-    elif shown.languages:
-        tongues = words.list(sorted((words.tongue(code) for code in shown.languages), key=words.sort_key))
-        said = words.ngettext(
-            "We sat down with {count} person and listened. Stories were told in {languages}.",
-            "We sat down with {count} people, one by one, and listened. Stories were told in {languages}.", shown.people,
-        ).format(count=words.number(shown.people), languages=tongues)  # fmt: skip
-    else:
-        said = words.ngettext(
-            "We sat down with {count} person and listened.",
-            "We sat down with {count} people, one by one, and listened.", shown.people,
+        return words.gettext("We sat down with people, one by one, and listened. These are their words, printed as they wished.")
+    if not shown.languages:
+        return words.ngettext(
+            "We sat down with {count} person and listened.", "We sat down with {count} people, one by one, and listened.", shown.people,
         ).format(count=words.number(shown.people))  # fmt: skip
-    blocks.append(Paragraph(plain(said), "body" if association.about else "lead"))
-    return blocks
+    tongues = words.list(sorted((words.tongue(code) for code in shown.languages), key=words.sort_key))
+    return words.ngettext(
+        "We sat down with {count} person and listened, in {languages}.",
+        "We sat down with {count} people, one by one, and listened, in {languages}.", shown.people,
+    ).format(count=words.number(shown.people), languages=tongues)  # fmt: skip
 
 
 def _tiles(shown: Figures, words: Words) -> list[Block]:
@@ -137,12 +164,12 @@ def _tiles(shown: Figures, words: Words) -> list[Block]:
     items: list[tuple[str, str]] = []
     top = parts.largest(shown, "needs") or parts.largest(shown, "needs-by-stage")
     if top:
-        items.append((words.number(top.shown), words.gettext("named a need: {need}").format(need=top.label)))
+        items.append((words.number(top.shown), words.gettext("people named this need: {need}").format(need=top.label)))
     share = parts.share_below(shown)
     if share is not None:
         items.append((words.percent(share), words.gettext("of those whose work we know now work below what they did before")))
     if shown.hours:
-        items.append((words.number(shown.hours.total), words.gettext("hours given to others every month")))
+        items.append((words.number(shown.hours.total), words.gettext("hours of work and care every month")))
     return [Numbers(tuple(items))] if items else []
 
 
@@ -151,7 +178,7 @@ def _messages(shown: Figures, options: BriefOptions, words: Words) -> list[Block
     messages = written[:MOST_MESSAGES] or list(default_messages(shown, words))
     if not messages:
         return []
-    return [KeepTogether((Heading(1, words.gettext("Key messages")), Bullets(tuple(plain(each) for each in messages))))]
+    return [KeepTogether((Heading(2, words.gettext("Key messages")), Bullets(tuple(plain(each) for each in messages))))]
 
 
 def _made(shown: Figures, words: Words) -> Paragraph:
@@ -163,13 +190,14 @@ def _made(shown: Figures, words: Words) -> Paragraph:
             "Every quote was approved by the person who said it."
         ))), "note")  # fmt: skip
     said = words.gettext(
-        "{frame}. People are counted once, with their consent, as they stood on {day}. Answers of fewer than {threshold} people are "
-        "merged or left out, and counts are rounded to {base}, up or down by chance, so totals may differ from their parts; “few or none” "
-        "stands for a count rounded to nothing. Percentages are made from printed figures. Every quote was approved by the person who said it."
+        "Everybody is counted once, with their consent, as things stood on {day}. Answers of fewer than {threshold} people are "
+        "merged or left out; counts are rounded to {base}, up or down by chance, so parts may not add up. “Few or none” is a count "
+        "rounded to nothing. Every quote was approved by the person who said it."
     ).format(
-        frame=shown.frame, day=words.date(shown.snapshot or ""), threshold=words.number(shown.rule.threshold), base=words.number(shown.rule.base),
+        day=words.date(shown.snapshot or ""), threshold=words.number(shown.rule.threshold), base=words.number(shown.rule.base),
     )  # fmt: skip
-    return Paragraph((head, Span(said)), "note")
+    frame = words.gettext("{who}.").format(who=shown.frame) + " "
+    return Paragraph((head, Span(frame), Span(said)) if parts.WHO.isdisjoint(each.safe.id for each in shown.tables) else (head, Span(said)), "note")
 
 
 def _footer(shown: Figures, words: Words) -> str:

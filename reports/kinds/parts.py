@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from locales import Words
 from models.disclosure import MERGED, Cell, percent
-from reports.blocks import Bar, Bars, Block, Heading, KeepTogether, Paragraph, Quote, Span, Steps, Table, plain
+from reports.blocks import Bar, Bars, Block, Heading, Paragraph, Span, Table
 from reports.counting import BELOW, DECLINED, FITTING, NOT_ASKED
 from reports.figures import Figures, ShownTable
 
 _LAST = (MERGED, NOT_ASKED, DECLINED)
+WHO = frozenset({"gender", "age", "origin", "region", "years", "where-now"})
+"""The tables that tell who was heard; they stand together above one frame."""
+_FACTS = (0.29, 0.71)
+"""The widths of a table with a question a row."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,11 @@ def lines(table: ShownTable, *, sort: bool = True) -> list[Line]:
 
 
 def largest(shown: Figures, name: str) -> Line | None:
-    """The class with the largest printed figure; None where there is none."""
+    """The class whose printed figure is larger than any other; None where two are equal."""
     table = shown.table(name)
     found = [line for line in lines(table) if line.shown and line.code not in _LAST] if table else []
-    return found[0] if found else None
+    alone = len(found) == 1 or (len(found) > 1 and found[0].shown > found[1].shown)
+    return found[0] if alone else None
 
 
 def figure(cell: Cell | None, words: Words) -> str:
@@ -58,15 +62,14 @@ def figure(cell: Cell | None, words: Words) -> str:
 
 
 def bars(table: ShownTable, words: Words, note: str = "", *, sort: bool = True) -> Bars:
-    return Bars(table.title, tuple(Bar(line.label, line.shown or None, figure(line.cell, words)) for line in lines(table, sort=sort)), note)
+    return Bars("", tuple(Bar(line.label, line.shown or None, figure(line.cell, words)) for line in lines(table, sort=sort)), note)
 
 
-def note_of(table: ShownTable, words: Words) -> str:
-    """Whom a table counts, and by which threshold."""
-    named = {"who": table.population, "threshold": words.number(table.safe.rule.threshold), "base": words.number(table.safe.rule.base)}
-    if table.hides:
-        return words.gettext("{who}. Rounded to {base}; answers of fewer than {threshold} people are not shown.").format(**named)
-    return words.gettext("{who}. Rounded to {base}.").format(**named)
+def note_of(table: ShownTable, shown: Figures, words: Words) -> str:
+    """Whom a table counts; and its rounding where that is another than the report's."""
+    if table.safe.rule == shown.rule:
+        return words.gettext("{who}.").format(who=table.population)
+    return words.gettext("{who}. Rounded to {base}.").format(who=table.population, base=words.number(table.safe.rule.base))
 
 
 def first_need(shown: Figures, words: Words) -> str:
@@ -83,12 +86,12 @@ def first_need(shown: Figures, words: Words) -> str:
 def work_below(shown: Figures, words: Words) -> str:
     """Skills that aren't used, as a sentence."""
     table = shown.table("work-fit")
-    below = table.safe.shown(BELOW) if table else None
-    if not below:
+    below, fitting = ((table.safe.shown(code) or 0) if table else 0 for code in (BELOW, FITTING))
+    if not below or 2 * below < fitting:
         return ""
     return words.ngettext(
-        "{count} person now works below what they did before they came. The skill is here; the door to it is not open.",
-        "{count} people now work below what they did before they came. Their skills are here; the doors to them are not open.", below,
+        "{count} person now works below what they did before they came. The skill is here; the door is not open.",
+        "{count} people now work below what they did before they came. The skills are here; the doors are not open.", below,
     ).format(count=words.number(below))  # fmt: skip
 
 
@@ -120,13 +123,13 @@ def needs(shown: Figures, words: Words) -> list[Block]:
     """Needs along arrival, integration and return; by kind alone for a small group."""
     crossed, listed = shown.table("needs-by-stage"), shown.table("needs")
     if crossed:
-        return [Heading(1, words.gettext("From arrival to return")), *_along(crossed, words)]
+        return [Heading(2, words.gettext("From arrival to return")), *_along(crossed, shown, words)]
     if listed is None:
         return []
-    head = Heading(1, words.gettext("What people need"))
+    head = Heading(2, words.gettext("What people need"))
     if not listed.safe.dimensions:
         return [head, _number(listed, words)]
-    return [head, bars(listed, words, note_of(listed, words))]
+    return [head, bars(listed, words, note_of(listed, shown, words))]
 
 
 def _number(table: ShownTable, words: Words) -> Paragraph:
@@ -135,83 +138,77 @@ def _number(table: ShownTable, words: Words) -> Paragraph:
     return Paragraph(spans)
 
 
-def _along(table: ShownTable, words: Words) -> list[Block]:
+def _along(table: ShownTable, shown: Figures, words: Words) -> list[Block]:
     kinds, stages = table.safe.dimensions
     labels = table.labels
     margins = table.safe.cell(None, stages.classes[0]) is not None
-    blocks: list[Block] = []
-    if margins:
-        steps = tuple((labels[stages.code][code], figure(table.safe.cell(None, code), words)) for code in stages.classes)
-        blocks += [Paragraph(plain(words.gettext("People with a need, by where they were on their way:"))), Steps(steps)]
     head = [words.gettext("Need"), *(labels[stages.code][code] for code in stages.classes)]
     order = lines(table)
     rows = [[line.label, *(figure(table.safe.cell(line.code, stage), words) for stage in stages.classes)] for line in order]
     if margins:
         head.append(words.gettext("All"))
         rows = [[*row, figure(line.cell, words)] for row, line in zip(rows, order, strict=True)]
-    widths = (0.40, *(0.60 / (len(head) - 1) for _ in head[1:]))
-    blocks.append(Table(
-        table.title, tuple(head), tuple(tuple(row) for row in rows), note_of(table, words), widths, frozenset(range(1, len(head))),
-    ))  # fmt: skip
-    return blocks
+        all_needs = (figure(table.safe.cell(None, stage), words) for stage in stages.classes)
+        rows.append([words.gettext("People with any of these needs"), *all_needs, ""])
+    widths = (0.46, *(0.54 / (len(head) - 1) for _ in head[1:]))
+    return [Table(
+        "", tuple(head), tuple(tuple(row) for row in rows), note_of(table, shown, words), widths, frozenset(range(1, len(head))),
+    )]  # fmt: skip
 
 
-def work(shown: Figures, words: Words, quotes: Sequence[Quote]) -> list[Block]:
+def work(shown: Figures, words: Words) -> list[Block]:
     """The labour market, and protection at its own threshold."""
-    fit, employment = shown.table("work-fit"), shown.table("employment")
-    protection, residence = shown.table("protection"), shown.table("residence")
-    if not (fit or employment or protection or residence):
-        return []
-    blocks: list[Block] = [Heading(1, words.gettext("Work and protection")), *quotes]
-    if fit:
-        blocks.append(KeepTogether((bars(fit, words, note_of(fit, words), sort=False),)))
-    if employment:
-        blocks.append(KeepTogether((bars(employment, words, note_of(employment, words)),)))
-    for table in (protection, residence):
-        if table:
-            blocks.append(KeepTogether((bars(table, words, note_of(table, words)),)))
-    return blocks
+    table = facts(shown, ("employment", "work-fit", "protection", "residence"), words)
+    return [Heading(2, words.gettext("Work and protection")), table] if table else []
 
 
-def contributions(shown: Figures, words: Words, quotes: Sequence[Quote]) -> list[Block]:
+def contributions(shown: Figures, words: Words) -> list[Block]:
     """What people give, with the hours where they can be told."""
     table = shown.table("contributions")
     if table is None:
         return []
-    head = Heading(1, words.gettext("What people give"))
+    head = Heading(2, words.gettext("What people give"))
     if not table.safe.dimensions:
-        return [head, *quotes, _number(table, words)]
-    if not shown.hours:
-        return [head, *quotes, bars(table, words, note_of(table, words))]
-    hours = shown.hours.by_type
-    rows = tuple(
-        (line.label, figure(line.cell, words), words.number(hours[line.code]) if line.code in hours else "") for line in lines(table)
-    )
-    named = (words.gettext("Contribution"), words.gettext("People"), words.gettext("Hours a month"))
-    return [head, *quotes, Table(table.title, named, rows, note_of(table, words), (0.56, 0.2, 0.24), frozenset({1, 2}))]
+        return [head, _number(table, words)]
+    hours = shown.hours.by_type if shown.hours else {}
+    pairs = [(line.label, _with_hours(figure(line.cell, words), hours.get(line.code), words)) for line in lines(table)]
+    title = words.gettext("People (hours a month)") if hours else words.gettext("People")
+    return [head, Table("", ("", ""), ((title, _joined(pairs, words)),), note_of(table, shown, words), _FACTS)]
+
+
+def _with_hours(people: str, hours: int | None, words: Words) -> str:
+    if hours is None:
+        return people
+    return words.gettext("{people} ({hours})").format(people=people, hours=words.number(hours))
 
 
 def pathways(shown: Figures, words: Words) -> list[Block]:
     """Who was heard, how long they have been here, and where they stand on their way."""
-    blocks: list[Block] = []
-    for name in ("where-now", "years"):
-        table = shown.table(name)
-        if table:
-            found = [line for line in lines(table, sort=False) if line.code not in _LAST]
-            rest = [line for line in lines(table, sort=False) if line.code in _LAST]
-            items = tuple((line.label, figure(line.cell, words)) for line in [*found, *rest])
-            blocks += [Paragraph((Span(table.title, bold=True),)), Steps(items)]
-    lists = [table for name in ("gender", "age", "origin", "region") if (table := shown.table(name))]
-    if lists:
-        blocks.append(_side_by_side(lists, words))
-    return [Heading(1, words.gettext("Who we heard")), *blocks] if blocks else []
+    table = facts(shown, ("gender", "age", "origin", "region", "years", "where-now"), words)
+    return [Heading(2, words.gettext("Who we heard, and their ways here")), table] if table else []
 
 
-def _side_by_side(lists: Sequence[ShownTable], words: Words) -> Table:
-    """Short lists beside each other, two columns each."""
-    columns = [[(line.label, figure(line.cell, words)) for line in lines(table, sort=table.safe.id != "age")] for table in lists]
-    rows = tuple(tuple(cell for pair in row for cell in pair) for row in zip_longest(*columns, fillvalue=("", "")))
-    head = tuple(cell for table in lists for cell in (table.title, ""))
-    width = 1.0 / len(lists)
-    widths = tuple(part for _ in lists for part in (width * 0.72, width * 0.28))
-    return Table("", head, rows, note_of(lists[0], words), widths, frozenset(range(1, 2 * len(lists), 2)))
+def facts(shown: Figures, names: Sequence[str], words: Words) -> Table | None:
+    """Short lists as one table, a question a row: "Gender | Woman 105 · Man 95"."""
+    tables = [table for name in names if (table := shown.table(name))]
+    if not tables:
+        return None
+    rows = tuple((_question(table, shown, words), _answers(table, words)) for table in tables)
+    return Table("", ("", ""), rows, words.gettext("{who}.").format(who=shown.frame), _FACTS)
+
+
+def _question(table: ShownTable, shown: Figures, words: Words) -> str:
+    if table.safe.rule == shown.rule:
+        return table.title
+    return words.gettext("{title} (to {base})").format(title=table.title, base=words.number(table.safe.rule.base))
+
+
+def _answers(table: ShownTable, words: Words) -> str:
+    ordered = table.safe.id in ("age", "years", "where-now", "work-fit")
+    return _joined([(line.label, figure(line.cell, words)) for line in lines(table, sort=not ordered)], words)
+
+
+def _joined(pairs: Sequence[tuple[str, str]], words: Words) -> str:
+    """Names with their figures on one line, a figure never parted from its words."""
+    shown = (words.gettext("{label}:\u00a0{count}").format(label=label, count=count.replace(" ", "\u00a0")) for label, count in pairs)
+    return " · ".join(shown)
