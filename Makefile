@@ -1,6 +1,5 @@
 # Raddir. Everything is set up from Python 3.11 or newer alone: `make demo` and `make test` need nothing else.
 
-PYTHON := $(firstword $(foreach each,python3.13 python3.12 python3.11 python3.14 python3,$(shell command -v $(each) 2>/dev/null)))
 VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/python
@@ -36,10 +35,12 @@ pictures: .venv ## every screen and every page as PNG in pictures/
 	@bash packaging/system.sh test
 	$(OFFSCREEN) $(RUN) packaging/pictures.py
 
-build: .venv
-	$(RUN) packaging/build.py
+build: .venv ## a folder that needs no Python: dist/raddir
+	@bash packaging/system.sh build
+	PYINSTALLER_CONFIG_DIR=$(CURDIR)/build/cache $(RUN) -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build packaging/raddir.spec
 
-build-check: .venv
+build-check: ## start that folder's program with no Python on the path, on the command line and under Xvfb
+	@test -d dist/raddir || $(MAKE) build
 	@bash packaging/system.sh window
 	$(RUN) packaging/check.py
 
@@ -54,11 +55,10 @@ requirements: .venv ## pin what requirements*.in ask for
 .venv: $(VENV)/.ready $(VENV)/.catalogs
 
 $(VENV)/.ready: requirements-dev.txt
-	@test -n "$(PYTHON)" || { echo "Raddir needs Python 3.11 or newer; install it and try again."; exit 2; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Raddir needs Python 3.11 or newer; $(PYTHON) is older."; exit 2; }
 	@bash packaging/system.sh run
-	@test -x $(RUN) || $(PYTHON) -m venv $(VENV) || { echo "Python lacks its module venv; on Debian: apt-get install python3-venv"; exit 2; }
-	$(RUN) -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(RUN) -m pip --version >/dev/null 2>&1 || { python=$$(RADDIR_PYTHON='$(RADDIR_PYTHON)' bash packaging/python.sh) && rm -rf $(VENV) && $$python -m venv $(VENV); }
+	@echo "Installing what Raddir needs into $(VENV)"
+	@$(RUN) -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
 $(VENV)/.catalogs: $(VENV)/.ready $(CATALOGS)

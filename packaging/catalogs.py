@@ -51,6 +51,7 @@ def template(domain: str) -> Catalog:
     if domain == "raddir":
         for path in sorted((ROOT / "models" / "vocabularies").glob("*.toml")):
             data = tomllib.loads(path.read_text("utf-8"))
+            catalog.add(data["title"], None, [(f"models/vocabularies/{path.name}", 0)])
             for row in data.get("code", ()):
                 catalog.add(row["label"], None, [(f"models/vocabularies/{path.name}", 0)], context=f"vocabulary {path.stem}")
     return catalog

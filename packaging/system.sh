@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Names the system libraries that are missing, with the one line that installs them; installs them itself as root on Debian.
-# Asked for `run` (the window's libraries), `test` (and what the tests read PDFs with) or `window` (and a virtual screen).
+# Asked for `run` (the window's libraries), `test` (and what the tests read PDFs with), `build` (and what freezing needs) or `window`
+# (and a virtual screen).
 set -euo pipefail
 
 [ "$(uname -s)" = Linux ] || exit 0
@@ -12,6 +13,7 @@ libglib2.0-0:libglib-2.0.so.0"
 programs=""
 case "${1:-run}" in
   test) programs="poppler-utils:pdftotext" ;;
+  build) programs="binutils:objcopy" ;;
   window) programs="poppler-utils:pdftotext xvfb:Xvfb xdotool:xdotool" ;;
 esac
 
