@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from locales import N_, Words, iso, member_words
+from locales import N_, Words, iso
 from models.fields import Field, Kind, Value
 from models.values import WrongValue, parse
 
@@ -20,10 +20,9 @@ def label_of(field: Field, words: Words) -> str:
     return labels.get(words.code) or labels.get("en") or next(iter(labels.values()), "")
 
 
-def question_of(field: Field, code: str) -> str:
-    """What a member is asked, in a language of members; empty where the field isn't asked of anybody."""
-    words = member_words(code)
-    return label_of(field, words) if field.own else words.gettext(field.question)
+def question_of(field: Field, words: Words) -> str:
+    """What a member is asked, in words of the members' catalog; a field that isn't asked of anybody gives what it is called."""
+    return label_of(field, words) if field.own or not field.question else words.gettext(field.question)
 
 
 def is_declined(raw: Any) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from locales import M_, Words, iso
+from locales import M_, Words, iso, member_words
 from models.fields import DECLINED, Field, Kind, Value
 from models.values import options_of
 from ui.widgets.answers import label_of, question_of
@@ -112,8 +112,8 @@ class AskedField(AskedTwice):
         """Take the languages: the window's catalog for the editor, the members' for both questions."""
         self._member = member
         self.editor.retranslate(volunteer)
-        asked = question_of(self.field, volunteer.code) or label_of(self.field, volunteer)
-        same = (question_of(self.field, member.code) or label_of(self.field, member)) if member is not None else ""
+        asked = question_of(self.field, member_words(volunteer.code)) if self.field.question else label_of(self.field, volunteer)
+        same = question_of(self.field, member) if member is not None else ""
         self.ask(volunteer, member, asked, same)
         self.editor.name(asked)
         self.read_again()

@@ -12,7 +12,7 @@ from locales import Words, _, current, iso, ngettext
 from models.fields import Field, Kind
 from ui.pages.conversation.intake import Intake
 from ui.pages.conversation.step import Setting, Step, Turned, row_in_focus
-from ui.widgets.answers import label_of, question_of
+from ui.widgets.answers import question_of
 from ui.widgets.buttons import button
 from ui.widgets.editors import editor_for, field_choices
 from ui.widgets.side_by_side import AskedField
@@ -122,4 +122,4 @@ class AboutStep(Step):
             return Turned("")
         listed = field_choices(row.field, words) if row.field.kind in (Kind.CODE, Kind.CODES) else ()
         lines = tuple(iso(each.label) for each in listed) if len(listed) <= MOST_LINES else ()
-        return Turned(question_of(row.field, words.code) or label_of(row.field, words), lines)
+        return Turned(question_of(row.field, words), lines)

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from locales import Words, _, current, iso, ngettext
+from locales import Words, _, current, iso, member_words, ngettext
 from models.fields import Field
 from models.operation import new_id
 from models.vocabulary import vocabulary
@@ -118,8 +118,8 @@ class GivesStep(Step):
         self.intake.gives = self.rows.raw()
 
     def retranslate(self, volunteer: Words, member: Words | None) -> None:
-        self.asked.ask(volunteer, member, question_of(self._field, volunteer.code),
-                       question_of(self._field, member.code) if member is not None else "")
+        self.asked.ask(volunteer, member, question_of(self._field, member_words(volunteer.code)),
+                       question_of(self._field, member) if member is not None else "")
         self.rows.another.setText(_("Another contribution (Enter)"))
         self.rows.retranslate(volunteer)
 
@@ -135,4 +135,4 @@ class GivesStep(Step):
         return str(len(self.intake.gives)) if self.intake.gives else ""
 
     def turned(self, words: Words) -> Turned:
-        return Turned(question_of(self._field, words.code))
+        return Turned(question_of(self._field, words))

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from locales import N_, Words, _, current, iso
+from locales import N_, Words, _, current, iso, member_words
 from models.fields import Field
 from models.need import due_after
 from models.vocabulary import vocabulary
@@ -196,8 +196,8 @@ class NeedsStep(Step):
         self.intake.needs = self.rows.raw()
 
     def retranslate(self, volunteer: Words, member: Words | None) -> None:
-        self.asked.ask(volunteer, member, question_of(self._field, volunteer.code),
-                       question_of(self._field, member.code) if member is not None else "")
+        self.asked.ask(volunteer, member, question_of(self._field, member_words(volunteer.code)),
+                       question_of(self._field, member) if member is not None else "")
         self.rows.another.setText(_("Another need (Enter)"))
         self.rows.retranslate(volunteer)
 
@@ -213,4 +213,4 @@ class NeedsStep(Step):
         return str(len(self.intake.needs)) if self.intake.needs else ""
 
     def turned(self, words: Words) -> Turned:
-        return Turned(question_of(self._field, words.code))
+        return Turned(question_of(self._field, words))

@@ -17,7 +17,7 @@ from models.values import to_json
 from ui.pages.conversation.intake import Intake, is_empty
 from ui.pages.conversation.records import Problem, with_due
 from ui.pages.conversation.step import Setting, Step, Turned
-from ui.widgets.answers import as_far_as_understood, is_declined, label_of, question_of
+from ui.widgets.answers import as_far_as_understood, is_declined, question_of
 from ui.widgets.buttons import button
 from ui.widgets.fitting import Fitting, forget
 from ui.widgets.side_by_side import AskedTwice, leading, said, text_label
@@ -64,7 +64,7 @@ def _quote_line(text: str) -> Line:
 
 
 def _field_line(step: str, place: str, field: Field, raw: Any) -> Line:
-    return Line(step, place, lambda words: question_of(field, words.code) or label_of(field, words), lambda words: _answer(field, raw, words))
+    return Line(step, place, lambda words: question_of(field, words), lambda words: _answer(field, raw, words))
 
 
 def _row_line(step: str, number: int, fields: Sequence[Field], row: dict[str, Any], names: tuple[str, ...]) -> Line:
@@ -76,7 +76,7 @@ def _row_line(step: str, number: int, fields: Sequence[Field], row: dict[str, An
         parts += [_answer(each, row[each.name], words) for each in fields if each.own and row.get(each.name) is not None]
         return " · ".join(part for part in parts if part)
 
-    return Line(step, f"{step}.{number}.{names[0]}", lambda words: question_of(asked, words.code), told)
+    return Line(step, f"{step}.{number}.{names[0]}", lambda words: question_of(asked, words), told)
 
 
 def _answer(field: Field, raw: Any, words: Words) -> str:

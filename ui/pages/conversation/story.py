@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from locales import Words, _, current, iso, language
+from locales import Words, _, current, iso, language, member_words
 from models.consent import GIVEN, QUOTE, REFUSED
 from models.operation import new_id
 from ui.pages.conversation.intake import Intake
@@ -193,10 +193,10 @@ class StoryStep(Step):
         }.get(answer or "", _("Quotes: not decided. Nothing is printed until the person says yes.")))
 
     def retranslate(self, volunteer: Words, member: Words | None) -> None:
-        self.asked.ask(volunteer, member, question_of(self._field, volunteer.code),
-                       question_of(self._field, member.code) if member is not None else "")
+        self.asked.ask(volunteer, member, question_of(self._field, member_words(volunteer.code)),
+                       question_of(self._field, member) if member is not None else "")
         self._told.setText(_("Told in:"))
-        self.text.setAccessibleName(question_of(self._field, volunteer.code))
+        self.text.setAccessibleName(question_of(self._field, member_words(volunteer.code)))
         self.mark.setText(_("Mark the selected words as a quote (Ctrl+Shift+Q)"))
         self._hint.setText(_("Select the words in the story first; then mark them."))
         self.tell_consent()
@@ -215,4 +215,4 @@ class StoryStep(Step):
         return "✓" if str(self.intake.story.get("text") or "").strip() else ""
 
     def turned(self, words: Words) -> Turned:
-        return Turned(question_of(self._field, words.code))
+        return Turned(question_of(self._field, words))

@@ -1,0 +1,132 @@
+"""A volunteer at the keyboard for the tests of the intake: what they do, in verbs, with every key counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from models.record import Record
+from storage.workspace import Workspace
+from ui.pages.conversation import ConversationPage
+from ui.session import Session
+
+PASSPHRASE = "five plain words for a test"
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+
+
+def until(what: Callable[[], bool], seconds: int = 20) -> None:
+    """Let the window live until something is so."""
+    deadline = QDeadlineTimer(seconds * 1000)
+    while not what():
+        assert not deadline.hasExpired(), "it never came about"
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    QApplication.processEvents()
+
+
+@contextmanager
+def session_in(folder: Path, *before: Record) -> Iterator[Session]:
+    """A vault of an association, open; with records that were there before."""
+    session = Session(folder)
+
+    def make() -> tuple[Workspace, None]:
+        workspace, _words = Workspace.create(folder, PASSPHRASE, association="Samtök prófana", volunteer="Anna Æfing", kdf="test")
+        if before:
+            workspace.save_all(before)
+        return workspace, None
+
+    failures: list[Any] = []
+    session.jobs.open(make, lambda _nothing: None, failures.append)
+    until(session.jobs.idle)
+    assert not failures
+    try:
+        yield session
+    finally:
+        session.end()
+
+
+class Volunteer:
+    """Sits before a conversation page. `keys` counts presses, the letters of free text apart (`says`)."""
+
+    def __init__(self, session: Session, qtbot: Any, *, size: tuple[int, int] = (1310, 660), argument: object = None) -> None:
+        self.session = session
+        self.window = QMainWindow()
+        qtbot.addWidget(self.window)
+        self.page = ConversationPage(session)
+        self.went: list[tuple[str, object]] = []
+        self.page.go.connect(lambda name, what: self.went.append((name, what)))
+        self.window.setCentralWidget(self.page)
+        self.window.resize(*size)
+        self.window.show()
+        self.window.activateWindow()
+        until(self.window.isActiveWindow)
+        self.keys = 0
+        self.opens(argument)
+
+    def opens(self, argument: object = None) -> None:
+        self.page.open(argument)
+        self.rests()
+
+    def rests(self) -> None:
+        """Wait until everything that was begun is done."""
+        until(self.session.jobs.idle)
+
+    def focus(self) -> QWidget:
+        found = QApplication.focusWidget()
+        assert found is not None, "nothing has the keyboard"
+        return found
+
+    def press(self, key: Qt.Key, mods: Qt.KeyboardModifier = Mod.NoModifier) -> None:
+        self.keys += 1
+        QTest.keyClick(self.focus(), key, mods)
+        QApplication.processEvents()
+
+    def types(self, letters: str) -> None:
+        """Letters that choose or answer: each counts."""
+        for letter in letters:
+            self.keys += 1
+            QTest.keyClicks(self.focus(), letter)
+            QApplication.processEvents()
+
+    def says(self, text: str) -> None:
+        """Free words, which aren't counted."""
+        QTest.keyClicks(self.focus(), text)
+        QApplication.processEvents()
+
+    def tab(self, times: int = 1) -> None:
+        for _each in range(times):
+            self.press(Key.Key_Tab)
+
+    def enter(self) -> None:
+        self.press(Key.Key_Return)
+
+    def goes_on(self) -> None:
+        self.press(Key.Key_Return, Mod.ControlModifier)
+
+    def saves(self) -> None:
+        self.press(Key.Key_S, Mod.ControlModifier)
+        self.rests()
+
+    def all_points_are_said(self) -> None:
+        self.press(Key.Key_A, Mod.AltModifier)
+
+    def consent(self, answers: str = "YYYN") -> None:
+        """The script, four answers, and on to the second step."""
+        self.all_points_are_said()
+        self.types(answers)
+        self.goes_on()
+
+    def part(self, name: str) -> QWidget:
+        """An input by its name, such as "about.label"."""
+        found = self.page.findChild(QWidget, name)
+        assert found is not None, name
+        return found
+
+    def stored(self, look: Callable[[Workspace], Any]) -> Any:
+        """What the vault holds."""
+        return self.session.jobs.write_now(look)
