@@ -18,8 +18,27 @@ from typing import Literal
 from locales.folding import fold
 
 __all__ = [
-    "LANGUAGES", "MEMBER_LANGUAGES", "M_", "PSEUDO", "Language", "N_", "NP_", "Words", "current", "fold", "iso", "known", "language",
-    "_", "member_words", "ngettext", "npgettext", "pgettext", "strip_iso", "use", "words",
+    "LANGUAGES",
+    "MEMBER_LANGUAGES",
+    "M_",
+    "NP_",
+    "N_",
+    "PSEUDO",
+    "Language",
+    "Words",
+    "_",
+    "current",
+    "fold",
+    "iso",
+    "known",
+    "language",
+    "member_words",
+    "ngettext",
+    "npgettext",
+    "pgettext",
+    "strip_iso",
+    "use",
+    "words",
 ]
 
 FOLDER = Path(__file__).resolve().parent
@@ -171,7 +190,10 @@ def words(code: str, domain: str = "raddir") -> Words:
         from locales.pseudo import PseudoTranslations
 
         return Words(_BY_CODE[PSEUDO], PseudoTranslations())
-    return Words(language(code), _compiled(domain, code))
+    catalog = _compiled(domain, code)
+    if domain == "member" and code != "en":  # labels of the vocabularies stand in the window's catalog, where there is one
+        catalog.add_fallback(words(code).catalog)
+    return Words(language(code), catalog)
 
 
 def member_words(code: str) -> Words:
