@@ -1,0 +1,52 @@
+"""From the first line of Python to a painted window: Raddir's unlock page against a bare window with a label, whole processes in turn."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BARE = """
+import time; began = time.perf_counter()
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+app = QApplication([])
+window = QMainWindow(); window.setCentralWidget(QLabel("Raddir")); window.resize(1100, 690); window.show()
+app.processEvents(); window.grab()
+print(time.perf_counter() - began)
+"""
+OURS = """
+import time; began = time.perf_counter()
+import sys; sys.path.insert(0, {root!r})
+from PySide6.QtWidgets import QApplication
+def painted(app):
+    app.processEvents()
+    window = next(each for each in app.topLevelWidgets() if each.isVisible())
+    window.grab()
+    print(time.perf_counter() - began)
+    import os; sys.stdout.flush(); os._exit(0)
+QApplication.exec = lambda *_: painted(QApplication.instance())
+import main
+main.main(["--vault", {vault!r}, "--lang", {lang!r}])
+"""
+
+
+def _once(program: str) -> float:
+    with tempfile.TemporaryDirectory() as home:
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": home, "XDG_CACHE_HOME": home}
+        ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment, check=True)
+    return float(ran.stdout.split()[-1])
+
+
+def measure(vault: Path, rounds: int = 9) -> list[tuple[str, float, float]]:
+    """(act, ours, bare) in seconds: medians of pairs run in turn."""
+    rows = []
+    for lang in ("en", "ar"):
+        ours, bare = OURS.format(root=str(ROOT), vault=str(vault), lang=lang), BARE
+        _once(ours), _once(bare)
+        pairs = [(_once(ours), _once(bare)) for _ in range(rounds)]
+        rows.append((f"start to a painted unlock page ({lang}) / a bare window", *(statistics.median(each) for each in zip(*pairs, strict=True))))
+    return rows
