@@ -27,6 +27,9 @@ from storage.filters import Condition, to_sql
 from storage.schema import quoted
 from storage.vault import Connection, translated
 
+_MARKS = "\"'«»“”„().,;:!?¿¡،؛؟-–—[]"
+MOST_LOOKED_AT = 20_000
+"""Letters of a long story that are looked through for the words to show around a match."""
 CANDIDATES = 150
 """Newest matches that are ranked for one page of search results."""
 
@@ -74,6 +77,7 @@ class Library:
     def __init__(self, connection: Connection) -> None:
         connection.isolation_level = None
         self._connection = connection
+        self._asked: tuple[int, dict[str, list[Field]], dict[str, Field]] | None = None
 
     def _rows(self, sql: str, values: Any = ()) -> list[tuple[Any, ...]]:
         with translated():
@@ -84,14 +88,27 @@ class Library:
 
     # what there is to fill in
 
+    def _questions(self) -> tuple[dict[str, list[Field]], dict[str, Field]]:
+        """Own questions by record type (the bin left out) and all by id; read again when one was added or changed anywhere.
+
+        The newest operation on a question tells whether what is remembered still holds.
+        """
+        newest = self._rows("SELECT coalesce(max(row), 0) FROM operation WHERE type = 'question'")[0][0]
+        if self._asked is None or self._asked[0] != newest:
+            found = [cast(Question, tables.from_row(Question, row)) for row in self._rows(f"{tables.select_sql(Question)} ORDER BY t.row")]
+            by_type: dict[str, list[Field]] = {}
+            for each in found:
+                if not each.archived:
+                    by_type.setdefault(each.record_type or "", []).append(as_field(each))
+            self._asked = (newest, by_type, {each.id: as_field(each) for each in found})
+        return self._asked[1], self._asked[2]
+
     def questions(self, record_type: str) -> tuple[Field, ...]:
         """The association's own questions about a record type, as fields, the oldest first."""
-        rows = self._rows(f"{tables.select_sql(Question)} WHERE t.record_type = ? AND coalesce(t.archived, 0) = 0 ORDER BY t.row", (record_type,))
-        return tuple(as_field(cast(Question, tables.from_row(Question, row))) for row in rows)
+        return tuple(self._questions()[0].get(record_type, ()))
 
     def _every_question(self) -> dict[str, Field]:
-        rows = self._rows(f"{tables.select_sql(Question)} ORDER BY t.row")
-        return {row[0]: as_field(cast(Question, tables.from_row(Question, row))) for row in rows}
+        return self._questions()[1]
 
     def fields(self, record_type: str) -> tuple[Field, ...]:
         """All fields of a record type as this association uses it."""
@@ -191,7 +208,8 @@ class Library:
         wanted = fold(query).split()
         ranked = sorted(found, key=lambda row: (-_worth(row, wanted), -row[0]))[:limit]
         names = self._labels({row[3] for row in ranked if row[3]})
-        return [Hit(row[2], row[1], row[3], *names.get(row[3] or "", ("", "")), self._snippet(row, wanted)) for row in ranked]
+        snippets = self._snippets(ranked, wanted)
+        return [Hit(row[2], row[1], row[3], *names.get(row[3] or "", ("", "")), snippets.get(row[1], "")) for row in ranked]
 
     def _newest(self, query: str, condition: str) -> list[tuple[Any, ...]]:
         question = entries.matching(query)
@@ -206,13 +224,20 @@ class Library:
         sql = f"SELECT id, label, code FROM member WHERE id IN ({', '.join('?' * len(some))})"
         return {row[0]: (row[1] or "", row[2] or "") for row in self._rows(sql, some)} if some else {}
 
-    def _snippet(self, row: tuple[Any, ...], wanted: list[str]) -> str:
-        record_type = BY_TYPE[row[2]]
-        record = next(iter(self._made(record_type, self._rows(f"{tables.select_sql(record_type)} WHERE t.id = ?", (row[1],)))), None)
-        texts = [] if record is None else [
-            value for each in self.fields(row[2]) if each.searchable and not each.own and isinstance(value := getattr(record, each.name), str)
-        ]
-        return next((cut for text in texts if (cut := _around(text, wanted))), texts[0][:80] if texts else "")
+    def _snippets(self, found: Sequence[tuple[Any, ...]], wanted: list[str]) -> dict[str, str]:
+        """The words around the match in each record, by id."""
+        by_type: dict[str, list[str]] = {}
+        for row in found:
+            by_type.setdefault(row[2], []).append(row[1])
+        made: dict[str, str] = {}
+        for record_type, some in by_type.items():
+            names = [each.name for each in fields_of(BY_TYPE[record_type]) if each.searchable]
+            columns = ", ".join(map(quoted, names))
+            sql = f"SELECT id, {columns} FROM {quoted(record_type)} WHERE id IN ({', '.join('?' * len(some))})"
+            for record_id, *texts in self._rows(sql, some):
+                told = [text for text in texts if text]
+                made[record_id] = next((cut for text in told if (cut := _around(text, wanted))), told[0][:80] if told else "")
+        return made
 
     def people(self, typed: str = "", limit: int = 200, after: str | None = None) -> list[PersonLine]:
         """The list of people, the newest first; while somebody types, those whose name, code or number begins with the words."""
@@ -243,17 +268,19 @@ class Library:
 
 def _worth(row: tuple[Any, ...], wanted: list[str]) -> float:
     """How good a match is: people before papers, whole words before beginnings, short texts before long ones."""
-    words = row[4][:4000].split()
-    whole = sum(word in words for word in wanted)
-    first = sum(any(word.startswith(each) for word in words[:3]) for each in wanted)
+    words = f" {row[4][:2000]} "
+    beginning = words[:60]
+    whole = sum(f" {word} " in words for word in wanted)
+    first = sum(f" {word}" in beginning for word in wanted)
     return {"member": 3.0, "partner": 2.5, "quote": 1.0}.get(row[2], 0.5) + whole + first - min(len(row[4]), 4000) / 4000
 
 
 def _around(text: str, wanted: list[str]) -> str:
     """The words of a text around the first match, about eighty letters."""
-    words = text.split()
-    for place, word in enumerate(words):
-        if any(fold(word).startswith(each) for each in wanted):
+    folded = fold(text[:MOST_LOOKED_AT]).split()
+    words = text[:MOST_LOOKED_AT].split()
+    for place, word in enumerate(folded[: len(words)]):
+        if word.strip(_MARKS).startswith(tuple(wanted)):
             start = max(0, place - 5)
             return ("… " if start else "") + " ".join(words[start : place + 8])[:120] + (" …" if len(words) > place + 8 else "")
     return ""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from models.fields import SCALE, Field, Kind
+from models.member import Member
 from models.record import Record, declared_fields
 from models.registry import RECORDS
 
@@ -36,7 +37,7 @@ def create_record_tables(db: Database) -> None:
         table.create(columns(record_type), pk="row", not_null={"id"})
         table.create_index(["id"], unique=True)
         for field in declared_fields(record_type):
-            if field.kind is Kind.REFERENCE and field.to in ("member", "story"):
+            if (field.kind is Kind.REFERENCE and field.to in ("member", "story")) or (record_type is Member and field.name == "code"):
                 table.create_index([field.name])
 
 
@@ -51,6 +52,7 @@ def create_own_tables(db: Database) -> None:
     )
     operation.create_index(["op"], unique=True)
     operation.create_index(["id"])
+    db.execute("CREATE INDEX operation_question ON operation (row) WHERE type = 'question'")
     db.table("answer").create({"owner": str, "question": str, "value": str}, pk=("owner", "question"))
     db.table("permission").create({"row": int, "member": str, "use": str, "first": str, "last": str}, pk="row", not_null={"member", "use"})
     db.table("permission").create_index(["member", "use"])

@@ -95,7 +95,6 @@ class VaultArchive:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._drawing: Drawing | None = None
         self._key = workspace.vault.subkey("report")
 
     def today(self) -> datetime.date:
@@ -106,9 +105,7 @@ class VaultArchive:
 
     def snapshot(self) -> Frozen | None:
         """The frozen rows to count; None when fewer people than the threshold consent to be counted."""
-        if self._drawing is None:
-            self._drawing = draw(self._workspace)
-        return self._drawing.frozen
+        return self._workspace.while_unchanged("snapshot", lambda: draw(self._workspace).frozen)
 
     def coin(self, members: Iterable[str]) -> bytes:
         """The keyed coin of a group of people: the same people always fall the same way, and nobody without the key can tell how."""
@@ -130,7 +127,7 @@ class VaultArchive:
 
     def quotes(self) -> tuple[QuoteCandidate, ...]:
         """Every quote, with its state and the uses its person opens today; the report decides and counts what it leaves out."""
-        return quotes(self._workspace)
+        return self._workspace.while_unchanged("quotes", lambda: quotes(self._workspace))
 
 
 def quotes(library: Library) -> tuple[QuoteCandidate, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self, cast
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, cast
 
 from sqlite_utils import Database
 
@@ -37,6 +37,11 @@ if TYPE_CHECKING:
     from storage.snapshots import VaultArchive
 
 
+T = TypeVar("T")
+MANY = 200
+"""From so many new records on, all codes are read at once instead of asking for each whether it is taken."""
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """Which kinds of record changed, and the ids in the order in which they were given."""
@@ -51,6 +56,7 @@ class Workspace(Library):
     def __init__(self, opened: vault.Vault, connection: Connection) -> None:
         super().__init__(connection)
         self.vault = opened
+        self._remembered: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
         with translated():
             migrations.bring_up_to_date(Database(cast(Any, connection)))
         with self.atomic():
@@ -207,11 +213,13 @@ class Workspace(Library):
         """Give each new member a code that nobody else has."""
         if not any(isinstance(each, Member) and not each.code for each in fresh):
             return list(fresh)
-        taken = {row[0] for row in self._rows("SELECT code FROM member")}
+        taken = {row[0] for row in self._rows("SELECT code FROM member")} if len(fresh) > MANY else set[str]()
         made = list[Record]()
         for each in fresh:
             if isinstance(each, Member) and not each.code:
                 drawn = draw_code(taken)
+                while len(fresh) <= MANY and self._rows("SELECT 1 FROM member WHERE code = ?", (drawn,)):
+                    drawn = draw_code(taken | {drawn})
                 taken.add(drawn)
                 each = each.with_values({"code": drawn})
             made.append(each)
@@ -397,6 +405,18 @@ class Workspace(Library):
         self.vault.set_unfinished(bool(self.drafts.all()))
 
     # figures
+
+    def while_unchanged(self, name: str, work_out: Callable[[], T]) -> T:
+        """Remember what was worked out from all records until one of them changes, or the day does: a preview asks again and again.
+
+        Every change is an operation, and erasing leaves a tombstone, so the newest of both and the day tell.
+        """
+        state = (*self._rows("SELECT (SELECT coalesce(max(row), 0) FROM operation), (SELECT count(*) FROM erased)")[0], self.today())
+        if self._remembered[0] != state:
+            self._remembered = (state, {})
+        if name not in self._remembered[1]:
+            self._remembered[1][name] = work_out()
+        return cast(T, self._remembered[1][name])
 
     def archive(self) -> VaultArchive:
         """What a report asks for; it draws the figures snapshot when one is due."""
