@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.ui.people_vault import FATIMA, SAMIRA, THORUNN, TOMASZ, grants, opened, settle, texts
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -15,6 +14,7 @@ from locales import use
 from models.member import Member
 from models.operation import new_id
 from storage.workspace import Workspace
+from tests.ui.people_vault import FATIMA, SAMIRA, THORUNN, TOMASZ, grants, opened, settle, texts
 from ui.models.people import PAGE, PeopleModel
 from ui.pages.people import PeoplePage
 from ui.session import Session
@@ -58,7 +58,7 @@ def test_finds_while_typing_and_forgives_spelling(vault: Any, qtbot: Any, typed:
     type_into(page, session, typed if typed.isascii() else "")
     if not typed.isascii():
         page.box.insert(typed)
-        page.find(page.box.text())
+        page.look_for(page.box.text())
         settle(session)
     assert names(page) == ([found] if found else [])
 

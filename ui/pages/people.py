@@ -60,8 +60,8 @@ class PeoplePage(Page):
         self.body.addWidget(self.box)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.nothing, 1)
-        self.box.textEdited.connect(self.find)
-        self.box.textChanged.connect(lambda text: self.find(text) if not text else None)
+        self.box.textEdited.connect(self.look_for)
+        self.box.textChanged.connect(lambda text: self.look_for(text) if not text else None)
         self.box.returnPressed.connect(self.open_marked)
         self.box.installEventFilter(self)
         self.table.activated.connect(self._open)
@@ -91,9 +91,9 @@ class PeoplePage(Page):
         return self.box
 
     def refresh(self) -> None:
-        self.find(self.box.text())
+        self.look_for(self.box.text())
 
-    def find(self, typed: str) -> None:
+    def look_for(self, typed: str) -> None:
         """Ask for the people that fit, without waiting for the next letter."""
         self.model.find(typed.strip())
 

@@ -12,8 +12,9 @@ from models.fields import Kind
 from models.question import ASKED_OF, Question
 from models.vocabulary import vocabulary
 from ui.widgets.fitting import Wrapped
-from ui.widgets.own_answers import OwnAnswers
+from ui.widgets.own_answers import OwnAnswers, clear
 from ui.widgets.plain_editors import Line
+from ui.widgets.tab_order import in_reading_order
 
 CHOICES = frozenset({Kind.CODE, Kind.CODES})
 KNOWN_LISTS = (
@@ -53,7 +54,8 @@ class QuestionForm(QWidget):
         super().__init__()
         self.question = Question()
         self._languages: tuple[str, ...] = ()
-        self.title, self.problems = QLabel(objectName="heading"), QLabel()
+        self.title, self.problems = QLabel(), QLabel()
+        self.title.setObjectName("heading")
         self.title.setWordWrap(True)
         self.problems.setProperty("kind", "danger")
         self.problems.setWordWrap(True)
@@ -111,13 +113,8 @@ class QuestionForm(QWidget):
         """Begin with a question (a new one has no id) in the association's languages."""
         self.question = question
         self._languages = tuple(dict.fromkeys([*languages, *(question.labels or {})]))
-        while self.lines.count():
-            widget = self.lines.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.lines)
         self.words = {}
-        before: QWidget = self.of
         for row, code in enumerate(self._languages):
             line = Line()
             line.setText((question.labels or {}).get(code, ""))
@@ -127,9 +124,7 @@ class QuestionForm(QWidget):
             name.setBuddy(line)
             self.lines.addWidget(name, row, 0)
             self.lines.addWidget(line, row, 1)
-            QWidget.setTabOrder(before, line)
-            self.words[code], before = line, line
-        QWidget.setTabOrder(before, self.kind)
+            self.words[code] = line
         self.of.choose(question.record_type or ASKED_OF[0])
         self.kind.choose(question.kind or Kind.TEXT)
         self.sensitivity.choose(question.sensitivity or "identifying")
@@ -140,6 +135,7 @@ class QuestionForm(QWidget):
         self.problems.hide()
         self._fit()
         self.retranslate()
+        in_reading_order(self)
 
     def focus(self) -> None:
         (next(iter(self.words.values())) if self.question.id else self.of).setFocus()

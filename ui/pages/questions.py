@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from locales import N_, _, current, iso
@@ -19,6 +19,7 @@ from ui.pages import Page
 from ui.pages.question_form import QuestionForm
 from ui.session import Session
 from ui.widgets.fitting import Wrapped
+from ui.widgets.keys import on_key
 from ui.widgets.tables import plain_rows
 
 
@@ -71,10 +72,8 @@ class QuestionsPage(Page):
         self.table.selectionModel().currentChanged.connect(lambda *_rows: self._enable())
         self.form.kept.connect(self._keep)
         self.form.left.connect(self.to_list)
-        for keys, act in ((QKeySequence(QKeySequence.StandardKey.Save), self._save), (QKeySequence("Escape"), self.to_list)):
-            shortcut = QShortcut(keys, self.form)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        on_key(self.form, QKeySequence.StandardKey.Save, self.form.save)
+        on_key(self.form, "Escape", self.to_list)
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -134,9 +133,6 @@ class QuestionsPage(Page):
     def to_list(self) -> None:
         self.stack.setCurrentIndex(0)
         (self.table if self.model.rowCount() else self.add_button).setFocus()
-
-    def _save(self) -> None:
-        self.form.save()
 
     def _keep(self, question: Question) -> None:
         def kept(changes: Changes) -> None:

@@ -202,7 +202,7 @@ class PeriodPart(Part):
             return {name: str(year) for name in self.names}
         if self.chosen() == OWN:
             return {**self.days[0].values(), **self.days[1].values()}
-        return {name: None for name in self.names}
+        return dict.fromkeys(self.names)
 
     def problem(self) -> str:
         return next((found for day in self.days if (found := day.problem())), "") if self.chosen() == OWN else ""

@@ -9,10 +9,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
-    QButtonGroup, QDialog, QFileDialog, QFrame, QLabel, QListWidget, QPushButton, QRadioButton, QScrollArea, QVBoxLayout, QWidget,
+    QButtonGroup,
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
 )
 
 from locales import N_, _, current, iso, ngettext
@@ -23,14 +35,17 @@ from ui.operations.reports import Made, file_name, make_report, save_pdf, set_pa
 from ui.pages import Page
 from ui.pages.report_options import OptionsForm
 from ui.session import Session
-from ui.widgets.fitting import Fitting, Wrapped
+from ui.widgets.fitting import ORDINARY_LINE, Wrapped
+from ui.widgets.keys import on_key
 from ui.widgets.preview import Preview, print_paper
+from ui.widgets.tab_order import in_reading_order
 
 PAUSE_MS = 120
 """How long a change waits for the next one before the paper is made anew."""
 OPTIONS_WIDTH = 300
-SIDE_BY_SIDE = 780
-LEAST_PREVIEW = 360
+SIDE_BY_SIDE = 840
+LEAST_PREVIEW = 120
+OPTIONS, PAPER = 0, 1
 
 
 class ReportsPage(Page):
@@ -39,6 +54,7 @@ class ReportsPage(Page):
     title_msg = N_("Reports")
     help_msg = N_("Choose what stands on the paper and see it at once. No names, no codes; small groups are never printed as figures.")
     SHOWS = frozenset({"member", "consent", "story", "quote", "need", "contribution", "association", "snapshot"})
+    SCROLLS = False
     WIDTH = 0
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -56,10 +72,11 @@ class ReportsPage(Page):
         self.no_printer, self.checks, self.problem = QLabel(), QLabel(), QLabel()
         self.why_button, self.left_out = QPushButton(), QListWidget()
         self._build()
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, activated=self.save)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, activated=self.print)
+        on_key(self, QKeySequence.StandardKey.Save, self.save)
+        on_key(self, QKeySequence.StandardKey.Print, self.print)
         self.retranslate()
         self._show_state()
+        in_reading_order(self)
 
     # Building
 
@@ -72,17 +89,24 @@ class ReportsPage(Page):
         self.why_button.setProperty("kind", "quiet")
         self.why_button.setCheckable(True)
         self.left_out.setWordWrap(True)
-        self.left_out.setMaximumHeight(150)
         self.left_out.hide()
-        self.halves = Fitting(SIDE_BY_SIDE, spacing=20)
+        self.switch = QTabBar()
+        self.switch.setExpanding(False)
+        for _each in (OPTIONS, PAPER):
+            self.switch.addTab("")
         self.area = QScrollArea(widgetResizable=True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(self._options())
-        self.halves.add(self.area)
-        self.halves.add(self._paper(), 1)
-        self.body.addWidget(self.halves, 1)
+        self.side = self._paper()
+        halves = QHBoxLayout()
+        halves.setSpacing(20)
+        halves.addWidget(self.area)
+        halves.addWidget(self.side, 1)
+        self.body.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeading)
+        self.body.addLayout(halves, 1)
+        self.switch.currentChanged.connect(lambda _shown: self._fit_options())
         for form in self.forms:
             form.changed.connect(self._changed)
         self.save_button.clicked.connect(self.save)
@@ -95,7 +119,7 @@ class ReportsPage(Page):
         column.setContentsMargins(4, 4, 14, 8)
         column.setSpacing(14)
         column.addWidget(self.what)
-        for place, form in enumerate(self.forms):
+        for place in range(len(self.forms)):
             button = QRadioButton()
             button.setChecked(place == 0)
             self.kinds.addButton(button, place)
@@ -115,19 +139,20 @@ class ReportsPage(Page):
         column.addWidget(self.problem)
         self.preview.setMinimumHeight(LEAST_PREVIEW)
         column.addWidget(self.preview, 1)
-        checks = Wrapped(spacing=8)
-        for part in (self.checks, self.why_button):
-            checks.add(part)
-        column.addWidget(checks)
-        column.addWidget(self.left_out)
+        column.addWidget(self.checks)
         buttons = Wrapped(spacing=8)
-        for part in (self.save_button, self.print_button, self.no_printer):
+        for part in (self.save_button, self.print_button, self.why_button):
             buttons.add(part)
         column.addWidget(buttons)
+        column.addWidget(self.left_out)
+        column.addWidget(self.no_printer)
         return side
 
     def retranslate(self) -> None:
         super().retranslate()
+        self.switch.setTabText(OPTIONS, _("What stands on it"))
+        self.switch.setTabText(PAPER, _("The paper"))
+        self.switch.setAccessibleName(_("Options or paper"))
         self.what.setText(_("What"))
         for button, form in zip(self.kinds.buttons(), self.forms, strict=True):
             button.setText(_(form.kind.label))
@@ -143,20 +168,19 @@ class ReportsPage(Page):
         self._say_checks()
         self._fit_options()
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._fit_options()
 
     def _fit_options(self) -> None:
-        """Beside the paper the options are a column that scrolls; above it they are as high as they need."""
-        self.halves.fit()
-        scale = self.fontMetrics().height() / 18
-        if self.halves.stacked:
-            self.area.setMaximumWidth(16_777_215)
-            self.area.setMinimumSize(0, self.area.widget().sizeHint().height() + 8)
-        else:
-            self.area.setFixedWidth(int(OPTIONS_WIDTH * max(scale, 1)))
-            self.area.setMinimumHeight(LEAST_PREVIEW)
+        """Beside the paper the options are a column; where there is no room for both, two tabs change between them."""
+        scale = max(self.fontMetrics().height() / ORDINARY_LINE, 1)
+        narrow = self.width() < SIDE_BY_SIDE * scale
+        self.area.setMinimumWidth(0 if narrow else int(OPTIONS_WIDTH * scale))
+        self.area.setMaximumWidth(16_777_215 if narrow else int(OPTIONS_WIDTH * scale))
+        self.switch.setVisible(narrow)
+        self.area.setVisible(not narrow or self.switch.currentIndex() == OPTIONS)
+        self.side.setVisible(not narrow or self.switch.currentIndex() == PAPER)
 
     # The page
 
@@ -268,6 +292,8 @@ class ReportsPage(Page):
         self.checks.setText(_("Checks: {list}").format(list=current().list(said)))
         self.left_out.clear()
         self.left_out.addItems([_("{what}: {why}").format(what=iso(each.what), why=iso(each.why)) for each in figures.left_out])
+        lines = min(len(figures.left_out), 3)
+        self.left_out.setFixedHeight(lines * max(30, self.fontMetrics().height() + 8) + 2 * self.left_out.frameWidth() + 2)
         self.left_out.setVisible(self.why_button.isChecked() and bool(figures.left_out))
 
     def _show_state(self) -> None:

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from locales import _, iso, language
+from ui.widgets.fitting import forget
 from ui.widgets.plain_editors import Line
+from ui.widgets.tab_order import in_reading_order
 
 Answers = Mapping[str, Mapping[str, str]]
 FIRST_ROWS = 3
@@ -37,11 +39,7 @@ class OwnAnswers(QWidget):
 
     def show_answers(self, answers: Answers | None, languages: Sequence[str]) -> None:
         """Begin anew with these answers and these languages as columns."""
-        while self.grid.count():
-            item = self.grid.takeAt(0)
-            if item.widget() is not None:
-                item.widget().hide()
-                item.widget().deleteLater()
+        clear(self.grid)
         self._languages = tuple(languages)
         self._kept = {code: dict(words) for code, words in (answers or {}).items()}
         self._codes, self.lines, self._heads = [], [], []
@@ -68,14 +66,8 @@ class OwnAnswers(QWidget):
             row[tongue] = line
         self._codes.append(code)
         self.lines.append(row)
-        last = self.lines[-2][self._languages[-1]] if len(self.lines) > 1 else None
-        for line in row.values():
-            if last is not None:
-                QWidget.setTabOrder(last, line)
-            last = line
-        if last is not None:
-            QWidget.setTabOrder(last, self.more)
         if focus:
+            in_reading_order(self)
             self.retranslate()
             row[self._languages[0]].setFocus()
 
@@ -105,3 +97,11 @@ class OwnAnswers(QWidget):
         for number, row in enumerate(self.lines, 1):
             for tongue, line in row.items():
                 line.setAccessibleName(_("Answer {number} in {language}").format(number=number, language=iso(language(tongue).endonym)))
+
+
+def clear(layout: QGridLayout) -> None:
+    """Take everything out of a grid and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            forget(widget)

@@ -6,13 +6,14 @@ The paper never touches the disk: it comes as bytes and is read from a buffer, w
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from locales import _, current, iso
+from ui.widgets.keys import on_key
 
 DPI = 300
 ZOOM_STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
@@ -40,6 +41,7 @@ class Preview(QWidget):
         self.before, self.after = QToolButton(self), QToolButton(self)
         self.page = QComboBox(self)
         self.page.setMinimumHeight(TARGET)
+        self.page.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.smaller, self.larger, self.fit = (QToolButton(self) for _each in range(3))
         self.zoom = QLabel(self)
         self.updating = QLabel(self)
@@ -73,10 +75,8 @@ class Preview(QWidget):
         self.page.activated.connect(self._turn_to)
         self.view.pageNavigator().currentPageChanged.connect(self._page_turned)
         self.view.zoomFactorChanged.connect(self._say_zoom)
-        for keys, act in ((QKeySequence.StandardKey.ZoomIn, 1), (QKeySequence.StandardKey.ZoomOut, -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda steps=act: self.step_zoom(steps))
+        on_key(self, QKeySequence.StandardKey.ZoomIn, lambda: self.step_zoom(1))
+        on_key(self, QKeySequence.StandardKey.ZoomOut, lambda: self.step_zoom(-1))
 
     def retranslate(self) -> None:
         """Set every text in the window's language."""
@@ -186,8 +186,8 @@ class Preview(QWidget):
     def _say_zoom(self, *_ignored: object) -> None:
         self.zoom.setText(current().percent(round(self.zoom_factor(), 2)) if self._document.pageCount() else "")
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._say_zoom()
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from locales import N_, _, iso
@@ -27,6 +26,7 @@ from ui.pages.member.overview import Overview
 from ui.pages.member.record_form import Opened, RecordForm
 from ui.pages.member.story import StoryReader
 from ui.session import Session
+from ui.widgets.keys import on_key
 
 __all__ = ["MemberPage"]
 
@@ -76,13 +76,11 @@ class MemberPage(Page):
         self.story.marked.connect(self._mark)
 
     def _keys(self) -> None:
-        for keys, act in (
-            ("F4", self.ask), ("Ctrl+E", self.edit_member), (QKeySequence(QKeySequence.StandardKey.Save), self.save),
-            ("Escape", self.step_back), (QKeySequence(QKeySequence.StandardKey.Back), self.step_back),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        on_key(self, "F4", self.ask)
+        on_key(self, "Ctrl+E", self.edit_member)
+        on_key(self, QKeySequence.StandardKey.Save, self.save)
+        on_key(self, "Escape", self.step_back)
+        on_key(self, QKeySequence.StandardKey.Back, self.step_back)
 
     # The page
 
@@ -229,7 +227,7 @@ class MemberPage(Page):
         if half["id"]:
             self._load_record(str(half["id"]), half["raw"])
         else:
-            self._add(BY_TYPE[half["type"]](**{"member": self.member_id}), half["raw"])
+            self._add(BY_TYPE[half["type"]]().with_values({"member": self.member_id}), half["raw"])
 
     def save(self) -> None:
         """Ctrl+S: keep what is open."""

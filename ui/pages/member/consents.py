@@ -10,8 +10,18 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractButton, QButtonGroup, QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QRadioButton,
-    QVBoxLayout, QWidget,
+    QAbstractButton,
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
 )
 
 from locales import _, current, iso
@@ -103,11 +113,11 @@ class ConsentPanel(QFrame):
 
     def _build(self) -> None:
         self.how.addItems([""] * len(vocabulary("consent-how").choices()))
-        for field, label in ((self.how, self.how_label), (self.reason, self.reason_label)):
+        details = QGridLayout()
+        fields: tuple[tuple[QLabel, QWidget], ...] = ((self.how_label, self.how), (self.reason_label, self.reason))
+        for line, (label, field) in enumerate(fields):
             field.setMinimumHeight(32)
             label.setBuddy(field)
-        details = QGridLayout()
-        for line, (label, field) in enumerate(((self.how_label, self.how), (self.reason_label, self.reason))):
             details.addWidget(label, line, 0)
             details.addWidget(field, line, 1)
         details.setColumnStretch(1, 1)
@@ -144,10 +154,6 @@ class ConsentPanel(QFrame):
                 button.installEventFilter(self)
         self.reason.clear()
         self.how.setCurrentIndex(0)
-        before: QWidget = self.rows[0].yes
-        for widget in [b for row in self.rows for b in row.group.buttons()][1:] + [self.how, self.reason, self.save_button, self.leave_button]:
-            QWidget.setTabOrder(before, widget)
-            before = widget
         self.retranslate()
 
     def focus(self) -> None:

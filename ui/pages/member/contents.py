@@ -13,8 +13,8 @@ from models.contribution import Contribution
 from models.conversation import Conversation
 from models.errors import WrongInput
 from models.member import Member
-from models.partner import Partner
 from models.need import Need
+from models.partner import Partner
 from models.quote import Quote
 from models.story import Story
 from models.vocabulary import vocabulary

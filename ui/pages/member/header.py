@@ -32,7 +32,8 @@ class Header(QWidget):
         super().__init__()
         self._contents: Contents | None = None
         self.back_button, self.edit_button, self.talk_button = QPushButton(), QPushButton(), QPushButton()
-        self.name = QLabel(objectName="heading")
+        self.name = QLabel()
+        self.name.setObjectName("heading")
         self.about = QLabel()
         for label in (self.name, self.about):
             label.setWordWrap(True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -180,12 +182,12 @@ class Gives(QWidget):
         while len(self._lines) < len(contents.contributions):
             line = QPushButton()
             line.setProperty("kind", "quiet")
-            line.clicked.connect(lambda _on=False, place=len(self._lines): self._open(place))
+            line.clicked.connect(partial(self._open, len(self._lines)))
             self._lines.append(line)
             self.column.addWidget(line, 0, Qt.AlignmentFlag.AlignLeft)
         self.retranslate()
 
-    def _open(self, place: int) -> None:
+    def _open(self, place: int, _pressed: bool = False) -> None:
         if self._contents is not None and place < len(self._contents.contributions):
             self.opened.emit(self._contents.contributions[place].id)
 

@@ -12,6 +12,7 @@ from ui.pages.member.needs import Gives, Needs
 from ui.pages.member.quotes import Quotes
 from ui.pages.member.timeline import Timeline
 from ui.widgets.fitting import Fitting
+from ui.widgets.tab_order import in_reading_order
 
 SIDE_BY_SIDE = 760
 WIDEST = 1180
@@ -29,7 +30,7 @@ class Overview(QScrollArea):
         self.header, self.consent_line, self.panel = Header(), ConsentLine(), ConsentPanel()
         self.timeline, self.needs, self.quotes, self.gives = Timeline(), Needs(), Quotes(), Gives()
         self.panel.hide()
-        inside = QWidget()
+        self.inside = inside = QWidget()
         inside.setMaximumWidth(WIDEST)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 12, 12)
@@ -41,8 +42,8 @@ class Overview(QScrollArea):
         stacked = QVBoxLayout(side)
         stacked.setContentsMargins(0, 0, 0, 0)
         stacked.setSpacing(18)
-        for part in (self.needs, self.quotes, self.gives):
-            stacked.addWidget(part)
+        for below in (self.needs, self.quotes, self.gives):
+            stacked.addWidget(below)
         stacked.addStretch(1)
         halves.add(self.timeline, 1)
         halves.add(side, 1)
@@ -56,6 +57,7 @@ class Overview(QScrollArea):
         """Show everything; the panel's half-given answers stay."""
         for part in self._people_parts():
             part.show_person(contents)
+        in_reading_order(self)
 
     def forget_person(self) -> None:
         """Nothing of the person stays on the page."""
@@ -68,8 +70,10 @@ class Overview(QScrollArea):
         if not self.panel.isVisible():
             self.panel.ask(contents)
             self.panel.show()
+            in_reading_order(self)
             QApplication.sendPostedEvents()
-            self.widget().layout().activate()
+            if (layout := self.inside.layout()) is not None:
+                layout.activate()
         self.verticalScrollBar().setValue(max(0, self.panel.y() - 8))
         self.panel.focus()
 
@@ -78,7 +82,8 @@ class Overview(QScrollArea):
 
     def take_focus(self) -> None:
         """The keyboard is on a part that is gone: bring it back to the list of what happened."""
-        if self.isVisible() and (QApplication.focusWidget() is None or not self.isAncestorOf(QApplication.focusWidget())):
+        focused = QApplication.focusWidget()
+        if self.isVisible() and (focused is None or not self.isAncestorOf(focused)):
             self.timeline.list.setFocus()
 
     def retranslate(self) -> None:

@@ -25,6 +25,7 @@ from ui.widgets.fitting import Wrapped
 from ui.widgets.form import Form, filled
 from ui.widgets.plain_editors import LongTextEditor
 from ui.widgets.side_by_side import leading
+from ui.widgets.tab_order import in_reading_order
 
 NOT_TYPED = frozenset({Kind.REFERENCE, Kind.REFERENCES})
 BY_STEPS = {"quote": frozenset({"state"})}
@@ -60,7 +61,8 @@ class RecordForm(QWidget):
         self.form: Form | None = None
         self._person = ""
         self._before: dict[str, object] = {}
-        self.title = QLabel(objectName="heading")
+        self.title = QLabel()
+        self.title.setObjectName("heading")
         self.title.setWordWrap(True)
         self.save_button, self.leave_button, self.history_button = QPushButton(), QPushButton(), QPushButton()
         self.save_button.setProperty("kind", "primary")
@@ -106,6 +108,7 @@ class RecordForm(QWidget):
         self.problems.hide()
         self._set_directions()
         self.retranslate()
+        in_reading_order(self)
 
     def focus(self) -> None:
         if self.form is not None and self.form.fields:

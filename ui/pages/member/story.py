@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from locales import _, current, iso, language
 from models.story import Story
 from ui.widgets.fitting import Wrapped
+from ui.widgets.keys import on_key
 from ui.widgets.plain_editors import TextBox
 from ui.widgets.side_by_side import leading
 
@@ -24,7 +24,8 @@ class StoryReader(QWidget):
         super().__init__()
         self.story: Story | None = None
         self._person, self._day = "", ""
-        self.title, self.about = QLabel(objectName="heading"), QLabel()
+        self.title, self.about = QLabel(), QLabel()
+        self.title.setObjectName("heading")
         self.title.setWordWrap(True)
         self.about.setProperty("kind", "muted")
         self.about.setWordWrap(True)
@@ -43,7 +44,7 @@ class StoryReader(QWidget):
         self.edit_button.clicked.connect(lambda: self.edit.emit(self.story.id) if self.story is not None else None)
         self.mark_button.clicked.connect(self._mark)
         self.text.selectionChanged.connect(self._enable)
-        QShortcut(QKeySequence("Ctrl+Shift+Q"), self, activated=self._mark)
+        on_key(self, "Ctrl+Shift+Q", self._mark)
         self._enable()
 
     def show_story(self, story: Story, person: str, day: str) -> None:

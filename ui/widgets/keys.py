@@ -1,0 +1,17 @@
+"""Keys that work while the keyboard is anywhere inside a widget, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+
+def on_key(owner: QWidget, keys: str | QKeySequence.StandardKey, act: Callable[[], object]) -> QShortcut:
+    """Call a function when the keys are pressed inside the owner."""
+    shortcut = QShortcut(QKeySequence(keys), owner)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(act)
+    return shortcut
