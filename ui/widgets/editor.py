@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from locales import N_, Words, iso
-from models.fields import Field, Value
+from models.fields import Field, Kind, Value
 from models.values import to_json
 from ui.widgets.answers import as_far_as_understood, complaint, is_declined, label_of
 from ui.widgets.fitting import Fitting
@@ -47,7 +47,8 @@ class Editor(QWidget):
         line.add(self.declined)
         if not self.FILLS:
             line.align_start()
-        self.declined.setHidden(field.required if declinable is None else not declinable)
+        answers = field.kind not in (Kind.LABELS, Kind.OPTIONS)  # those are words of the association's own, asked of nobody
+        self.declined.setHidden(not answers or (field.required if declinable is None else not declinable))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
