@@ -147,7 +147,8 @@ def _containments(known: _Known, within: Mapping[str, str]) -> list[_Bond]:
     everybody = {key[0]: key for key in list(known.least) if not key[1]}
     return [
         _Bond(known.add((within[population], frozenset())), (everybody[population],), exact=False, cover=False)
-        for population in everybody if population in within
+        for population in everybody
+        if population in within
     ]
 
 

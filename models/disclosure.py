@@ -118,7 +118,12 @@ def cell(at: tuple[str | None, ...], people: Collection[str], rule: Rule, coin: 
 
 
 def table(
-    name: str, population: str, rule: Rule, dimensions: Sequence[Dimension], people: Mapping[tuple[str | None, ...], People], coin: Coin,
+    name: str,
+    population: str,
+    rule: Rule,
+    dimensions: Sequence[Dimension],
+    people: Mapping[tuple[str | None, ...], People],
+    coin: Coin,
 ) -> SafeTable:
     """A table from the people at each place."""
     return SafeTable(name, population, rule, tuple(dimensions), tuple(cell(at, found, rule, coin) for at, found in people.items()))

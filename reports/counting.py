@@ -29,12 +29,13 @@ def everybody(rows: Iterable[Row]) -> People:
 
 
 def by_class(rows: Iterable[Row], classify: Callable[[Row], str], order: Sequence[str] = ()) -> dict[str, People]:
-    """A partition of people by one answer, in the order given; the silences last."""
+    """A partition of people by one answer, in the order given, then by code; the silences last. Never in the order of rows."""
     found: dict[str, set[str]] = {code: set() for code in order}
     for row in rows:
         found.setdefault(classify(row), set()).add(row.member)
     last = [code for code in (NOT_ASKED, DECLINED) if code in found]
-    return {code: frozenset(found[code]) for code in [*(code for code in found if code not in last), *last]}
+    others = sorted(set(found) - set(order) - set(last))
+    return {code: frozenset(found[code]) for code in [*order, *others, *last]}
 
 
 def answer(name: str, roll: str = "") -> Callable[[Row], str]:

@@ -17,8 +17,8 @@ from models.disclosure import Coin, Rule, SafeTable, rule_for, stricter, table
 from models.vocabulary import vocabulary
 from reports import counting, questions, quoting
 from reports.archive import Archive, Frozen, QuoteCandidate, Row
+from reports.drafts import EVERYBODY, GIVING, NEEDING, WORKING, Base, Draft
 from reports.labels import class_label
-from reports.questions import EVERYBODY, GIVING, NEEDING, WORKING, Base, Draft
 from reports.quoting import PrintedQuote
 from reports.where import Asked, asked, fits_member, in_words, pick
 
@@ -229,9 +229,7 @@ def _quotes(archive: Archive, base: Base, wanted: Asked, words: Words, *, public
     own_day = bool(wanted.first or wanted.last) or any(each.scope != "member" for each in wanted.filters)
 
     def outside(quote: QuoteCandidate) -> str:
-        inside = quote.member in base.everybody or (
-            quote.member not in held and not own_day and fits_member(quote.classes, wanted)
-        )
+        inside = quote.member in base.everybody or (quote.member not in held and not own_day and fits_member(quote.classes, wanted))
         return quoting.OUTSIDE if not inside else quoting.TOO_FEW_THERE if too_few else ""
 
     rows: tuple[Row, ...] = base.rows

@@ -109,7 +109,10 @@ def parse(written: str) -> Filter:
     """A filter from what somebody wrote. Raises WrongInput with one sentence."""
     found = _SHAPE.match(written)
     if not found or not found[3]:
-        raise WrongInput(N_("The filter “{filter}” is not a comparison; write it like category=housing or opened>=2026-01-01."), filter=written[:60])
+        raise WrongInput(
+            N_("The filter “{filter}” is not a comparison; write it like category=housing or opened>=2026-01-01."),
+            filter=written[:60],
+        )
     name, sign, value = found.groups()
     scope, field = _field(name)
     if field.kind is Kind.DATE or field.name == "arrived":
@@ -126,7 +129,10 @@ def _field(name: str) -> tuple[str, Field]:
         record_type, names = _FIELDS[scope]
         if bare in names:
             return scope, next(each for each in declared_fields(record_type) if each.name == bare)
-    raise WrongInput(N_("A report can't be filtered by “{field}”; it takes fields of needs and contributions, and member.FIELD."), field=name[:40])
+    raise WrongInput(
+        N_("A report can't be filtered by “{field}”; it takes fields of needs and contributions, and member.FIELD."),
+        field=name[:40],
+    )
 
 
 def _codes(field: Field, value: str) -> frozenset[str]:
@@ -136,7 +142,11 @@ def _codes(field: Field, value: str) -> frozenset[str]:
             return listed.members(code)
     code = listed.find(value) or ""
     if not code:
-        raise WrongInput(N_("“{code}” is not a code of the field “{field}”; “kinds” lists the codes it takes."), code=value[:40], field=field.name)
+        raise WrongInput(
+            N_("“{code}” is not a code of the field “{field}”; “kinds” lists the codes it takes."),
+            code=value[:40],
+            field=field.name,
+        )
     return frozenset({code})
 
 
@@ -169,12 +179,12 @@ def _picked(row: Row, question: Asked) -> Row | None:
 
 
 def _fitting(
-    found: tuple[Mapping[str, str], ...], filters: list[Filter], question: Asked, day: str,
+    found: tuple[Mapping[str, str], ...],
+    filters: list[Filter],
+    question: Asked,
+    day: str,
 ) -> tuple[Mapping[str, str], ...]:
-    return tuple(
-        each for each in found
-        if question.holds(each.get(day, "")) and all(one.fits(each.get(one.field.name, "")) for one in filters)
-    )
+    return tuple(each for each in found if question.holds(each.get(day, "")) and all(one.fits(each.get(one.field.name, "")) for one in filters))
 
 
 def fits_member(classes: Mapping[str, str], question: Asked) -> bool:

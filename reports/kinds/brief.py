@@ -197,7 +197,10 @@ def _made(shown: Figures, words: Words) -> Paragraph:
         day=words.date(shown.snapshot or ""), threshold=words.number(shown.rule.threshold), base=words.number(shown.rule.base),
     )  # fmt: skip
     frame = words.gettext("{who}.").format(who=shown.frame) + " "
-    return Paragraph((head, Span(frame), Span(said)) if parts.WHO.isdisjoint(each.safe.id for each in shown.tables) else (head, Span(said)), "note")
+    return Paragraph(
+        (head, Span(frame), Span(said)) if parts.WHO.isdisjoint(each.safe.id for each in shown.tables) else (head, Span(said)),
+        "note",
+    )
 
 
 def _footer(shown: Figures, words: Words) -> str:

@@ -62,7 +62,11 @@ def figure(cell: Cell | None, words: Words) -> str:
 
 
 def bars(table: ShownTable, words: Words, note: str = "", *, sort: bool = True) -> Bars:
-    return Bars("", tuple(Bar(line.label, line.shown or None, figure(line.cell, words)) for line in lines(table, sort=sort)), note)
+    return Bars(
+        "",
+        tuple(Bar(line.label, line.shown or None, figure(line.cell, words)) for line in lines(table, sort=sort)),
+        note,
+    )
 
 
 def note_of(table: ShownTable, shown: Figures, words: Words) -> str:
@@ -134,12 +138,15 @@ def needs(shown: Figures, words: Words) -> list[Block]:
 
 def _number(table: ShownTable, words: Words) -> Paragraph:
     """A figure that stands alone: a table without questions."""
-    spans = (Span(figure(table.safe.cell(), words), bold=True), Span(words.gettext(": {who}.").format(who=table.population)))
+    spans = (
+        Span(figure(table.safe.cell(), words), bold=True),
+        Span(words.gettext(": {who}.").format(who=table.population)),
+    )
     return Paragraph(spans)
 
 
 def _along(table: ShownTable, shown: Figures, words: Words) -> list[Block]:
-    kinds, stages = table.safe.dimensions
+    stages = table.safe.dimensions[1]
     labels = table.labels
     margins = table.safe.cell(None, stages.classes[0]) is not None
     head = [words.gettext("Need"), *(labels[stages.code][code] for code in stages.classes)]
@@ -172,6 +179,7 @@ def contributions(shown: Figures, words: Words) -> list[Block]:
         return [head, _number(table, words)]
     hours = shown.hours.by_type if shown.hours else {}
     pairs = [(line.label, _with_hours(figure(line.cell, words), hours.get(line.code), words)) for line in lines(table)]
+    pairs += _in_all(table, words)
     title = words.gettext("People (hours a month)") if hours else words.gettext("People")
     return [head, Table("", ("", ""), ((title, _joined(pairs, words)),), note_of(table, shown, words), _FACTS)]
 
@@ -200,15 +208,23 @@ def facts(shown: Figures, names: Sequence[str], words: Words) -> Table | None:
 def _question(table: ShownTable, shown: Figures, words: Words) -> str:
     if table.safe.rule == shown.rule:
         return table.title
-    return words.gettext("{title} (to {base})").format(title=table.title, base=words.number(table.safe.rule.base))
+    return words.gettext("{title} (rounded to {base})").format(title=table.title, base=words.number(table.safe.rule.base))
 
 
 def _answers(table: ShownTable, words: Words) -> str:
-    ordered = table.safe.id in ("age", "years", "where-now", "work-fit")
-    return _joined([(line.label, figure(line.cell, words)) for line in lines(table, sort=not ordered)], words)
+    in_order = table.safe.id in ("age", "years", "where-now", "work-fit")
+    pairs = [(line.label, figure(line.cell, words)) for line in lines(table, sort=not in_order)]
+    return _joined([*pairs, *_in_all(table, words)], words)
+
+
+def _in_all(table: ShownTable, words: Words) -> list[tuple[str, str]]:
+    """The total of a list, which only large groups have."""
+    total = table.safe.cell(None)
+    return [(words.gettext("In all"), figure(total, words))] if total else []
 
 
 def _joined(pairs: Sequence[tuple[str, str]], words: Words) -> str:
     """Names with their figures on one line, a figure never parted from its words."""
-    shown = (words.gettext("{label}:\u00a0{count}").format(label=label, count=count.replace(" ", "\u00a0")) for label, count in pairs)
+    one = words.gettext("{label}: {count}").replace(" {count}", "\u00a0{count}")
+    shown = (one.format(label=label, count=count.replace(" ", "\u00a0")) for label, count in pairs)
     return " · ".join(shown)
