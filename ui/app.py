@@ -91,8 +91,7 @@ def _after_the_first_picture(app: QApplication) -> None:
     from ui.focus_ring import FocusRing
 
     fonts.load_rest()
-    ring = FocusRing(app)
-    app.aboutToQuit.connect(ring.deleteLater)
+    FocusRing(app)
 
 
 def _report(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFocusFrame, QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
+from shiboken6 import isValid
 
 from ui import theme
 
@@ -32,20 +34,30 @@ class _Above(QProxyStyle):
         return super().pixelMetric(metric, option, widget)
 
 
-class FocusRing(QFocusFrame):
-    """Two pixels of accent, and a gap so that it shows on the accent too, around whatever has the focus, on every control alike."""
+class _Ring(QFocusFrame):
+    """Two pixels of accent, and a gap so that it shows on the accent too."""
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, style: QStyle) -> None:
         super().__init__()
-        self._above = _Above("fusion")
-        self.setStyle(self._above)
-        app.focusChanged.connect(self._moved)
-        self._moved(None, app.focusWidget())
-
-    def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
-        self.setWidget(now if now is not None and not now.isWindow() else None)  # type: ignore[arg-type]
+        self.setStyle(style)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.tokens().accent))
         painter.fillRect(self.rect().adjusted(RING, RING, -RING, -RING), QColor(theme.tokens().base))
+
+
+class FocusRing(QObject):
+    """Follows the focus from control to control, on every kind of control alike."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._style = _Above("fusion")
+        self._ring = _Ring(self._style)
+        app.focusChanged.connect(self._moved)
+        self._moved(None, app.focusWidget())
+
+    def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if not isValid(self._ring):  # it lives in the page of what it surrounds, and goes with it
+            self._ring = _Ring(self._style)
+        self._ring.setWidget(now if now is not None and not now.isWindow() else None)  # type: ignore[arg-type]

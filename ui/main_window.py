@@ -65,10 +65,11 @@ class MainWindow(QMainWindow):
         events.changed.connect(self._changed)
         events.saved.connect(self._saved)
         events.look_changed.connect(self._fit)
+        _application().focusChanged.connect(self._keep_the_keyboard)
         self._restore_size()
         self.menuBar().hide()
         self.show_door()
-        QTimer.singleShot(0, self._menus)  # its keys work at the door too, but the door is painted first
+        QTimer.singleShot(0, self, self._menus)  # its keys work at the door too, but the door is painted first
 
     # The door: first run, unlock page --------------------------------------------------------------------------------
 
@@ -105,7 +106,7 @@ class MainWindow(QMainWindow):
         frame.sidebar.refuse_people(TEST_REASON if self.session.is_test else "")
         self._menus().set_open(True, takes_people=not self.session.is_test)
         frame.topbar.sign_in(self.session.volunteer)
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        _application().installEventFilter(self)
         self._idle.start()
         events.unlocked.emit()
         self.go(*self._return_to)
@@ -169,12 +170,21 @@ class MainWindow(QMainWindow):
         self._focus_first(page)
 
     def _focus_first(self, page: QWidget) -> None:
-        wanted = page.first_focus() if isinstance(page, (Page, Entrance)) else None
-        if wanted is not None:
-            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            page.setFocus()
-            page.focusNextChild()
+        wanted = page.first_focus() if isinstance(page, Page | Entrance) else None
+        for each in (wanted, *page.findChildren(QWidget)):
+            if each is not None and each.isVisibleTo(self) and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                each.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def _keep_the_keyboard(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """When what had the keyboard goes away (a form was rebuilt, a button switched off), the page gets it back."""
+        if now is None and QApplication.activeWindow() in (self, None) and self.isVisible():
+            QTimer.singleShot(0, self, self._give_the_keyboard)
+
+    def _give_the_keyboard(self) -> None:
+        shown = self.page() if self.frame is not None and self.root.currentWidget() is self.frame else self.root.currentWidget()
+        if QApplication.focusWidget() is None and shown is not None and self.isVisible():
+            self._focus_first(shown)
 
     def _changed(self, changes: object) -> None:
         page = self.page()
@@ -258,7 +268,7 @@ class MainWindow(QMainWindow):
             self._uncover()
         self._leave()
         self._idle.stop()
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        _application().removeEventFilter(self)
         vault.lock(self.session)
         messages.messages.undo.emit(None)
         messages.clear()
@@ -290,19 +300,15 @@ class MainWindow(QMainWindow):
 
     def choose_language(self, code: str) -> None:
         """Change the language of everything, and remember it."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        language.choose(app, code)
+        language.choose(_application(), code)
         if self._settings is not None:
             self._settings.setValue("language", current().code)
 
     def choose_text_size(self, step: int) -> None:
         """One size larger or smaller, and remember it."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
         sizes = theme.TEXT_SIZES
         size = sizes[max(0, min(len(sizes) - 1, sizes.index(theme.text_size()) + step))]
-        theme.apply(app, dark=theme.tokens() is theme.DARK, size=size)
+        theme.apply(_application(), dark=theme.tokens() is theme.DARK, size=size)
         if self._settings is not None:
             self._settings.setValue("text_size", size)
 
@@ -334,6 +340,12 @@ class MainWindow(QMainWindow):
         vault.lock(self.session)
         self.session.end()
         super().closeEvent(event)
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
 
 
 class Frame(QWidget):

@@ -1,0 +1,123 @@
+"""What a volunteer does at the window, in verbs, with the keyboard alone. Every key is counted, free text apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+
+from locales import strip_iso
+from models.record import Record
+from ui.main_window import MainWindow
+from ui.pages import Page
+
+PASSPHRASE = "lantern pebble orchard violin thunder"
+ASSOCIATION = "Samtök prófana"
+
+
+class Volunteer:
+    """Sits before the window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+        self.keys = 0
+
+    # The keyboard -----------------------------------------------------------------------------------------------------
+
+    def presses(self, *sequences: str) -> None:
+        """Press keys, each written as on a menu: "Ctrl+N", "Tab", "F9"."""
+        for each in sequences:
+            combination = QKeySequence(each)[0]
+            QTest.keyClick(self.focus() or self.window, combination.key(), combination.keyboardModifiers())
+            self.keys += 1
+        self.waits()
+
+    def types(self, text: str) -> None:
+        """Type into whatever has the keyboard."""
+        focus = self.focus()
+        assert focus is not None, "nothing has the keyboard"
+        for letter in text:
+            if letter.isascii():
+                QTest.keyClick(focus, letter)
+            else:  # QTest knows the keys of an ASCII keyboard only
+                QApplication.sendEvent(focus, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter))
+        self.waits()
+
+    def tabs_to(self, widget: QWidget) -> None:
+        """Press Tab until a control has the keyboard."""
+        for _ in range(200):
+            if self.focus() is widget:
+                return
+            self.presses("Tab")
+        raise AssertionError(f"the keyboard never reaches {widget}")
+
+    def focus(self) -> QWidget | None:
+        return QApplication.focusWidget()
+
+    # What takes a moment ----------------------------------------------------------------------------------------------
+
+    def waits(self, until: Callable[[], bool] | None = None) -> None:
+        """Wait until every job has ended, and until something is so."""
+        deadline = QDeadlineTimer(30_000)
+        QApplication.processEvents()
+        while not (self.window.session.jobs.idle() and (until is None or until())):
+            assert not deadline.hasExpired(), "it never came about"
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        QApplication.processEvents()
+
+    # What is seen -----------------------------------------------------------------------------------------------------
+
+    def reads(self, inside: QWidget | None = None) -> str:
+        """Every word that is shown."""
+        root = inside or self.window
+        shown = [
+            each.text() for kind in (QLabel, QAbstractButton) for each in root.findChildren(kind)
+            if each.isVisibleTo(root) and each.text()
+        ]
+        return strip_iso("\n".join(shown))
+
+    def door(self) -> QWidget:
+        """The unlock page or the first run."""
+        found = self.window.root.currentWidget()
+        assert found is not None
+        return found
+
+    def page(self) -> Page:
+        found = self.window.page()
+        assert found is not None, "the window is locked"
+        return found
+
+    def is_locked(self) -> bool:
+        return self.window.frame is None
+
+    # Whole acts -------------------------------------------------------------------------------------------------------
+
+    def sets_up(self, passphrase: str = PASSPHRASE, association: str = ASSOCIATION, name: str = "Anna Æfing") -> tuple[str, ...]:
+        """Go through the first run. Gives the recovery words."""
+        self.types(association)
+        self.presses("Tab")
+        self.types(name)
+        self.presses("Return")
+        self.types(passphrase)
+        self.tabs_to(self.window.findChildren(QLineEdit)[3])
+        self.types(passphrase)
+        self.presses("Return")
+        self.waits(lambda: "Write down" in self.reads())
+        words: tuple[str, ...] = self.door().paper.words()  # type: ignore[attr-defined]
+        self.presses("Space")
+        self.tabs_to(self.door().next_button)  # type: ignore[attr-defined]
+        self.presses("Space")
+        return words
+
+    def unlocks(self, passphrase: str = PASSPHRASE) -> None:
+        """Type the passphrase and press Enter."""
+        self.types(passphrase)
+        self.presses("Return")
+
+    def has(self, *records: Record) -> None:
+        """Records that were in the vault before."""
+        self.window.session.jobs.write_now(lambda workspace: workspace.save_all(records))
+        self.waits()
