@@ -37,10 +37,9 @@ pictures: .venv ## every screen and every page as PNG in pictures/
 
 build: .venv ## a folder that needs no Python: dist/raddir
 	@bash packaging/system.sh build
-	PYINSTALLER_CONFIG_DIR=$(CURDIR)/build/cache $(RUN) -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build packaging/raddir.spec
+	$(RUN) packaging/build.py
 
-build-check: ## start that folder's program with no Python on the path, on the command line and under Xvfb
-	@test -d dist/raddir || $(MAKE) build
+build-check: .venv ## start that folder's program with no Python on the path, on the command line and under Xvfb
 	@bash packaging/system.sh window
 	$(RUN) packaging/check.py
 

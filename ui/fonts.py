@@ -11,16 +11,13 @@ import fontpkg_fira_sans
 import manimgx_fonts
 from PySide6.QtGui import QFont, QFontDatabase
 
-__all__ = ["FILES", "base", "load_first", "load_rest"]
+__all__ = ["base", "load_first", "load_rest"]
 
 FAMILIES = ["Fira Sans", "Noto Sans Arabic", "Noto Sans"]
 _FIRA = Path(fontpkg_fira_sans.__file__).parent / "files"
 _NOTO = Path(manimgx_fonts.__file__).parent
 _FIRST = (_FIRA / "FiraSans-Regular.ttf", _NOTO / "NotoSansArabic[wght].ttf")
 _REST = (_FIRA / "FiraSans-SemiBold.ttf", _FIRA / "FiraSans-Italic.ttf", _NOTO / "NotoSans[wght].ttf")
-
-FILES = _FIRST + _REST
-"""Every file the window may ask for: a frozen program takes these along and no others."""
 
 _loaded: set[Path] = set()
 
