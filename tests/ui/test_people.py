@@ -168,3 +168,16 @@ def test_somebody_hidden_is_found_no_more(vault: Any, qtbot: Any) -> None:
     page.refresh()
     settle(session)
     assert SAMIRA not in names(page)
+
+
+def test_what_was_searched_for_elsewhere_opens_the_one_who_is_meant(vault: Any, qtbot: Any) -> None:
+    session, ids = vault
+    page, went = page_of(session, qtbot)
+    page.open("tomasz")
+    page.refresh()
+    settle(session)
+    assert went == [("member", ids[TOMASZ])]
+    page.open("t")  # Tomasz, Samira Testdóttir and, forgivingly, Þórunn
+    page.refresh()
+    settle(session)
+    assert len(went) == 1 and {TOMASZ, SAMIRA} <= set(names(page))

@@ -31,7 +31,7 @@ class PeoplePage(Page):
         self.model = PeopleModel(session, self)
         self.empty, self.record_button = QLabel(), QPushButton()
         self._open_when_found = False
-        self._answered_once = False
+        self._meant_one = self._answered_once = False
         self._opened = ""
         self._build()
         self.retranslate()
@@ -79,10 +79,10 @@ class PeoplePage(Page):
     # Finding
 
     def open(self, argument: object) -> None:
-        """Take what to search for; somebody who is the only one found is opened at once."""
+        """Take what to search for. Somebody who is the only one found is opened at once; among several the keyboard chooses."""
         if isinstance(argument, str):
             self.box.setText(argument)
-            self._open_when_found = bool(argument.strip())
+            self._meant_one = bool(argument.strip())
 
     def place(self) -> object:
         return None
@@ -120,6 +120,12 @@ class PeoplePage(Page):
         if self._open_when_found:
             self._open_when_found = False
             self._open(self.table.currentIndex())
+        elif self._meant_one:
+            self._meant_one = False
+            if self.model.rowCount() == 1:
+                self._open(self.table.currentIndex())
+            elif self.model.rowCount():
+                self.table.setFocus()
 
     def _say_empty(self) -> None:
         found, typed = self.model.rowCount(), self.model.typed

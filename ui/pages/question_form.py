@@ -14,7 +14,7 @@ from models.vocabulary import vocabulary
 from ui.widgets.fitting import Wrapped
 from ui.widgets.own_answers import OwnAnswers, clear
 from ui.widgets.plain_editors import Line
-from ui.widgets.tab_order import in_reading_order
+from ui.widgets.reading_order import put_in_order
 
 CHOICES = frozenset({Kind.CODE, Kind.CODES})
 KNOWN_LISTS = (
@@ -135,7 +135,7 @@ class QuestionForm(QWidget):
         self.problems.hide()
         self._fit()
         self.retranslate()
-        in_reading_order(self)
+        put_in_order(self)
 
     def focus(self) -> None:
         (next(iter(self.words.values())) if self.question.id else self.of).setFocus()

@@ -38,7 +38,7 @@ from ui.session import Session
 from ui.widgets.fitting import ORDINARY_LINE, Wrapped
 from ui.widgets.keys import on_key
 from ui.widgets.preview import Preview, print_paper
-from ui.widgets.tab_order import in_reading_order
+from ui.widgets.reading_order import put_in_order
 
 PAUSE_MS = 120
 """How long a change waits for the next one before the paper is made anew."""
@@ -76,7 +76,7 @@ class ReportsPage(Page):
         on_key(self, QKeySequence.StandardKey.Print, self.print)
         self.retranslate()
         self._show_state()
-        in_reading_order(self)
+        put_in_order(self)
 
     # Building
 
@@ -125,8 +125,8 @@ class ReportsPage(Page):
             self.kinds.addButton(button, place)
             column.addWidget(button)
         for place, form in enumerate(self.forms):
-            form.setVisible(place == 0)
             column.addWidget(form)
+            form.setVisible(place == 0)  # once it has a parent: before, it would be a window of its own
         column.addWidget(self.promise)
         column.addStretch(1)
         self.kinds.idToggled.connect(lambda _place, on: self._choose_kind() if on else None)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from locales import _, iso, language
 from ui.widgets.fitting import forget
 from ui.widgets.plain_editors import Line
-from ui.widgets.tab_order import in_reading_order
+from ui.widgets.reading_order import put_in_order
 
 Answers = Mapping[str, Mapping[str, str]]
 FIRST_ROWS = 3
@@ -67,7 +67,7 @@ class OwnAnswers(QWidget):
         self._codes.append(code)
         self.lines.append(row)
         if focus:
-            in_reading_order(self)
+            put_in_order(self)
             self.retranslate()
             row[self._languages[0]].setFocus()
 

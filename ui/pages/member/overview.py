@@ -12,7 +12,7 @@ from ui.pages.member.needs import Gives, Needs
 from ui.pages.member.quotes import Quotes
 from ui.pages.member.timeline import Timeline
 from ui.widgets.fitting import Fitting
-from ui.widgets.tab_order import in_reading_order
+from ui.widgets.reading_order import put_in_order
 
 SIDE_BY_SIDE = 760
 WIDEST = 1180
@@ -57,7 +57,7 @@ class Overview(QScrollArea):
         """Show everything; the panel's half-given answers stay."""
         for part in self._people_parts():
             part.show_person(contents)
-        in_reading_order(self)
+        put_in_order(self)
 
     def forget_person(self) -> None:
         """Nothing of the person stays on the page."""
@@ -70,7 +70,7 @@ class Overview(QScrollArea):
         if not self.panel.isVisible():
             self.panel.ask(contents)
             self.panel.show()
-            in_reading_order(self)
+            put_in_order(self)
             QApplication.sendPostedEvents()
             if (layout := self.inside.layout()) is not None:
                 layout.activate()

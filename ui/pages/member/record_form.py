@@ -24,8 +24,8 @@ from ui.pages.member.history import History
 from ui.widgets.fitting import Wrapped
 from ui.widgets.form import Form, filled
 from ui.widgets.plain_editors import LongTextEditor
+from ui.widgets.reading_order import put_in_order
 from ui.widgets.side_by_side import leading
-from ui.widgets.tab_order import in_reading_order
 
 NOT_TYPED = frozenset({Kind.REFERENCE, Kind.REFERENCES})
 BY_STEPS = {"quote": frozenset({"state"})}
@@ -108,7 +108,7 @@ class RecordForm(QWidget):
         self.problems.hide()
         self._set_directions()
         self.retranslate()
-        in_reading_order(self)
+        put_in_order(self)
 
     def focus(self) -> None:
         if self.form is not None and self.form.fields:
