@@ -16,7 +16,7 @@ from models.attack import proven
 from models.disclosure import Coin, Rule, SafeTable, rule_for, stricter, table
 from models.vocabulary import vocabulary
 from reports import counting, questions, quoting
-from reports.archive import Archive, Frozen, QuoteCandidate, Row
+from reports.archive import Archive, Frozen, QuoteCandidate
 from reports.drafts import EVERYBODY, GIVING, NEEDING, WORKING, Base, Draft
 from reports.labels import class_label
 from reports.quoting import PrintedQuote
@@ -149,7 +149,7 @@ def draw(
     enough = frozen is not None and len(base.everybody) >= rule.threshold
     shown, left_out = _safe_tables(base, made.questions, wanted, archive.coin) if enough else ([], [LeftOut(N_("Figures"), TOO_FEW_PEOPLE)])
     frame = _Frame(words, wanted, frozen)
-    chosen = _quotes(archive, base, wanted, words, public=reader == "public")
+    chosen = _quotes(archive, frozen, base, wanted, words, public=reader == "public")
     people = next((each.shown() for each, _ in shown if each.id == "people"), None)
     return Figures(
         made.code, lang, reader, archive.today(), frozen.date if frozen and enough else None, rule, frame.sentence(EVERYBODY),
@@ -222,8 +222,7 @@ def _with_words(safe: SafeTable, draft: Draft, frame: _Frame) -> ShownTable:
     return ShownTable(safe, frame.words.gettext(draft.title), frame.sentence(draft.population), labels, draft.hides)
 
 
-def _quotes(archive: Archive, base: Base, wanted: Asked, words: Words, *, public: bool) -> quoting.Chosen:
-    frozen = archive.snapshot()
+def _quotes(archive: Archive, frozen: Frozen | None, base: Base, wanted: Asked, words: Words, *, public: bool) -> quoting.Chosen:
     held = counting.everybody(frozen.rows) if frozen else frozenset()
     too_few = bool(wanted.filters) and len(base.everybody) < quoting.SHARED
     own_day = bool(wanted.first or wanted.last) or any(each.scope != "member" for each in wanted.filters)
@@ -232,8 +231,7 @@ def _quotes(archive: Archive, base: Base, wanted: Asked, words: Words, *, public
         inside = quote.member in base.everybody or (quote.member not in held and not own_day and fits_member(quote.classes, wanted))
         return quoting.OUTSIDE if not inside else quoting.TOO_FEW_THERE if too_few else ""
 
-    rows: tuple[Row, ...] = base.rows
-    return quoting.choose(archive.quotes(), rows, words, public=public, coin=archive.coin, outside=outside)
+    return quoting.choose(archive.quotes(), base.rows, words, public=public, coin=archive.coin, outside=outside)
 
 
 def _quotes_left(words: Words, count: int, why: str) -> LeftOut:

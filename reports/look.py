@@ -66,7 +66,7 @@ def look(paper: str, rtl: bool, dense: bool = False) -> Look:
     """The look of a paper; letters from right to left stand in higher lines. A dense page is one that has to hold much."""
     width, height = PAPERS[paper]
     small_paper = paper == "a5"
-    airy = 1.18 if rtl else 1.0
+    airy = (1.1 if dense else 1.18) if rtl else 1.0
 
     def kind(size: float, leading: float, bold: bool = False, colour: Colour = INK) -> Type:
         if small_paper:

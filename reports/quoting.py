@@ -103,10 +103,11 @@ class Sharing:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self._counts: Counter[tuple[tuple[int, ...], tuple[str, ...]]] = Counter()
-        for row in rows:
-            bands = band_codes(row.classes)
+        answers = Counter(tuple(row.classes.get(name, "") for name, _ in _BANDS) for row in rows)
+        for answer, people in answers.items():
+            bands = band_codes({name: code for (name, _), code in zip(_BANDS, answer, strict=True)})
             for tried in _TRIES:
-                self._counts[tried, tuple(bands[at] for at in tried)] += 1
+                self._counts[tried, tuple(bands[at] for at in tried)] += people
 
     def bands(self, classes: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         """The bands of a person, as (vocabulary, code), that ten people share at least; the most telling that do."""

@@ -161,6 +161,8 @@ def _day(written: str | None) -> str:
 
 def pick(rows: Iterable[Row], question: Asked) -> tuple[Row, ...]:
     """The people asked for, each with the needs, contributions and stories that fit."""
+    if question == Asked():
+        return tuple(rows)
     return tuple(found for row in rows if (found := _picked(row, question)) is not None)
 
 

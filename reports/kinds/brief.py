@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from locales import N_, Words
+from locales import words as words_of
 from models import fields as f
 from models.association import Association
 from models.fields import PLAIN
@@ -31,7 +32,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 """The sections of a brief and the tables each prints; how many people were heard is on every brief."""
 MOST_MESSAGES = 3
 LETTERS_A_LINE = 85
-LEAST_QUOTES, QUOTE_LINES, QUOTE_LINES_BESIDE_STAGES = 3, 18, 15
+LEAST_QUOTES, QUOTE_LINES, QUOTE_LINES_BESIDE_STAGES = 3, 24, 20
 """How many quotes are shown however long they are, and the room for more: less where needs are told by stage."""
 
 
@@ -73,9 +74,11 @@ def _with_room(drawn: Figures) -> Figures:
     if not drawn.people:
         return drawn
     room = QUOTE_LINES_BESIDE_STAGES if drawn.table("needs-by-stage") else QUOTE_LINES
+    if words_of(drawn.lang).rtl:  # letters from right to left stand in higher lines
+        room -= 6
     kept, lines = 0, 0
     for each in drawn.quotes:
-        lines += 2 + len(each.text) // LETTERS_A_LINE
+        lines += 3 + len(each.text) // LETTERS_A_LINE
         if kept >= LEAST_QUOTES and lines > room:
             break
         kept += 1
