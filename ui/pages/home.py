@@ -14,6 +14,7 @@ from locales import N_, _, current, iso
 from models.member import Member
 from ui import icons, language
 from ui.operations import vault
+from ui.operations.people import HALF_STEP
 from ui.pages import Page
 from ui.parts import button, clear, label
 from ui.session import Session
@@ -116,6 +117,11 @@ def _look(workspace: Workspace) -> tuple[tuple[_Waiting, ...], bool]:
     return tuple(waiting), workspace.count("member") == 0
 
 
+def _where(draft: Draft) -> tuple[str, str | None]:
+    """Where a draft goes on: a conversation, or a person's record that was left half edited."""
+    return ("member", draft.member) if draft.step == HALF_STEP else ("conversation", draft.id)
+
+
 class _DraftLine(QFrame):
     """One unfinished conversation: when, with whom by code, and what can be done about it."""
 
@@ -125,7 +131,7 @@ class _DraftLine(QFrame):
         self.setProperty("card", True)
         self.label = label()
         self.continue_button, self.throw_button = button(), button("quiet")
-        self.continue_button.clicked.connect(lambda: page.go.emit("conversation", waiting.draft.id))
+        self.continue_button.clicked.connect(lambda: page.go.emit(*_where(waiting.draft)))
         self.throw_button.clicked.connect(lambda: page.throw_away(waiting.draft))
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 10, 12, 10)
