@@ -92,7 +92,7 @@ def make(shown: Figures, association: Association, options: BriefOptions, words:
     if options.has("messages"):
         blocks += _messages(shown, options, words)
     sections = [part(shown, words) for part in (parts.needs, parts.work, parts.contributions, parts.pathways)]
-    blocks += _with_voices([section for section in sections if section], voices[1:])
+    blocks += _with_voices([section for section in sections if section], voices[1:], 1 if shown.table("needs-by-stage") or len(voices) < 5 else 2)
     blocks.append(_made(shown, words))
     return Document(
         title=_title(shown, words),
@@ -108,13 +108,13 @@ def make(shown: Figures, association: Association, options: BriefOptions, words:
     )
 
 
-def _with_voices(sections: list[list[Block]], voices: list[Quote]) -> list[Block]:
-    """A voice after the first section, which ends the first page, and under the headings of the later ones; the others close."""
+def _with_voices(sections: list[list[Block]], voices: list[Quote], at_first: int) -> list[Block]:
+    """A voice or two after the first section, which ends the first page, and under the headings of the later ones; the others close."""
     blocks: list[Block] = []
     for number, section in enumerate(sections):
         if number == 1:
-            blocks += voices[:1]
-            voices = voices[1:]
+            blocks += voices[:at_first]
+            voices = voices[at_first:]
         spoken = voices[:1] if number > 1 else []
         voices = voices[len(spoken) :]
         blocks += [*section[:1], *spoken, *section[1:]]
