@@ -72,7 +72,7 @@ def _basis(draw: Draw, life: Life, origin: Origin, years: float) -> str | None:
     """EEA citizens need no permit; permanent residence and citizenship take years."""
     if origin.country in life.bases_of:
         return life.bases_of[origin.country]
-    if not life.bases and not origin.eea or life.away:
+    if (not life.bases and not origin.eea) or life.away:
         return None
     if origin.eea and not life.settled:
         return "IS-EEA"
@@ -182,7 +182,7 @@ def _filled(draw: Draw, frame: Frame, origin: Origin, age: int, years: float, se
         birth_year=draw.answer(birth_year, 0.08, 0.35), age_band=draw.answer(band(age)), gender=draw.answer(gender),
         gender_words=_OWN_WORDS["ar" if preferred == "ar" else "en"] if gender == "other" and draw.random() < 0.5 else None,
         origin=draw.answer(origin.country, 0.05), nationality=draw.answer("IS" if basis == "IS-CIT" else origin.country, 0.06, 0.1),
-        stateless=origin.country == "PS" and draw.random() < 0.4 or None,
+        stateless=(origin.country == "PS" and draw.random() < 0.4) or None,
         region=draw.answer(region, 0.02), municipality=draw.answer(draw.maybe(towns), 0.03, 0.5),
         household=draw.answer(frame.household, 0.04), arrived=draw.answer(_written(draw, frame.arrived)),
         residence_basis=draw.answer(basis, 0.12), stage=frame.stage, employment=draw.answer(employment, 0.02, 0.02),

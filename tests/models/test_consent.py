@@ -9,7 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.consent import (
-    CLOSING, EXPIRED, GIVEN, KEEP, NOT_ASKED, REFUSED, STATISTICS, WITHDRAWN, Consent, closings, known_use, open_spans, permits, standing, state,
+    CLOSING,
+    EXPIRED,
+    GIVEN,
+    KEEP,
+    NOT_ASKED,
+    REFUSED,
+    STATISTICS,
+    WITHDRAWN,
+    Consent,
+    closings,
+    known_use,
+    open_spans,
+    permits,
+    standing,
+    state,
 )
 
 DAY = datetime.date(2026, 6, 1)
