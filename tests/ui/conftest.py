@@ -61,4 +61,4 @@ def volunteer(qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     for person in seated:
         person.window.close()
         person.window.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload]
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -67,6 +67,7 @@ class Volunteer:
             assert not deadline.hasExpired(), "it never came about"
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # an event loop that runs for ever does it by itself
 
     # What is seen -----------------------------------------------------------------------------------------------------
 

@@ -6,10 +6,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtCore import QEvent, QObject, QSettings
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from tests.people import member
 from tests.ui.robots import ASSOCIATION, PASSPHRASE, Volunteer
 
@@ -22,6 +23,7 @@ from ui.app import first_language
 from ui.cover import Cover
 from ui.danger import DangerPage
 from ui.main_window import MainWindow
+from ui.places import PLACES
 from ui.session import Session
 
 Sit = Callable[..., Volunteer]
@@ -78,6 +80,32 @@ def test_each_place_has_its_key_and_is_built_when_first_asked_for(volunteer: Sit
         anna.presses(key)
         assert anna.page() is anna.window.pages[name]
     assert anna.window.windowTitle() == "Raddir"
+
+
+def test_no_other_window_ever_flashes_up(volunteer: Sit) -> None:
+    anna = volunteer()
+    anna.sets_up()
+    person, records = member("Mía (sample)")
+    anna.has(*records)
+
+    class Watch(QObject):
+        seen: ClassVar[list[str]] = []
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                self.seen.append(repr(watched))
+            return False
+
+    watch = Watch()
+    app = QApplication.instance()
+    assert app is not None
+    app.installEventFilter(watch)
+    for each in PLACES:
+        anna.window.go(each.name, person if each.name == "member" else None)
+        anna.waits()
+        assert anna.focus() is not None, f"nothing has the keyboard at {each.name}"
+    app.removeEventFilter(watch)
+    assert Watch.seen == []
 
 
 def test_search_from_any_page_asks_the_people_page(volunteer: Sit) -> None:

@@ -162,6 +162,8 @@ class PaperStep(_Step):
 
     def forget(self) -> None:
         """Take the words off the page."""
+        for shown in self.card.findChildren(QLabel):
+            shown.clear()
         clear(self.grid)
 
     def retranslate(self) -> None:

@@ -82,11 +82,12 @@ class UnlockPage(Entrance):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         self.sign_buttons: dict[str, QPushButton] = {}
-        for sign in (self._facts.signs if self._facts else ()):
+        signs = self._facts.signs if self._facts else ()
+        for sign in signs if len(signs) > 1 else ():
             choice = button(checkable=True)
             choice.setText(sign)
             choice.setAutoExclusive(True)
-            choice.clicked.connect(lambda _checked=False, sign=sign: self._choose_sign(sign))
+            choice.toggled.connect(lambda on, sign=sign: self._choose_sign(sign) if on else None)
             self.sign_buttons[sign] = choice
             line.addWidget(choice)
         line.addStretch(1)
@@ -94,12 +95,12 @@ class UnlockPage(Entrance):
 
     def _choose_sign(self, sign: str) -> None:
         self._sign = sign
-        self.passphrase.again()
+        self._no_problem()
 
     def _say_test(self) -> None:
         self.test.setVisible(bool(self._facts and self._facts.is_test))
         self.unfinished.setVisible(bool(self._facts and self._facts.unfinished))
-        several = len(self.sign_buttons) > 1
+        several = bool(self.sign_buttons)
         self.signs.setVisible(several)
         self.signs_label.setVisible(several)
 
