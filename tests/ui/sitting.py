@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -48,6 +48,8 @@ def session_in(folder: Path, *before: Record) -> Iterator[Session]:
         yield session
     finally:
         session.end()
+        # Without an event loop that runs, what was closed is never deleted, and every test would restyle the windows of all before.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 class Volunteer:

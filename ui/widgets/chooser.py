@@ -22,10 +22,11 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from locales import Words, fold, language
 from models.vocabulary import Vocabulary
+from ui.widgets.level import LevelLine
 
 MOST_SHOWN = 60
 ROWS_SHOWN = 9
@@ -81,7 +82,7 @@ def _place(choice: Choice, wanted: str) -> int | None:
     return 5 if wanted in shown else None
 
 
-class Chooser(QLineEdit):
+class Chooser(LevelLine):
     """A line that picks one of many. Nothing is chosen until something is picked: by Enter, by Tab, by a click.
 
     `picked` is emitted with the code ("" for none) when the choice changes, `edited` when half-typed words change.
@@ -91,24 +92,13 @@ class Chooser(QLineEdit):
     edited = Signal()
 
     def __init__(self, choices: Callable[[], Sequence[Choice]], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, room_at_end=MARK_ROOM)
         self._source = choices
         self._choices: tuple[Choice, ...] | None = None
         self._code = ""
         self._list: QListWidget | None = None
-        self._mark_room()
         self.textEdited.connect(self._typed)
         self.editingFinished.connect(self.close_list)
-
-    def _mark_room(self) -> None:
-        """Room for the mark at the end of the line, which tells that there is a list."""
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self.setTextMargins(MARK_ROOM if mirrored else 4, 0, 4 if mirrored else MARK_ROOM, 0)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._mark_room()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -6,12 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QKeyEvent, QTextOption
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from locales import N_
 from models.fields import Kind
 from models.values import MOST_LINE
 from ui.widgets.editor import Editor
+from ui.widgets.level import LevelLine
 
 _HINTS = {
     Kind.DATE: N_("2019, 2019-03 or 2019-03-24"),
@@ -19,12 +20,8 @@ _HINTS = {
 }
 
 
-class Line(QLineEdit):
+class Line(LevelLine):
     """One line; Enter goes on to whoever takes it for "next"."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTextMargins(4, 0, 4, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
@@ -128,8 +125,7 @@ class FiguresEditor(TextEditor):
     def _fit(self) -> None:
         """As wide as what is written in it, at every text size."""
         hint = self.line.fontMetrics().horizontalAdvance(self.line.placeholderText())
-        self.line.setMaximumWidth(max(self.line.fontMetrics().horizontalAdvance("0" * self.letters), hint) + 32)
-        self.line.setMinimumWidth(min(self.line.maximumWidth(), self.line.fontMetrics().horizontalAdvance("0" * 10) + 32))
+        self.line.setFixedWidth(max(self.line.fontMetrics().horizontalAdvance("0" * self.letters), hint) + 32)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -127,8 +127,12 @@ class ConversationPage(Page):
         begin(self.session, self._begun, draft_id=draft_id, member_id=member_id)
 
     def place(self) -> object:
-        """The draft that waits in the vault, once the person said yes to being kept."""
-        return self.intake.id if self.intake is not None and self.intake.may_be_kept else None
+        """The draft that waits in the vault, once the person said yes to being kept; before any change, whom it is about."""
+        if self.intake is None or not self.intake.may_be_kept:
+            return None
+        if self.drafts.begun:
+            return self.intake.id
+        return {"member": self.intake.member_id} if self.intake.known else None
 
     def _begun(self, begun: Begun) -> None:
         self.setting = Setting(begun.association, begun.fields)
@@ -149,6 +153,7 @@ class ConversationPage(Page):
         self.list.show()
         self.top.tongue.set_code(intake.language)
         self.show_step(step if step in STEPS else STEPS[0])
+        self.drafts.begun = bool(place)
         if place.get("focus") and self.steps[self.now].go_to(str(place["focus"])):
             bring_back(self.steps[self.now].findChild(QWidget, str(place["focus"])), place)
 
@@ -197,7 +202,8 @@ class ConversationPage(Page):
         self._name_foot()
         put_in_order(self)
         self.focus_step()
-        self.drafts.touch()
+        if self.drafts.begun:
+            self.drafts.touch()  # the place is part of the draft
 
     def focus_step(self) -> None:
         target = self.first_focus()

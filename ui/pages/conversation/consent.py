@@ -42,6 +42,7 @@ class UseRow(AskedTwice):
         self.problem = text_label("danger")
         self.problem.hide()
         self.volunteer_box.removeWidget(self.question)
+        self.question.setContentsMargins(0, 6, 0, 0)  # level with the words of the answers
         beside = Fitting(440)
         beside.add(self.question, 1)
         beside.add(self.answer)

@@ -35,10 +35,12 @@ class DraftKeeper(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.keep)
         self._unkept = False
+        self.begun = False
+        """Whether there is anything to come back to: something was changed, or a draft was opened."""
 
     def touch(self) -> None:
         """Something was typed, ticked or taken away."""
-        self._unkept = True
+        self._unkept = self.begun = True
         if not self._timer.isActive():
             self._timer.start(KEPT_AFTER_MS)
 
@@ -66,7 +68,7 @@ class DraftKeeper(QObject):
     def forget(self) -> None:
         """The conversation is saved or over: there is nothing left to keep."""
         self._timer.stop()
-        self._unkept = False
+        self._unkept = self.begun = False
 
     def _failed(self, trouble: Trouble) -> None:
         self._unkept = True

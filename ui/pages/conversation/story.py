@@ -17,7 +17,8 @@ from ui.widgets.fitting import Wrapped, forget
 from ui.widgets.plain_editors import TextBox
 from ui.widgets.side_by_side import AskedField, AskedTwice, leading, text_label
 
-LINES = 12
+LINES = 9
+"""The least height of the box; it takes whatever room the window leaves."""
 
 
 class StoryStep(Step):
