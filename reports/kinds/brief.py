@@ -151,7 +151,7 @@ def _opening(shown: Figures, association: Association, words: Words) -> list[Blo
 def _told(shown: Figures, words: Words) -> str:
     if not shown.people:
         return words.gettext("We sat down with people, one by one, and listened. These are their words, printed as they wished.")
-    if not shown.languages:
+    if len(shown.languages) < 2:  # one alone would say that nobody spoke another
         return words.ngettext(
             "We sat down with {count} person and listened.", "We sat down with {count} people, one by one, and listened.", shown.people,
         ).format(count=words.number(shown.people))  # fmt: skip
