@@ -179,6 +179,7 @@ class ConsentPanel(QFrame):
     def retranslate(self) -> None:
         self.keys.setText(_("Y is yes, N is no, U leaves it as it is; a digit goes to a line; Ctrl+S keeps the answers."))
         self.how_label.setText(_("How it was given"))
+        self.how.setAccessibleName(_("How it was given"))
         self.reason_label.setText(_("Reason, if the person gives one"))
         self.save_button.setText(_("Keep these answers"))
         self.save_button.setToolTip(_("Ctrl+S"))
