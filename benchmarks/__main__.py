@@ -38,8 +38,8 @@ def main() -> int:
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}"
     table = [
         "# Benchmarks", "",
-        f"Measured by `make bench` on {datetime.date.today().isoformat()}: {machine}; a vault of {asked.members:,} sample members. Medians; the bare thing ran in "
-        "turn in the same run. Other machines give other times; the ratios are what `benchmarks/` is for.", "",
+        f"Measured by `make bench` on {datetime.date.today().isoformat()}: {machine}; a vault of {asked.members:,} sample members. Medians; "
+        "the bare thing ran in turn in the same run. Other machines give other times; the ratios are what `benchmarks/` is for.", "",
         "| act | Raddir | bare | ratio | target |", "|---|---|---|---|---|", *map(_line, rows),
         f"| sample members made, saved, journalled and indexed | {rate:,.0f} a second | | | ≥ 1,000 a second |", "",
     ]

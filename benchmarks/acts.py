@@ -53,7 +53,8 @@ def save(workspace: Workspace, connection: Any, members: int) -> tuple[str, floa
         records: list[Record] = [person.member.with_values({"answers": {}}), *conversation]
         records += [each if getattr(each, "conversation", None) in known else each.with_values({"conversation": None}) for each in parts]
         texts = [entries.words_of(each, {}) for each in records]
-        plain.append(_seconds(lambda r=bare.rows(records), t=texts: bare.insert(connection, r, t)))
+        rows = bare.rows(records)
+        plain.append(_seconds(lambda r=rows, t=texts: bare.insert(connection, r, t)))
         ours.append(_seconds(lambda r=records: workspace.save_all(r)))
     return "save one intake durably / the same rows in bare SQLCipher, no journal", statistics.median(ours), statistics.median(plain)
 

@@ -62,7 +62,8 @@ def run(folder: Path) -> list[tuple[str, float, float]]:
                 began = time.perf_counter()
                 _bare(lines)
                 plain.append(time.perf_counter() - began)
-            rows.append((f"brief in PDF ({lang}), child process warm / bare reportlab, the same words", statistics.median(ours), statistics.median(plain)))
+            what = f"brief in PDF ({lang}), child process warm / bare reportlab, the same words"
+            rows.append((what, statistics.median(ours), statistics.median(plain)))
             rows.append((f"figures and blocks of the brief ({lang})", figures, 0.0))
     finally:
         worker.close()

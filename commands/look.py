@@ -118,7 +118,8 @@ def _words(field: Field, value: Value) -> Any:
 
 def _consent(event: Consent) -> dict[str, Any]:
     fields = declared_fields(Consent)
-    shown = {each.name: to_json(each, getattr(event, each.name)) for each in fields if getattr(event, each.name) is not None and each.name != "member"}
+    told = [each for each in fields if getattr(event, each.name) is not None and each.name != "member"]
+    shown = {each.name: to_json(each, getattr(event, each.name)) for each in told}
     word = vocabulary("consent-value").label(event.value or "", current())
     return {"id": event.id, **shown, "word": word}
 

@@ -13,6 +13,7 @@ from models.disclosure import stricter
 from models.errors import SetAside, WrongInput
 from reports.kinds import KINDS, Kind, find
 
+
 def _language(asked: argparse.Namespace) -> str:
     """The paper's language, which is chosen apart from the one people are spoken to in."""
     code = asked.paper_language or current().code

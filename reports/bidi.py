@@ -265,7 +265,7 @@ def _weak(types: list[str], start: str) -> None:
     types[:] = ["R" if kind == "AL" else kind for kind in types]
     for at in range(1, len(types) - 1):
         left, kind, right = types[at - 1 : at + 2]
-        if left == right and (kind == "ES" and left == "EN" or kind == "CS" and left in ("EN", "AN")):
+        if left == right and ((kind == "ES" and left == "EN") or (kind == "CS" and left in ("EN", "AN"))):
             types[at] = left
     _terminators(types)
     strong = start

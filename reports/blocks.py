@@ -167,7 +167,7 @@ def from_json(data: bytes) -> Document:
     """The document ``to_json`` wrote. Raises ValueError when it is not one."""
     document = _unpacked(json.loads(data.decode("utf-8", "surrogatepass")))
     if not isinstance(document, Document):
-        raise ValueError("not a document")  # noqa: TRY004 (the data is wrong, not the caller)
+        raise ValueError("not a document")  # the data is wrong, not the caller
     return document
 
 

@@ -144,7 +144,7 @@ def _logo(data: bytes | None) -> ImageReader | None:
         return None
     try:
         return ImageReader(io.BytesIO(data))
-    except Exception:  # noqa: BLE001 (any of Pillow's many errors: the page is set without the logo)
+    except Exception:  # any of Pillow's many errors: the page is set without the logo
         return None
 
 

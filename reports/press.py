@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 WARM, WRITE, DONE, FAILED = b"H", b"W", b"P", b"E"
 """First byte of a message: open the fonts, set a document (as JSON); of an answer: here it is, the kind of error."""
@@ -13,7 +14,7 @@ WARM, WRITE, DONE, FAILED = b"H", b"W", b"P", b"E"
 
 def serve(pipe: Connection) -> None:
     """What the child does: answers until its parent closes the pipe or is gone."""
-    sys.stderr = sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (stays open while the child lives)
+    sys.stderr = sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (stays open while the child lives)
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             message = pipe.recv_bytes()
@@ -28,5 +29,5 @@ def _answer(message: bytes) -> bytes:
             pdf.warm()
             return DONE
         return DONE + pdf.write(blocks.from_json(message[1:]))
-    except Exception as error:  # noqa: BLE001 (its text may hold words of the document: only its kind goes back)
+    except Exception as error:  # its text may hold words of the document: only its kind goes back
         return FAILED + type(error).__name__.encode("ascii", "replace")

@@ -77,7 +77,7 @@ def _columns(setter: Setter, block: Table) -> _Columns:
     else:
         widths = _natural(setter, block, count, width)
     starts = [sum(widths[:at]) for at in range(count)]
-    figures = {at: 0.0 for at in block.numeric}
+    figures = dict.fromkeys(block.numeric, 0.0)
     for cells in block.rows:
         for at in block.numeric & set(range(len(cells))):
             if _is_figure(cells[at]):

@@ -27,7 +27,8 @@ def words_of(record: Record, questions: Mapping[str, Field]) -> str:
     if names is None:
         names = _SEARCHABLE[type(record)] = tuple(each.name for each in searchable(declared_fields(type(record))))
     parts = [value for name in names if isinstance(value := getattr(record, name), str)]
-    parts += [value for question, value in record.answers.items() if isinstance(value, str) and question in questions and questions[question].searchable]
+    searched = ((questions[question].searchable, value) for question, value in record.answers.items() if question in questions)
+    parts += [value for searchable, value in searched if searchable and isinstance(value, str)]
     contact = getattr(record, "contact", None)
     if isinstance(contact, str):
         digits = "".join(c for c in contact if c.isdigit())

@@ -59,7 +59,7 @@ def replace(path: Path, content: bytes) -> None:
     part.unlink(missing_ok=True)  # left by a crash in the middle of this very function
     try:
         write_new(part, content)
-        os.replace(part, path)
+        part.replace(path)
     except OSError:
         part.unlink(missing_ok=True)
         raise

@@ -78,7 +78,9 @@ def _not_ordered(condition: Condition) -> WrongInput:
     return WrongInput(N_("The field “{field}” can be compared by = only."), field=condition.name)
 
 
-def to_sql(record_type: type[Record], fields: Sequence[Field], member_fields: Sequence[Field], conditions: Iterable[Condition]) -> tuple[str, list[Any]]:
+def to_sql(
+    record_type: type[Record], fields: Sequence[Field], member_fields: Sequence[Field], conditions: Iterable[Condition]
+) -> tuple[str, list[Any]]:
     """Conditions on the rows `t` of a record type, as SQL and its values. Raises WrongInput for a field that isn't there."""
     parts, values = ["1"], list[Any]()
     for condition in conditions:

@@ -82,7 +82,8 @@ def _freeze(workspace: Workspace, rows: Iterable[Row]) -> Frozen:
     connection.execute("DELETE FROM frozen")
     connection.execute("DELETE FROM store WHERE key = 'left'")
     connection.executemany(tables.insert_sql(Snapshot), [tables.to_row(head)])
-    connection.executemany("INSERT INTO frozen (snapshot, member, classes) VALUES (?, ?, ?)", [(head.id, row.member, tally.row_text(row)) for row in living])
+    kept = [(head.id, row.member, tally.row_text(row)) for row in living]
+    connection.executemany("INSERT INTO frozen (snapshot, member, classes) VALUES (?, ?, ?)", kept)
     return _as_frozen(head, living)
 
 

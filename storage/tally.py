@@ -44,7 +44,8 @@ def _parts(connection: Connection, day: str) -> dict[str, dict[str, list[dict[st
         columns = ", ".join(f"t.{quoted(name)}" for name in names)
         extra = ", c.date" if table == "contribution" else ""
         join = "LEFT JOIN conversation c ON c.id = t.conversation" if table == "contribution" else ""
-        sql = f"SELECT t.member, {columns}{extra} FROM {quoted(table)} t {join} WHERE coalesce(t.archived, 0) = 0 AND {counted('t.member')} ORDER BY t.row"
+        rows = f"FROM {quoted(table)} t {join} WHERE coalesce(t.archived, 0) = 0 AND {counted('t.member')} ORDER BY t.row"
+        sql = f"SELECT t.member, {columns}{extra} {rows}"
         keys = [*names, *(["recorded"] if extra else [])]
         for row in connection.execute(sql, {"day": day}):
             by_person[row[0]].append({key: _text(key, value) for key, value in zip(keys, row[1:], strict=True)})

@@ -112,7 +112,8 @@ class Workspace(Library):
     def atomic(self) -> Iterator[None]:
         """All or nothing, and durable at the end. Inside another it belongs to that one."""
         with translated():
-            if self._connection.in_transaction:
+            inside = self._connection.in_transaction
+            if inside:
                 yield
                 return
             self._connection.execute("BEGIN IMMEDIATE")
@@ -120,9 +121,12 @@ class Workspace(Library):
                 yield
                 self._connection.execute("COMMIT")
             except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
+                self._roll_back()
                 raise
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:  # what failed may have ended it already
+            self._connection.execute("ROLLBACK")
 
     def _kept(self, key: str, first: str) -> str:
         """A fact of this store, set the first time it is asked for."""
@@ -285,7 +289,8 @@ class Workspace(Library):
                     for each in records for name, value in each.answers.items() if value is not None]
         if rows:
             self._connection.executemany(
-                "INSERT INTO answer (owner, question, value) VALUES (?, ?, ?) ON CONFLICT (owner, question) DO UPDATE SET value = excluded.value", rows
+                "INSERT INTO answer (owner, question, value) VALUES (?, ?, ?)"
+                " ON CONFLICT (owner, question) DO UPDATE SET value = excluded.value", rows
             )
 
     def _person(self, record: Record, owners: Mapping[str, str | None]) -> str | None:

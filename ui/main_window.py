@@ -14,9 +14,9 @@ from storage import header
 from ui import language, messages, theme
 from ui.bars import NoticeBar, TestBar
 from ui.events import events
+from ui.operations import vault
 from ui.pages import Page
 from ui.pages.entrance import Entrance
-from ui.operations import vault
 from ui.session import Session
 
 if TYPE_CHECKING:

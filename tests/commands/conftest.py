@@ -35,7 +35,9 @@ class Terminal:
     def __init__(self, vault: Path, secret: Path, monkeypatch: pytest.MonkeyPatch, read: Callable[[], Any]) -> None:
         self.vault, self.secret, self._monkeypatch, self._read = vault, secret, monkeypatch, read
 
-    def __call__(self, verb: str, *words: str, given: str | bytes | list[dict[str, Any]] = "", vault: Path | None = None, secret: Path | None = None) -> Said:
+    def __call__(
+        self, verb: str, *words: str, given: str | bytes | list[dict[str, Any]] = "", vault: Path | None = None, secret: Path | None = None
+    ) -> Said:
         if isinstance(given, list):
             given = "".join(json.dumps(each) + "\n" for each in given)
         raw = given if isinstance(given, bytes) else given.encode()

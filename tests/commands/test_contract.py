@@ -13,7 +13,8 @@ from tests.commands.conftest import Terminal
 def test_what_is_added_is_listed_shown_and_found(terminal: Terminal) -> None:
     who = terminal.member("Þórunn (sample)", birth_year=1990, preferred_language="pl", nationality="PL", contact="phone 000 7391")
     story = terminal("add", "story", given=[{"member": who, "text": "Ég vann í frystihúsi.", "language": "is"}]).out.strip()
-    need = terminal("add", "need", given=[{"member": who, "category": "N-HOU", "asked": "a warm room", "urgency": "U2", "opened": "2026-02"}]).out.strip()
+    room = {"member": who, "category": "N-HOU", "asked": "a warm room", "urgency": "U2", "opened": "2026-02"}
+    need = terminal("add", "need", given=[room]).out.strip()
     gift = terminal("add", "contribution", given=[{"member": who, "type": "volunteering", "hours": 2.5}]).out.strip()
     rows = terminal("list", "need", "--where", "category=housing", "--where", "member.nationality=PL", "--where", "opened>=2026-01-01").rows
     assert [(row["id"], row["category"], row["status"], row["opened"]) for row in rows] == [(need, "housing", "new", "2026-02")]
@@ -58,7 +59,8 @@ def test_approving_a_quote_records_every_step(terminal: Terminal) -> None:
 
 def test_an_own_question_is_asked_answered_found_and_shown(terminal: Terminal) -> None:
     question = terminal("add", "question", given=[{
-        "record_type": "member", "kind": "code", "labels": {"en": "Do you have a bank account?", "ar": "هل لديك حساب مصرفي؟"}, "sensitivity": "ordinary",
+        "record_type": "member", "kind": "code", "sensitivity": "ordinary",
+        "labels": {"en": "Do you have a bank account?", "ar": "هل لديك حساب مصرفي؟"},
         "options": {"yes": {"en": "Yes, one", "ar": "نعم"}, "no": {"en": "Not yet"}},
     }]).out.strip()
     who, other = terminal.member(answers={question: "yes"}), terminal.member("Leo (sample)")
@@ -75,12 +77,14 @@ def test_an_own_question_is_asked_answered_found_and_shown(terminal: Terminal) -
     ("add", ["member"], '{"label": "A", "consents": [{"use": "everything", "value": "given"}, {"use": "keep"}]}'),
     ("add", ["member"], '{"consents": [{"use": "keep", "value": "given", "date": "2026-01-05"}]}'),
     ("add", ["member"], '{"label": "A", "consents": "keep"}'), ("add", ["castle"], "{}"), ("add", ["snapshot"], '{"date": "2026-01-01"}'),
-    ("add", ["need"], "not json"), ("add", ["need"], "[1]"), ("add", ["need"], '{"a": NaN}'), ("add", ["need"], "[" * 50_000), ("add", ["need"], b"\xff\xfe{}"),
+    ("add", ["need"], "not json"), ("add", ["need"], "[1]"), ("add", ["need"], '{"a": NaN}'),
+    ("add", ["need"], "[" * 50_000), ("add", ["need"], b"\xff\xfe{}"),
     ("add", ["need"], '{"category": "housing"}'), ("add", ["need"], '{"member": "nobody", "category": "housing"}'),
     ("add", ["partner"], '{"code": "x", "languages": ["klingon"]}'), ("add", ["partner"], '{"code": "x", "colour": "blue"}'),
     ("add", ["partner"], '{"code": "good"}\n{"code": 7}'), ("add", ["partner"], '{"id": "mine", "code": "x"}'),
     ("change", [], '{"id": "nobody", "label": "A"}'), ("change", [], '{"label": "A"}'), ("show", ["nobody"], ""), ("list", ["castle"], ""),
-    ("list", ["member", "--where", "colour=blue"], ""), ("list", ["member", "--where", "region"], ""), ("list", ["need", "--where", "opened>=2026-02-30"], ""),
+    ("list", ["member", "--where", "colour=blue"], ""), ("list", ["member", "--where", "region"], ""),
+    ("list", ["need", "--where", "opened>=2026-02-30"], ""),
     ("consent", ["nobody", "statistics", "withdraw"], ""), ("consent", ["WHO", "share:", "grant"], ""), ("consent", ["WHO", "dance", "grant"], ""),
     ("consent", ["WHO", "statistics", "grant", "--on", "2026-02-30"], ""), ("consent", ["WHO", "statistics", "perhaps"], ""),
     ("consent", ["WHO", "statistics", "grant", "--language", "klingon"], ""), ("erase", ["nobody"], ""), ("list", ["member", "--lang", "tlh"], ""),
@@ -173,7 +177,9 @@ def test_the_recovery_words_open_the_vault(tmp_path: Path, terminal: Terminal) -
 
 def test_kinds_name_every_field_and_code(terminal: Terminal) -> None:
     kinds = {each["kind"]: each for each in terminal("kinds").rows[0]["kinds"]}
-    assert set(kinds) >= {"member", "story", "quote", "need", "contribution", "partner", "question", "consent", "conversation", "association", "volunteer"}
+    assert set(kinds) >= {
+        "member", "story", "quote", "need", "contribution", "partner", "question", "consent", "conversation", "association", "volunteer"
+    }
     need = {each["name"]: each for each in kinds["need"]["fields"]}
     assert "housing" in need["category"]["codes"] and "housing" in need["category"]["groups"]["group-housing"]
 

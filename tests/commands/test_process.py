@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -20,7 +21,9 @@ KEEP = [{"use": "keep", "value": "given", "date": "2026-01-05"}]
 
 def start(terminal: Terminal, *words: str) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "RADDIR_PASSPHRASE_FILE": str(terminal.secret)}
-    return subprocess.Popen([sys.executable, str(MAIN), *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment)
+    return subprocess.Popen(
+        [sys.executable, str(MAIN), *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    )
 
 
 def acknowledged_before_a_kill(terminal: Terminal, rounds: int, draw: random.Random) -> list[str]:
@@ -39,10 +42,8 @@ def acknowledged_before_a_kill(terminal: Terminal, rounds: int, draw: random.Ran
     printed += [line.strip() for line in rest if line.endswith("\n")]
     for stream in (running.stdin, running.stdout, running.stderr):
         if stream:
-            try:
+            with contextlib.suppress(BrokenPipeError):
                 stream.close()
-            except BrokenPipeError:
-                pass
     return [each for each in printed if each]
 
 

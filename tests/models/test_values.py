@@ -41,7 +41,8 @@ def test_an_answer_is_understood_as_people_write_it(name: str, written: object, 
 
 
 @pytest.mark.parametrize(("name", "written"), [
-    ("category", "castle"), ("category", "group-housing"), ("hours", "many"), ("hours", -1), ("hours", "2.555"), ("hours", float("nan")), ("hours", True),
+    ("category", "castle"), ("category", "group-housing"), ("hours", "many"), ("hours", -1), ("hours", "2.555"),
+    ("hours", float("nan")), ("hours", True),
     ("birth_year", 1700), ("birth_year", "1e9999"), ("arrived", "2026-02-30"), ("interpreter", "perhaps"), ("label", 7), ("label", "x" * 3000),
     ("spoken_languages", [1]), ("spoken_languages", {"a": 1}), ("preferred_language", "klingon"), ("label", "\ud800"),
 ])
@@ -60,8 +61,10 @@ def test_a_field_that_is_not_there_is_named() -> None:
 
 answers = {
     Kind.TEXT: st.text(min_size=1, max_size=20), Kind.NUMBER: st.integers(1900, 2100), Kind.YES_NO: st.booleans(),
-    Kind.QUANTITY: st.integers(0, 74400).map(lambda n: Decimal(n) / 100), Kind.SCORE: st.integers(0, 10_000).map(lambda n: Decimal(n) / 10_000),
-    Kind.DATE: st.dates().map(lambda day: day.isoformat()), Kind.CODES: st.lists(st.sampled_from(["pl", "ar", "is"]), min_size=1, unique=True).map(tuple),
+    Kind.QUANTITY: st.integers(0, 74400).map(lambda n: Decimal(n) / 100),
+    Kind.SCORE: st.integers(0, 10_000).map(lambda n: Decimal(n) / 10_000),
+    Kind.DATE: st.dates().map(lambda day: day.isoformat()),
+    Kind.CODES: st.lists(st.sampled_from(["pl", "ar", "is"]), min_size=1, unique=True).map(tuple),
 }
 
 

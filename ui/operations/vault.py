@@ -111,19 +111,19 @@ def warm(session: Session) -> None:
 
 
 def _cryptography() -> None:
-    import storage.vault
+    import storage.vault  # noqa: F401 (so that it is there when it is wanted)
 
 
 def _database() -> None:
-    import storage.workspace
+    import storage.workspace  # noqa: F401 (so that it is there when it is wanted)
 
 
 def _formats() -> None:
-    import locales.formats
+    import locales.formats  # noqa: F401 (so that it is there when it is wanted)
 
 
 def _screens() -> None:
-    import ui.main_window
+    import ui.main_window  # noqa: F401 (so that it is there when it is wanted)
 
 
 def urgent_partners(session: Session, done: Callable[[list[Partner]], None]) -> None:

@@ -92,7 +92,8 @@ class FirstRunPage(Entrance):
         self._set_busy(True)
         vault.create(
             self.session, self.secret.first.text(), association=self.group.name.text().strip(),
-            volunteer=self.group.volunteer.text().strip(), language=vault.working_language(locales.current().code), done=self._made, failed=self._failed,
+            volunteer=self.group.volunteer.text().strip(),
+            language=vault.working_language(locales.current().code), done=self._made, failed=self._failed,
         )
 
     def _set_busy(self, busy: bool) -> None:
