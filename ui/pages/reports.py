@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from locales import N_, _, current, iso, ngettext
 from models.errors import PlaceFailed, Trouble
@@ -61,7 +62,7 @@ class ReportsPage(Page):
         super().__init__(session, parent)
         self._serial, self._running = 0, False
         self._made: Made | None = None
-        self._save_when_ready = False
+        self._save_when_ready = self._has_printer = False
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._start)
         self.kinds = QButtonGroup(self)
@@ -199,8 +200,6 @@ class ReportsPage(Page):
         self._has_printer = has_printer
         self._changed()
 
-    _has_printer = False
-
     def _choose_kind(self) -> None:
         for form in self.forms:
             form.setVisible(form is self.form)
@@ -326,8 +325,9 @@ class ReportsPage(Page):
         dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         dialog.selectFile(name)
         chosen = Path(dialog.selectedFiles()[0]) if dialog.exec() == QDialog.DialogCode.Accepted else None
-        dialog.setParent(None)
-        dialog.deleteLater()
+        if isValid(dialog):  # a lock closes it and takes it away with the page
+            dialog.setParent(None)
+            dialog.deleteLater()
         QTimer.singleShot(0, forget_places)
         return chosen
 
