@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
-from tests.ui.robots import Volunteer
 
 from storage import header, slots
+from tests.ui.robots import Volunteer
 from ui import fonts, language, theme
 from ui.focus_ring import FocusRing
 from ui.main_window import MainWindow

@@ -11,13 +11,13 @@ from typing import ClassVar
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSettings
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
-from tests.people import member
-from tests.ui.robots import ASSOCIATION, PASSPHRASE, Volunteer
 
 from models.errors import InUse, WrongInput
 from models.partner import Partner
 from storage import vault as disk
 from storage.workspace import Workspace
+from tests.people import member
+from tests.ui.robots import ASSOCIATION, PASSPHRASE, Volunteer
 from ui import door, messages, session
 from ui.app import first_language
 from ui.cover import Cover

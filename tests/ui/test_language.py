@@ -7,13 +7,22 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
-    QAbstractButton, QApplication, QComboBox, QDialogButtonBox, QLabel, QLineEdit, QListWidget, QMenu, QTabBar, QWidget,
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QTabBar,
+    QWidget,
 )
-from tests.people import member
-from tests.ui.robots import Volunteer
 
 import locales
 from locales import PSEUDO, strip_iso
+from tests.people import member
+from tests.ui.robots import Volunteer
 from ui import language
 from ui.places import PLACES
 

@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
-from tests.ui.robots import PASSPHRASE, Volunteer
 
 from storage import header, passphrase
 from storage.workspace import Workspace
+from tests.ui.robots import PASSPHRASE, Volunteer
 from ui.pages import unlock
 
 Sit = Callable[..., Volunteer]
