@@ -31,5 +31,11 @@ class Archive(Protocol):
     def coin(self, members: Iterable[str]) -> bytes:
         """HMAC-SHA256 of the sorted ids of people under the archive's report key: the same people, the same bytes."""
 
+    def printed(self, question: str) -> str | None:
+        """The values already printed from this snapshot for a question; None when it is asked for the first time."""
+
+    def keep_printed(self, question: str, value: str) -> None:
+        """Keep the values that are printed now for a question, with the snapshot."""
+
     def today(self) -> datetime.date:
         """The day of the report."""

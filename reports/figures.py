@@ -15,10 +15,11 @@ from locales import words as words_of
 from models.attack import proven
 from models.disclosure import Coin, Rule, SafeTable, rule_for, stricter, table
 from models.vocabulary import vocabulary
-from reports import counting, questions, quoting
+from reports import counting, printed, questions, quoting
 from reports.archive import Archive, Frozen, QuoteCandidate
 from reports.drafts import EVERYBODY, GIVING, NEEDING, WORKING, Base, Draft
 from reports.labels import class_label
+from reports.printed import Hours, Printed, PrintedTable
 from reports.quoting import PrintedQuote
 from reports.where import Asked, asked, fits_member, in_words, pick
 
@@ -32,6 +33,7 @@ _WHO: Mapping[str, str] = {
 TOO_FEW_PEOPLE = N_("Fewer people than may be counted in a report; it has words and no figures.")
 TOO_FEW_ANSWERS = N_("Too few people gave different answers; a figure could point to somebody.")
 WORKED_OUT = N_("Together with the other figures it would let somebody work out a small group.")
+NOTHING = Printed((), ((N_("Figures"), TOO_FEW_PEOPLE),), None, ())
 CROSSED = N_("With this filter it would cross nationality, area and basis of residence.")
 
 
@@ -66,14 +68,6 @@ class LeftOut:
 
     what: str
     why: str
-
-
-@dataclass(frozen=True)
-class Hours:
-    """Hours a month, to the nearest ten: in all, and by kind where enough people give them and none gives most."""
-
-    total: int
-    by_type: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -147,22 +141,34 @@ def draw(
     base = Base(rows, rule, rule_for(reader, raised, sensitive=True), frozen.date if frozen else "", archive.coin)
     words = words_of(lang)
     enough = frozen is not None and len(base.everybody) >= rule.threshold
-    shown, left_out = _safe_tables(base, made.questions, wanted, archive.coin) if enough else ([], [LeftOut(N_("Figures"), TOO_FEW_PEOPLE)])
+    name = printed.question({
+        "tables": list(made.questions), "reader": reader, "threshold": rule.threshold, "base": rule.base, "first": wanted.first, "last": wanted.last,
+        "where": sorted(where),
+    })
+    shown = printed.once(
+        lambda: archive.printed(name), lambda text: archive.keep_printed(name, text), lambda: _work_out(base, made.questions, wanted, archive.coin)
+    ) if enough else NOTHING
     frame = _Frame(words, wanted, frozen)
     chosen = _quotes(archive, frozen, base, wanted, words, public=reader == "public")
-    people = next((each.shown() for each, _ in shown if each.id == "people"), None)
+    people = next((each.safe.shown() for each in shown.tables if each.safe.id == "people"), None)
     return Figures(
         made.code, lang, reader, archive.today(), frozen.date if frozen and enough else None, rule, frame.sentence(EVERYBODY),
         people=people,
-        tables=tuple(_with_words(safe, draft, frame) for safe, draft in shown),
+        tables=tuple(_with_words(each, frame) for each in shown.tables),
         quotes=chosen.quotes,
         left_out=(
-            *(LeftOut(words.gettext(each.what), words.gettext(each.why)) for each in left_out),
+            *(LeftOut(words.gettext(what), words.gettext(why)) for what, why in shown.left_out),
             *(_quotes_left(words, count, why) for why, count in sorted(chosen.left_out.items())),
         ),
-        hours=_hours(base, shown) if enough else None,
-        languages=_languages(base) if enough else (),
+        hours=shown.hours,
+        languages=shown.languages,
     )  # fmt: skip
+
+
+def _work_out(base: Base, names: Sequence[str], wanted: Asked, coin: Coin) -> Printed:
+    shown, left_out = _safe_tables(base, names, wanted, coin)
+    tables = tuple(PrintedTable(safe, draft.title, draft.hides) for safe, draft in shown)
+    return Printed(tables, tuple((each.what, each.why) for each in left_out), _hours(base, shown), _languages(base))
 
 
 def _safe_tables(base: Base, names: Sequence[str], wanted: Asked, coin: Coin) -> tuple[list[tuple[SafeTable, Draft]], list[LeftOut]]:
@@ -215,11 +221,11 @@ class _Frame:
         return self.words.gettext("{who}, recorded by us from {first} to {last}, not a survey").format(**named)
 
 
-def _with_words(safe: SafeTable, draft: Draft, frame: _Frame) -> ShownTable:
+def _with_words(shown: PrintedTable, frame: _Frame) -> ShownTable:
     labels = {
-        each.code: {code: class_label(each.code, code, frame.words) for code in each.classes} for each in safe.dimensions
+        each.code: {code: class_label(each.code, code, frame.words) for code in each.classes} for each in shown.safe.dimensions
     }  # fmt: skip
-    return ShownTable(safe, frame.words.gettext(draft.title), frame.sentence(draft.population), labels, draft.hides)
+    return ShownTable(shown.safe, frame.words.gettext(shown.title), frame.sentence(shown.safe.population), labels, shown.hides)
 
 
 def _quotes(archive: Archive, frozen: Frozen | None, base: Base, wanted: Asked, words: Words, *, public: bool) -> quoting.Chosen:
@@ -243,13 +249,13 @@ def _hours(base: Base, shown: Sequence[tuple[SafeTable, Draft]]) -> Hours | None
     """Hours of the kinds of contribution that are printed: by enough people, none of whom gives more than half."""
     safe = next((each for each, _ in shown if each.id == "contributions" and each.dimensions), None)
     by_type = counting.hours_by_type(base.rows)
-    printed: dict[str, int] = {}
+    given_by: dict[str, int] = {}
     for code in safe.dimensions[0].classes if safe else ():
         given = by_type.get(code, {})
         total = sum(given.values())
         if len(given) >= base.rule.threshold and 2 * max(given.values()) <= total:
-            printed[code] = int((total + 5) // 10) * 10
-    return Hours(sum(printed.values()), printed) if sum(printed.values()) else None
+            given_by[code] = int((total + 5) // 10) * 10
+    return Hours(sum(given_by.values()), given_by) if sum(given_by.values()) else None
 
 
 def _languages(base: Base) -> tuple[str, ...]:

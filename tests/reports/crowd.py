@@ -43,6 +43,12 @@ class Shelf:
     def coin(self, members: Iterable[str]) -> bytes:
         return hmac.new(self.key, "\n".join(sorted(members)).encode(), hashlib.sha256).digest()
 
+    def printed(self, question: str) -> str | None:
+        return None
+
+    def keep_printed(self, question: str, value: str) -> None:
+        """Every test asks for the first time; what is kept is proved with a real vault."""
+
     def today(self) -> datetime.date:
         return datetime.date(2026, 11, 24)
 
