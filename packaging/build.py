@@ -10,6 +10,8 @@ import sys
 import time
 from pathlib import Path
 
+import archive
+
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT = 200_000_000
 """Bytes the folder may have."""
@@ -67,12 +69,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dist", type=Path, default=ROOT / "dist", help="the folder in which raddir/ comes to stand")
     parser.add_argument("--work", type=Path, default=ROOT / "build", help="for what is needed only while building")
+    parser.add_argument("--archive", action="store_true", help="pack the folder too: .zip on Windows, .tar.gz elsewhere, .deb where dpkg is")
     asked = parser.parse_args()
     start = time.monotonic()
     subprocess.run([sys.executable, str(ROOT / "packaging" / "catalogs.py"), "compile"], check=True)
     folder = freeze(asked.dist.resolve(), asked.work.resolve())
     slim(folder)
-    return tell(folder, time.monotonic() - start)
+    code = tell(folder, time.monotonic() - start)
+    if asked.archive and not code:
+        for made in archive.pack(folder, asked.work.resolve()):
+            print(f"{made} has {made.stat().st_size / 1e6:.0f} MB.")
+    return code
 
 
 if __name__ == "__main__":

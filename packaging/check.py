@@ -148,9 +148,9 @@ def _window_is_shown(frozen: Frozen, display: str) -> str:
     if finder is None:
         raise Failed("xdotool is needed to look for the window; on Debian: apt-get install xdotool")
     start = time.monotonic()
-    running = _start(frozen, DISPLAY=display, LANG="C.UTF-8")
+    running = _start(frozen, DISPLAY=display, LC_ALL="C")
     try:
-        ask = [finder, "search", "--onlyvisible", "--name", "Raddir"]
+        ask = [finder, "search", "--all", "--onlyvisible", "--pid", str(running.pid), "--name", "Raddir"]
         while True:
             found = subprocess.run(ask, env={**os.environ, "DISPLAY": display}, capture_output=True, text=True, check=False).stdout.split()
             if found:
@@ -159,9 +159,18 @@ def _window_is_shown(frozen: Frozen, display: str) -> str:
                 raise Failed(f"The window ended by itself with {running.returncode}: {_complaint(running)}")
             holds(time.monotonic() - start < 30, "No window with “Raddir” in its title came within 30 s.")
             time.sleep(0.05)
-        return f"the window after {time.monotonic() - start:.1f} s{_picture(found[0], display)}"
+        seconds = time.monotonic() - start
+        foreign = _foreign_code(running.pid, frozen.program.parent)
+        holds(not foreign, f"The window uses code that is neither its own nor the system's: {', '.join(sorted(foreign))}")
+        return f"the window after {seconds:.1f} s, all its code its own or the system's{_picture(found[0], display)}"
     finally:
         _end(running)
+
+
+def _foreign_code(process: int, own: Path) -> set[str]:
+    """Linux: libraries in a process that another computer wouldn't have, as those of the Python it was built with."""
+    mapped = {line.split(maxsplit=5)[5] for line in Path(f"/proc/{process}/maps").read_text("utf-8").splitlines() if ".so" in line}
+    return {path for path in mapped if not path.startswith((f"{own}/", "/lib", "/usr/lib"))}
 
 
 def _picture(window_id: str, display: str) -> str:
