@@ -41,10 +41,10 @@ def session_in(folder: Path, *before: Record) -> Iterator[Session]:
         return workspace, None
 
     failures: list[Any] = []
-    session.jobs.open(make, lambda _nothing: None, failures.append)
-    until(session.jobs.idle)
-    assert not failures
     try:
+        session.jobs.open(make, lambda _nothing: None, failures.append)
+        until(session.jobs.idle)
+        assert not failures
         yield session
     finally:
         session.end()

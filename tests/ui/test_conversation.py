@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QAccessible, QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 import locales
@@ -27,6 +28,7 @@ from ui import language
 from ui.pages.conversation.intake import STEPS, Intake
 from ui.pages.conversation.step import second_column
 from ui.session import Session
+from ui.widgets.reading_order import stops
 
 STORY = "I waited a year.\nNobody told me why."
 ARABIC_STORY = "وصلت في 2019."
@@ -638,3 +640,86 @@ def test_leaving_for_now_goes_home_with_the_draft_kept(anna: Volunteer) -> None:
     anna.page.later.click()
     assert anna.went == [("home", None)]
     assert len(anna.stored(lambda workspace: workspace.drafts.all())) == 1
+
+
+# for everybody ------------------------------------------------------------------------------------------------------------
+
+
+def filled(anna: Volunteer) -> None:
+    """A conversation with something in every step."""
+    tell(anna)
+    anna.goes_on()
+    anna.types("hou")
+    anna.tab()
+    anna.enter()
+    anna.goes_on()
+    anna.types("vol")
+    anna.enter()
+    anna.rests()
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_everything_on_a_step_has_a_name_and_room_for_a_finger(anna: Volunteer, step: str, qapp: Any) -> None:
+    from ui import theme
+
+    theme.apply(qapp, dark=False)
+    filled(anna)
+    anna.page.show_step(step)
+    for code in ("en", "xx"):
+        language.choose(qapp, code)
+        until(lambda: True)
+        for part in stops(anna.page):
+            if part.isVisible():
+                interface = QAccessible.queryAccessibleInterface(part)
+                assert interface.text(QAccessible.Text.Name), (step, part.objectName(), type(part))
+                assert min(part.width(), part.height()) >= 26, (step, part.objectName(), part.size())
+    qapp.setStyleSheet("")
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_tab_goes_in_reading_order(anna: Volunteer, step: str) -> None:
+    filled(anna)
+    anna.page.show_step(step)
+    expected = [part for part in stops(anna.page) if part.isVisible() and part.isEnabled()]
+    expected[0].setFocus()
+    walked = [anna.focus()]
+    for _each in range(len(expected) - 1):
+        anna.tab()
+        walked.append(anna.focus())
+    assert walked == expected
+    inside = [part for part in expected if anna.page.stack.isAncestorOf(part)]
+    tops = [part.mapTo(anna.page, part.rect().bottomLeft()).y() for part in inside]
+    assert all(after > before - 40 for before, after in pairwise(tops))
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize(("size", "text"), [((968, 480), 100), ((1310, 560), 200), ((627, 330), 100)])
+def test_no_step_is_wider_than_the_window(anna: Volunteer, step: str, size: tuple[int, int], text: int, qapp: Any) -> None:
+    from ui import theme
+
+    theme.apply(qapp, dark=False, size=text)
+    filled(anna)
+    language.choose(qapp, "xx")
+    anna.window.resize(*size)
+    anna.page.show_step(step)
+    shown = anna.page.steps[step]
+    until(lambda: shown.widget().width() <= shown.viewport().width(), seconds=5)
+    assert anna.window.width() == size[0]
+    assert anna.page.rect().contains(anna.page.next.mapTo(anna.page, anna.page.next.rect().bottomRight()))
+    theme.apply(qapp, dark=False)
+    qapp.setStyleSheet("")
+
+
+def test_opening_somebody_known_and_leaving_leaves_nothing_unfinished(qapp: Any, tmp_path: Path, qtbot: Any) -> None:
+    who = new_id()
+    before = (Member(id=who, label="Testa"), Consent(id=new_id(), member=who, use="keep", value="given", date="2026-01-01"))
+    with session_in(tmp_path / "vault", *before) as session:
+        anna = Volunteer(session, qtbot, argument={"member": who})
+        assert anna.page.place() == {"member": who}
+        anna.goes_on()
+        anna.page.leave()
+        assert not anna.stored(lambda workspace: workspace.drafts.all())
+        anna.says("a")
+        anna.page.leave()
+        kept = anna.stored(lambda workspace: workspace.drafts.all())
+    assert [(each.member, each.step) for each in kept] == [(who, "about")]
