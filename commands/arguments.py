@@ -6,6 +6,7 @@ import argparse
 import datetime
 import locale
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
@@ -149,5 +150,7 @@ def build() -> argparse.ArgumentParser:
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Raises WrongInput. `--help` prints and ends the program, as everywhere."""
-    use(spoken())
-    return build().parse_args(list(arguments))
+    given = list(arguments)
+    asked = next((each for word, each in pairwise(given) if word == "--lang"), "")
+    use(asked if known(asked) else spoken())  # help and complaints are written while the words are still being read
+    return build().parse_args(given)

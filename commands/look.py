@@ -8,6 +8,7 @@ from typing import Any
 from commands import output
 from commands.opening import opened
 from locales import N_, current
+from models.condition import parse_condition
 from models.consent import Consent, standing
 from models.errors import WrongInput
 from models.fields import DECLINED, Field, Kind, Value
@@ -16,7 +17,6 @@ from models.record import Record, declared_fields
 from models.registry import BY_TYPE, RECORDS
 from models.values import as_json, options_of, to_json
 from models.vocabulary import vocabulary
-from storage.filters import parse_condition
 
 
 def known_kind(name: str) -> type[Record]:

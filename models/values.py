@@ -161,10 +161,15 @@ def _plain(value: Any) -> Any:
     return {key: _plain(each) for key, each in value.items()} if isinstance(value, Mapping) else value
 
 
+def _scaled(field: Field, value: Value) -> int:
+    """An amount as a whole number of its fraction: 2.5 hours as 250."""
+    return int(Decimal(str(value)) * SCALE[field.kind])
+
+
 def to_journal(field: Field, value: Value) -> Any:
     """An answer as it stands in an operation and in the canonical state: no floats, amounts as whole fractions."""
-    if isinstance(value, Decimal):
-        return int(value * SCALE[field.kind])
+    if field.kind in SCALE and value is not None and value is not DECLINED:
+        return _scaled(field, value)
     return to_json(field, value)
 
 
@@ -187,8 +192,8 @@ def to_column(field: Field, value: Value) -> Any:
         return None
     if isinstance(value, bool):
         return int(value)
-    if isinstance(value, Decimal):
-        return int(value * SCALE[field.kind])
+    if field.kind in SCALE:
+        return _scaled(field, value)
     if isinstance(value, tuple):
         return json.dumps(value, ensure_ascii=False)
     return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True) if isinstance(value, Mapping) else value

@@ -5,11 +5,11 @@ A filter or a period restricts the people, and of their needs, contributions and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from locales import N_, Words
+from models.condition import codes_meant, only_equal, parse_condition
 from models.contribution import Contribution
 from models.dates import parse_date
 from models.disclosure import SENSITIVE_FIELDS, SENSITIVE_NEEDS
@@ -21,7 +21,6 @@ from models.record import Record, declared_fields
 from models.vocabulary import vocabulary
 from reports.archive import Row
 
-_SHAPE = re.compile(r"\s*([\w.\-]+)\s*(>=|<=|!=|=|>|<)\s*(.*?)\s*\Z", re.DOTALL)
 _FIELDS: Mapping[str, tuple[type[Record], tuple[str, ...]]] = {
     "need": (Need, ("category", "stage", "urgency", "status", "opened", "closed")),
     "contribution": (Contribution, ("type", "whom", "since")),
@@ -107,19 +106,14 @@ def asked(first: str | None, last: str | None, where: Sequence[str]) -> Asked:
 
 def parse(written: str) -> Filter:
     """A filter from what somebody wrote. Raises WrongInput with one sentence."""
-    found = _SHAPE.match(written)
-    if not found or not found[3]:
-        raise WrongInput(
-            N_("The filter “{filter}” is not a comparison; write it like category=housing or opened>=2026-01-01."),
-            filter=written[:60],
-        )
-    name, sign, value = found.groups()
+    condition = parse_condition(written)
+    name, sign, value = condition.name, condition.sign, condition.value
     scope, field = _field(name)
     if field.kind is Kind.DATE or field.name == "arrived":
         return Filter(scope, field, sign, _day(value))
     if sign not in ("=", "!="):
-        raise WrongInput(N_("The field “{field}” can be compared by = only."), field=name)
-    return Filter(scope, field, sign, value, _codes(field, value))
+        raise only_equal(condition)
+    return Filter(scope, field, sign, value, codes_meant(field, value))
 
 
 def _field(name: str) -> tuple[str, Field]:
@@ -133,21 +127,6 @@ def _field(name: str) -> tuple[str, Field]:
         N_("A report can't be filtered by “{field}”; it takes fields of needs and contributions, and member.FIELD."),
         field=name[:40],
     )
-
-
-def _codes(field: Field, value: str) -> frozenset[str]:
-    listed = vocabulary(field.vocabulary)
-    for code in (value, f"group-{value}", f"world-{value}"):
-        if code in listed.by_code and listed.by_code[code].group and (code == value or listed.find(value) is None):
-            return listed.members(code)
-    code = listed.find(value) or ""
-    if not code:
-        raise WrongInput(
-            N_("“{code}” is not a code of the field “{field}”; “kinds” lists the codes it takes."),
-            code=value[:40],
-            field=field.name,
-        )
-    return frozenset({code})
 
 
 def _day(written: str | None) -> str:

@@ -6,64 +6,31 @@ can't be compared with is refused with one sentence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from locales import N_
-from models.errors import WrongInput
+from models.condition import Condition, codes_meant, only_equal
 from models.fields import SCALE, Field, Kind
 from models.member import Member
 from models.record import Record
-from models.values import WrongValue, options_of, parse, to_column, to_journal
+from models.values import WrongValue, parse, to_column, to_journal
 from storage.schema import quoted
 
-_SHAPE = re.compile(r"\s*([\w.\-]+)\s*(>=|<=|!=|=|>|<)\s*(.*?)\s*\Z", re.DOTALL)
 ORDERED = frozenset({Kind.DATE, Kind.NUMBER, Kind.QUANTITY, Kind.SCORE})
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One comparison: `name` as written (with `member.` or `answers.` before it), one of = != >= <= > <, and the value as written."""
-
-    name: str
-    sign: str
-    value: str
-
-
-def parse_condition(written: str) -> Condition:
-    """Raises WrongInput for what isn't a comparison."""
-    found = _SHAPE.match(written)
-    if not found or not found[3]:
-        raise WrongInput(N_("The filter “{filter}” is not a comparison; write it like category=housing or opened>=2026-01-01."), filter=written[:60])
-    return Condition(*found.groups())
-
-
-def _codes(field: Field, value: str) -> frozenset[str]:
-    """The codes a filter value means: one code, or a group's members."""
-    chosen = options_of(field)
-    if chosen is not None:
-        if value in chosen.by_code and chosen.by_code[value].group:
-            return chosen.members(value)
-        group = f"group-{value}"
-        if group in chosen.by_code and chosen.find(value) is None:
-            return chosen.members(group)
-    parsed = parse(field, [value] if field.many else value)
-    return frozenset(parsed if isinstance(parsed, tuple) else {str(parsed)})
 
 
 def _comparison(field: Field, column: str, condition: Condition) -> tuple[str, list[Any]]:
     if field.kind in (Kind.CODE, Kind.CODES):
-        codes = sorted(_codes(field, condition.value))
+        codes = sorted(codes_meant(field, condition.value))
         marks = ", ".join("?" * len(codes))
         inside = f"{column} IN ({marks})" if field.kind is Kind.CODE else f"EXISTS (SELECT 1 FROM json_each({column}) j WHERE j.value IN ({marks}))"
         if condition.sign not in ("=", "!="):
-            raise _not_ordered(condition)
+            raise only_equal(condition)
         return (inside if condition.sign == "=" else f"NOT coalesce({inside}, 0)"), list(codes)
     value = parse(field, condition.value)
     if condition.sign not in ("=", "!=") and field.kind not in ORDERED:
-        raise _not_ordered(condition)
+        raise only_equal(condition)
     kept = to_column(field, value)
     if field.kind is Kind.DATE:  # a partial date stands for all of its days
         if condition.sign == "=":
@@ -72,10 +39,6 @@ def _comparison(field: Field, column: str, condition: Condition) -> tuple[str, l
             return f"{column} {condition.sign} ?", [f"{kept}~"]  # "~" sorts after every digit and hyphen
     sign = "IS NOT" if condition.sign == "!=" else condition.sign
     return f"{column} {sign} ?", [kept]
-
-
-def _not_ordered(condition: Condition) -> WrongInput:
-    return WrongInput(N_("The field “{field}” can be compared by = only."), field=condition.name)
 
 
 def to_sql(

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from locales import N_, fold
 from models.association import Association
+from models.condition import Condition
 from models.consent import Consent
 from models.errors import WrongInput
 from models.fields import Field, Value
@@ -23,7 +24,7 @@ from models.registry import BY_TYPE
 from models.values import from_journal
 from models.volunteer import Volunteer
 from storage import entries, journal, permissions, tables
-from storage.filters import Condition, to_sql
+from storage.filters import to_sql
 from storage.schema import quoted
 from storage.vault import Connection, translated
 

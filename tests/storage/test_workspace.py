@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from models.condition import parse_condition
 from models.errors import WrongInput
 from models.fields import DECLINED
 from models.need import Need
@@ -16,7 +17,6 @@ from models.operation import new_id
 from models.question import Question
 from models.quote import Quote
 from models.story import Story
-from storage.filters import parse_condition
 from storage.workspace import Workspace
 from tests.people import PASSPHRASE, member
 
