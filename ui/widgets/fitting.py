@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QSizePolicy, QSpacerItem, QWidget
 
@@ -12,6 +12,9 @@ class Fitting(QWidget):
 
     `least` is the width in pixels of ordinary text below which the parts stack; it grows with the text size.
     """
+
+    stacks = Signal(bool)
+    """The parts stand one under the other from now on, or side by side."""
 
     def __init__(self, least: int, *, spacing: int = 12) -> None:
         super().__init__()
@@ -51,6 +54,12 @@ class Fitting(QWidget):
             for place, share in enumerate(self._shares):
                 self._box.setStretch(place, share if row else 0)
             self.updateGeometry()
+            self.stacks.emit(not row)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # also where the text size came to a part later than to the whole
+            self.fit()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from locales import N_, _, current, iso, member_words
@@ -34,6 +34,7 @@ __all__ = ["ConversationPage"]
 
 MAKERS: dict[str, type[Step]] = {"consent": ConsentStep, "about": AboutStep, "story": StoryStep, "needs": NeedsStep,
                                  "gives": GivesStep, "review": ReviewStep}
+SIDE_WIDTH, WHOLE_WIDTH = 170, 16_777_215
 SIDE_BY_SIDE = 820
 """The width from which the list of steps stands at the side, in pixels of ordinary text."""
 
@@ -93,6 +94,8 @@ class ConversationPage(Page):
         self.whole = Fitting(SIDE_BY_SIDE, spacing=20)
         self.whole.add(side)
         self.whole.add(main, 1)
+        self.whole.stacks.connect(self._stand)
+        self._stand(self.whole.stacked)
         self.body.addWidget(self.whole, 1)
 
     def _foot(self) -> QWidget:
@@ -434,8 +437,7 @@ class ConversationPage(Page):
 
     # size -------------------------------------------------------------------------------------------------------------
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.width() - 64 >= SIDE_BY_SIDE * self.fontMetrics().height() / ORDINARY_LINE
-        self.list.set_column(wide)
-        self.side.setMaximumWidth(int(170 * self.fontMetrics().height() / ORDINARY_LINE) if wide else 16777215)
+    def _stand(self, stacked: bool) -> None:
+        """The list of steps stands at the side, or in a line above where the window is narrow or the text large."""
+        self.list.set_column(not stacked)
+        self.side.setMaximumWidth(WHOLE_WIDTH if stacked else int(SIDE_WIDTH * self.fontMetrics().height() / ORDINARY_LINE))
