@@ -25,6 +25,7 @@ class DangerPage(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._partners: tuple[Partner, ...] | None = None
         inside = QWidget()
         inside.setMaximumWidth(theme.scaled(760))

@@ -123,7 +123,10 @@ def _formats() -> None:
 
 
 def _screens() -> None:
-    import ui.main_window  # noqa: F401 (so that it is there when it is wanted)
+    import ui.menus
+    import ui.pages.home
+    import ui.sidebar
+    import ui.topbar  # noqa: F401 (so that they are there when they are wanted)
 
 
 def urgent_partners(session: Session, done: Callable[[list[Partner]], None]) -> None:

@@ -55,6 +55,7 @@ class PassphraseEdit(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._name = ""
         self.edit = _CapsEdit()
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.setInputMethodHints(
@@ -87,13 +88,15 @@ class PassphraseEdit(QWidget):
 
     def _show(self, shown: bool) -> None:
         self.edit.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
-        self.word()
+        self.word(self._name)
 
     def _caps(self, on: bool) -> None:
         self.caps_label.setVisible(on)
 
-    def word(self) -> None:
-        """Set the texts."""
+    def word(self, name: str) -> None:
+        """Set the texts; `name` is what the label above says, for those who don't see it."""
+        self._name = name
+        self.edit.setAccessibleName(name)
         shown = self.show_button.isChecked()
         self.show_button.setText(_("Hide") if shown else _("Show"))
         self.show_button.setAccessibleName(_("Hide what is typed") if shown else _("Show what is typed"))

@@ -121,8 +121,8 @@ class SecretStep(_Step):
     def retranslate(self) -> None:
         self.first_label.setText(_("Passphrase"))
         self.second_label.setText(_("The same once more"))
-        self.first.word()
-        self.second.word()
+        self.first.word(self.first_label.text())
+        self.second.word(self.second_label.text())
         self.suggest_button.setText(_("Suggest five words"))
         self.suggestion.setText(_("Write it down and keep it apart from this computer until you know it.") if self._suggested else "")
         self.meter.setAccessibleName(_("Strength of the passphrase"))

@@ -122,7 +122,7 @@ class UnlockPage(Entrance):
         self.signs_label.setText(_("Your sign"))
         self.passphrase_label.setText(
             _("Passphrase of the sample: {passphrase}").format(passphrase=demo.PASSPHRASE) if self.session.is_demo else _("Passphrase"))
-        self.passphrase.word()
+        self.passphrase.word(self.passphrase_label.text())
         self.words_label.setText(_("The fifteen recovery words, in order"))
         self.open_button.setText(_("Unlock"))
         self.other_button.setText(_("Use the passphrase…") if self._by_words else _("Use the recovery words…"))
