@@ -92,7 +92,10 @@ class Volunteer:
         """Letters that choose or answer: each counts."""
         for letter in letters:
             self.keys += 1
-            QTest.keyClicks(self.focus(), letter)
+            if letter.isascii():
+                QTest.keyClicks(self.focus(), letter)
+            else:  # keyClicks knows no other letters and ends the process at one
+                QTest.sendKeyEvent(QTest.KeyAction.Click, self.focus(), Qt.Key.Key_unknown, letter, Mod.NoModifier)
             QApplication.processEvents()
 
     def says(self, text: str) -> None:
