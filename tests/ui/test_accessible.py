@@ -8,18 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
-    QAbstractButton, QAbstractScrollArea, QAbstractSlider, QAbstractSpinBox, QApplication, QComboBox, QLabel, QLineEdit, QScrollArea,
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
     QWidget,
 )
-from tests.people import member
-from tests.ui.robots import Volunteer
 
 from locales import PSEUDO
+from tests.people import member
+from tests.ui.robots import Volunteer
 from ui import language, theme
 from ui.places import PLACES
 
@@ -70,7 +79,8 @@ def name_of(widget: QWidget) -> str:
 
 
 def nameless(root: QWidget) -> list[str]:
-    return [f"{type(each).__name__} in {type(each.parent()).__name__}" for each in focusable(root) if not is_inner(each) and not name_of(each).strip()]
+    without = [each for each in focusable(root) if not is_inner(each) and not name_of(each).strip()]
+    return [f"{type(each).__name__} in {type(each.parent()).__name__}" for each in without]
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -119,7 +129,7 @@ def test_a4_the_keyboard_goes_as_one_reads(at: Callable[..., Volunteer], qapp: Q
         return (corner.y(), corner.y() + widget.height(), -(corner.x() + widget.width()) if rtl else corner.x())
 
     wrong = []
-    for before, after in zip(stops, stops[1:], strict=False):
+    for before, after in pairwise(stops):
         if area_of(before) is not area_of(after) and (before.visibleRegion().isEmpty() or after.visibleRegion().isEmpty()):
             continue  # one of them is scrolled away: it has no place beside the other
         (top, bottom, start), (next_top, next_bottom, next_start) = place(before), place(after)
