@@ -673,7 +673,6 @@ def test_everything_on_a_step_has_a_name_and_room_for_a_finger(anna: Volunteer, 
                 interface = QAccessible.queryAccessibleInterface(part)
                 assert interface.text(QAccessible.Text.Name), (step, part.objectName(), type(part))
                 assert min(part.width(), part.height()) >= 26, (step, part.objectName(), part.size())
-    qapp.setStyleSheet("")
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -707,7 +706,6 @@ def test_no_step_is_wider_than_the_window(anna: Volunteer, step: str, size: tupl
     assert anna.window.width() == size[0]
     assert anna.page.rect().contains(anna.page.next.mapTo(anna.page, anna.page.next.rect().bottomRight()))
     theme.apply(qapp, dark=False)
-    qapp.setStyleSheet("")
 
 
 def test_opening_somebody_known_and_leaving_leaves_nothing_unfinished(qapp: Any, tmp_path: Path, qtbot: Any) -> None:

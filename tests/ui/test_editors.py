@@ -160,7 +160,6 @@ def test_targets_are_large_enough(kind: Kind, desk: QMainWindow, qapp: Any) -> N
     for part in editor.findChildren(QWidget):
         if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.isVisible():
             assert min(part.width(), part.height()) >= 26, part
-    qapp.setStyleSheet("")
 
 
 def test_an_editor_for_every_field_of_every_record(qapp: Any) -> None:
