@@ -36,7 +36,10 @@ def facts(workspace: Workspace) -> Facts:
     """Look them up, on the thread of the workspace."""
     vault = workspace.vault
     mine = next((each.name for each in workspace.volunteers() if each.sign == vault.sign), None)
-    return Facts(workspace.association().name or "", mine or "", vault.is_test, vault.used_previous_header)
+    association = workspace.association().name or ""
+    if mine == association:  # nobody gave a name: the association stands in for its first volunteer
+        mine = ""
+    return Facts(association, mine or "", vault.is_test, vault.used_previous_header)
 
 
 def enter(session: Session, facts: Facts) -> None:
