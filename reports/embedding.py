@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -161,7 +162,7 @@ def _shown(font: EmbeddedFont, run: Run, points: float) -> str:
     codes = ""
     rise = 0
     shift = 0.0
-    for glyph in run.glyphs:
+    for glyph in _closed_up(run.glyphs):
         if not glyph.text:
             shift += glyph.advance * unit
             continue
@@ -180,6 +181,18 @@ def _shown(font: EmbeddedFont, run: Run, points: float) -> str:
     if rise:
         parts.append("0 Ts")
     return " ".join(parts)
+
+
+def _closed_up(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The room of a glyph without text given to the letter before it: Amiri's long lam is a stroke and a stem, and the room of
+    the stem would read as a space in the middle of the word."""
+    made: list[Glyph] = []
+    for glyph in glyphs:
+        if not glyph.text and glyph.advance and made and made[-1].text:
+            made[-1] = replace(made[-1], advance=made[-1].advance + glyph.advance)
+        else:
+            made.append(glyph)
+    return made
 
 
 def _outlines(run: Run, points: float, x: float, y: float) -> list[str]:

@@ -75,22 +75,28 @@ def choose(
             left_out[why] += 1
         else:
             fit.append(quote)
-    printed = _varied(sorted(fit, key=lambda quote: coin([quote.quote])))
+    printed = _varied(sorted(fit, key=lambda quote: coin([quote.quote])), words.code)
     if len(fit) > len(printed):
         left_out[NO_ROOM] += len(fit) - len(printed)
     shared = Sharing(rows)
     return Chosen(tuple(_printed(quote, shared, words) for quote in printed), dict(left_out))
 
 
-def _varied(fit: list[QuoteCandidate]) -> list[QuoteCandidate]:
-    """One person once until all had one; then a new theme, a new language, somebody of another gender, and easy to read."""
+def _foreign(quote: QuoteCandidate, lang: str) -> bool:
+    """Whether the reader would meet words of another language: neither told nor translated in theirs."""
+    return lang not in (quote.language, quote.translation_language if quote.translation else "")
+
+
+def _varied(fit: list[QuoteCandidate], lang: str) -> list[QuoteCandidate]:
+    """One person once until all had one; what the reader can read before what they can't; then a new theme, a new language, somebody
+    of another gender, and easy to read."""
     chosen: list[QuoteCandidate] = []
     while fit and len(chosen) < MOST_QUOTES:
         people = Counter(quote.member for quote in chosen)
         themes, tongues = Counter(quote.category for quote in chosen), Counter(quote.language for quote in chosen)
         genders = Counter(quote.classes.get("gender", "") for quote in chosen)
         best = min(fit, key=lambda quote: (
-            people[quote.member], len(quote.text) > EASY, themes[quote.category], tongues[quote.language],
+            people[quote.member], _foreign(quote, lang), len(quote.text) > EASY, themes[quote.category], tongues[quote.language],
             genders[quote.classes.get("gender", "")],
         ))  # fmt: skip
         chosen.append(best)
