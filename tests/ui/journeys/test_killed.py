@@ -60,7 +60,8 @@ def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def typed_until_killed(vault: Path, letters: int) -> list[tuple[float, int]]:
     """Type at the real window until so many letters stand there, then kill it. Returns when each letter was typed."""
-    running = subprocess.Popen([sys.executable, "-c", TYPIST, str(ROOT), str(vault), PASSPHRASE], stdout=subprocess.PIPE, text=True, env=dict(os.environ))
+    words = [sys.executable, "-c", TYPIST, str(ROOT), str(vault), PASSPHRASE]
+    running = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=dict(os.environ))
     assert running.stdout
     seen: list[tuple[float, int]] = []
     for line in running.stdout:
