@@ -82,7 +82,8 @@ def test_what_stands_on_the_paper_stands_in_the_figures(printed: tuple[str, Path
     _, paper, figures = printed
     text = "\n".join(pages(paper.read_bytes(), "poppler"))
     shown = {cell["shown"] for table in figures["tables"] for cell in table["cells"]} | {figures["people"]}
-    known = {str(each) for each in shown if each is not None} | {str(each) for table in figures["tables"] for each in (table["threshold"], table["base"])}
+    rules = {str(each) for table in figures["tables"] for each in (table["threshold"], table["base"])}
+    known = {str(each) for each in shown if each is not None} | rules
     hours = figures["other"].get("hours_a_month", {"total": 0, "by_type": {}})
     known |= {str(each) for each in (hours["total"], *hours["by_type"].values())}
     for number in re.findall(r"(?<![\w.,])\d{1,3}(?:,\d{3})+|(?<![\w.,-])\d{2,}(?![\w%-])", text):
