@@ -55,7 +55,6 @@ class Editor(QWidget):
         box.addWidget(line)
         box.addWidget(self._problem)
         self._problem.hide()
-        self.setFocusProxy(self.focus_target())
         self.retranslate(words)
 
     # for subclasses ---------------------------------------------------------------------------------------------------
@@ -77,6 +76,11 @@ class Editor(QWidget):
     def focus_target(self) -> QWidget:
         """The widget that takes the keyboard."""
         return self.input
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Hand the keyboard on. A focus proxy would do so too, but it is a stop of the Tab key that no order of a page reaches: from the
+        last stop of a page Tab would go back to it, and never leave the page."""
+        self.focus_target().setFocus(reason)
 
     # the answer -------------------------------------------------------------------------------------------------------
 
