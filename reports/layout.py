@@ -4,33 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from reports.look import Colour
 from reports.text import Line
 
 
-class Pen:
+class Pen(Protocol):
     """What boxes draw with. ``start`` counts from the side where reading starts, ``top`` downwards from the page's head."""
 
     def text(self, line: Line, start: float, baseline: float, width: float, align: str, colour: Colour) -> None:
         """A line in a column of ``width``: align "start" or "end" (of the document), "centre", or "own" (of the line)."""
-        raise NotImplementedError
 
     def area(self, start: float, top: float, width: float, height: float, colour: Colour) -> None:
         """A filled rectangle."""
-        raise NotImplementedError
 
     def hatched(self, start: float, top: float, width: float, height: float, colour: Colour) -> None:
         """A rectangle of slanting lines."""
-        raise NotImplementedError
 
     def rule(self, start: float, top: float, to_start: float, to_top: float, thick: float, colour: Colour) -> None:
         """A straight line."""
-        raise NotImplementedError
 
     def shape(self, points: Sequence[tuple[float, float]], colour: Colour) -> None:
         """A filled polygon of (start, top) points."""
-        raise NotImplementedError
 
 
 Draw = Callable[[Pen, float, float], None]

@@ -10,21 +10,19 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from locales import N_, Words, _, current, iso, member_words
+from locales import N_, Words, _, current, iso
 from models.fields import Field
 from models.need import due_after
 from models.vocabulary import vocabulary
-from ui.pages.conversation.intake import Intake, is_empty
+from ui.pages.conversation.intake import is_empty
 from ui.pages.conversation.records import NO_KIND_OF_NEED
-from ui.pages.conversation.step import Setting, Step, Turned
-from ui.widgets.answers import question_of
+from ui.pages.conversation.row_step import RowStep
 from ui.widgets.chips import Chips
 from ui.widgets.editors import editor_for
 from ui.widgets.fitting import Fitting
 from ui.widgets.form import Form
 from ui.widgets.plain_editors import FiguresEditor, TextEditor
-from ui.widgets.row_entry import Captioned, Row, RowEntry
-from ui.widgets.side_by_side import AskedTwice
+from ui.widgets.row_entry import Captioned, Row
 
 URGENCY = {"U1": N_("Emergency"), "U2": N_("Urgent"), "U3": N_("Normal"), "U4": N_("No limit")}
 DUE = {"today": N_("Today"), "week": N_("+1 week"), "fortnight": N_("+2 weeks"), "month": N_("+1 month")}
@@ -173,44 +171,11 @@ class NeedRow(Row):
         super().retranslate(words)
 
 
-class NeedsStep(Step):
+class NeedsStep(RowStep):
     """The question in both languages, and the rows."""
 
-    NAME = "needs"
+    NAME, RECORD, ASKED = "needs", "need", "asked"
+    ANOTHER = N_("Another need (Enter)")
 
-    def __init__(self, intake: Intake, setting: Setting) -> None:
-        super().__init__(intake, setting)
-        fields = [each for each in setting.fields["need"] if not each.retired]
-        self._field = next(each for each in fields if each.name == "asked")
-        self.asked = AskedTwice("section")
-        self.rows = RowEntry(lambda: NeedRow(fields, intake.day))
-        self.rows.changed.connect(self.changed)
-        self.box.addWidget(self.asked)
-        self.box.addWidget(self.rows)
-        self.load()
-
-    def load(self) -> None:
-        self.rows.set_rows(self.intake.needs)
-
-    def store(self) -> None:
-        self.intake.needs = self.rows.raw()
-
-    def retranslate(self, volunteer: Words, member: Words | None) -> None:
-        self.asked.ask(volunteer, member, question_of(self._field, member_words(volunteer.code)),
-                       question_of(self._field, member) if member is not None else "")
-        self.rows.another.setText(_("Another need (Enter)"))
-        self.rows.retranslate(volunteer)
-
-    def open_up(self, found: QWidget) -> None:
-        row = self.rows.row_of(found)
-        if row is not None and not row.is_open():
-            self.rows.open(row)
-
-    def first(self) -> QWidget:
-        return self.rows.first()
-
-    def state(self) -> str:
-        return str(len(self.intake.needs)) if self.intake.needs else ""
-
-    def turned(self, words: Words) -> Turned:
-        return Turned(question_of(self._field, words))
+    def new_row(self, fields: Sequence[Field]) -> NeedRow:
+        return NeedRow(fields, self.intake.day)
