@@ -47,8 +47,9 @@ def to_row(record: Record) -> tuple[Any, ...]:
     """The columns of a record in the order of `insert_sql`."""
     declined: list[str] = []
     row: list[Any] = [record.id]
+    held = vars(record)  # tens of thousands of records at once: reading the fields one by one by name would take twice as long
     for name, field, plain in _converters(type(record)):
-        value = getattr(record, name)
+        value = held[name]
         if value is DECLINED:
             declined.append(name)
             value = None
@@ -60,8 +61,9 @@ def to_row(record: Record) -> tuple[Any, ...]:
 def journal_values(record: Record) -> dict[str, Any]:
     """All that was asked, as an operation that creates the record holds it."""
     values: dict[str, Any] = {}
+    held = vars(record)
     for name, field, plain in _converters(type(record)):
-        value = getattr(record, name)
+        value = held[name]
         if value is not None:
             values[name] = value if plain and value is not DECLINED else to_journal(field, value)
     return values
