@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 import locales
@@ -33,6 +33,8 @@ class QtBridge(QTranslator):
 
 
 _bridge: QtBridge | None = None
+DEEPEST = 8
+"""Rounds of layout requests: a layout asks the one around it only when its own request is answered."""
 
 
 def offered() -> tuple[str, ...]:
@@ -60,3 +62,11 @@ def choose(app: QApplication, code: str) -> None:
     # After the translator: installing one makes Qt set the direction from its own catalog.
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
     events.language_changed.emit()
+    settle()
+
+
+def settle() -> None:
+    """Say and lay out everything anew before it is painted: no word shows clipped, not even for a moment."""
+    QApplication.sendPostedEvents(None, QEvent.Type.LanguageChange)
+    for _depth in range(DEEPEST):
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)

@@ -138,6 +138,8 @@ class Wrapping(QLayout):
         across, down, line = 0, 0, 0
         for item in self._shown():
             size = item.sizeHint()
+            if size.width() > rect.width() and item.hasHeightForWidth():  # words that wrap where a whole line is too short for them
+                size = QSize(rect.width(), item.heightForWidth(rect.width()))
             if across and (self.column or across + size.width() > rect.width()):
                 across, down, line = 0, down + line + self._space, 0
             if place:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette,
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 SIDE = 18
+WORD_SPACE = 4
 YES, NO, UNKNOWN, PAST, BACK, STEP = "yes", "no", "unknown", "past", "back", "step"
 
 
@@ -86,11 +87,20 @@ class MarkedWord(QWidget):
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(WORD_SPACE)
         row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop if wrap else Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.label, 1)
+        self._wrap = wrap
         if not wrap:
             self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """As wide as its words in one line, also where they may wrap: Qt would guess a block of several lines for them."""
+        hint = super().sizeHint()
+        if not self._wrap:
+            return hint
+        width = self.mark.width() + WORD_SPACE + self.label.fontMetrics().horizontalAdvance(self.label.text()) + 2
+        return QSize(width, max(self.heightForWidth(width), self.mark.height()))
 
     def say(self, mark: str, words: str) -> None:
         """Show a state."""

@@ -115,7 +115,7 @@ class ConsentLine(QFrame):
         while len(self._states) > len(stands):
             forget(self._states.pop())
         while len(self._states) < len(stands):
-            self._states.append(MarkedWord())
+            self._states.append(MarkedWord(wrap=True))
             self.uses.add(self._states[-1])
         for word, (use, state) in zip(self._states, stands.items(), strict=True):
             words = _("{use}: {answer}").format(use=use_words(use, self._contents.partners), answer=named("consent-value", state))

@@ -28,7 +28,7 @@ class QuoteCard(QFrame):
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.state, self.printed = MarkedWord(), MarkedWord(wrap=True)
+        self.state, self.printed = MarkedWord(wrap=True), MarkedWord(wrap=True)
         self.present = QCheckBox()
         self.next, self.edit = QPushButton(), QPushButton()
         self.edit.setProperty("kind", "quiet")
