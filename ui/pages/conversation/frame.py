@@ -28,6 +28,7 @@ class StepList(Wrapped):
 
     def __init__(self) -> None:
         super().__init__(spacing=4)
+        self.setStyleSheet("QPushButton { text-align: left; }")  # where reading begins: Qt mirrors it in a right-to-left window
         self.buttons: dict[str, QPushButton] = {}
         self._states: dict[str, str] = {}
         for name in STEPS:
@@ -50,8 +51,6 @@ class StepList(Wrapped):
             step.setText(f"{text}  {state}" if state else text)
             step.setToolTip("" if step.isEnabled() else _("First the person says yes or no to being kept."))
             step.setAccessibleName(text if not state else _("{step}: {state}").format(step=text, state=_("done") if state == "✓" else state))
-        side = "right" if current().rtl else "left"  # a style sheet isn't mirrored
-        self.setStyleSheet(f"QPushButton {{ text-align: {side}; }}")
         self.updateGeometry()
 
 
