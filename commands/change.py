@@ -14,6 +14,7 @@ from commands import output
 from commands.look import known_kind
 from commands.opening import opened
 from locales import N_, _, current
+from models.association import Association
 from models.consent import GIVEN, REFUSED, WITHDRAWN, Consent
 from models.errors import Trouble, WrongInput
 from models.fields import Field
@@ -92,6 +93,8 @@ def add(asked: argparse.Namespace) -> int:
     kind = known_kind(asked.kind)
     if kind is Snapshot:
         raise WrongInput(N_("Snapshots are drawn, not added; use “snapshot”."))
+    if kind is Association:
+        raise WrongInput(N_("A vault has one association; change the one that is there."))
     with opened(asked, data_on_stdin=True) as workspace:
         for batch in _lines():
             made = list[list[Record]]()

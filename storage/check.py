@@ -23,6 +23,8 @@ from storage.vault import Connection
 if TYPE_CHECKING:
     from storage.library import Library
 
+AT_ONCE = 500
+"""Records compared with the journal in one go."""
 PAGES = N_("A page of the store is damaged: {what}")
 TABLES = N_("{count} records differ from the journal.")
 UNKNOWN = N_("{count} records are in the tables but not in the journal.")
@@ -88,27 +90,40 @@ def _pages(connection: Connection) -> list[str]:
 
 
 def _against_journal(connection: Connection, questions: Mapping[str, Field]) -> list[str]:
-    different = lost = 0
-    rebuilt = set[str]()
-    for operations in journal.by_record(connection):
-        record_type, record_id = BY_TYPE.get(operations[0].record_type), operations[0].record_id
-        state = project(operations)
-        if record_type is None or state is None:
-            continue
-        rebuilt.add(record_id)
-        rows = connection.execute(f"{tables.select_sql(record_type)} WHERE t.id = ?", (record_id,)).fetchall()
-        if not rows:
-            lost += 1
-            continue
-        answers = tables.answers_of(connection, [record_id], questions)
-        standing = tables.state_of(tables.from_row(record_type, rows[0], answers.get(record_id, NO_ANSWERS)), questions)
-        different += canonical(standing) != canonical(state)
+    """Every record rebuilt from its operations and compared with its row, some hundred at a time."""
+    different, lost, rebuilt = 0, 0, set[str]()
+    waiting: dict[type[Record], dict[str, str]] = {}
+
+    def compare() -> None:
+        nonlocal different, lost
+        for record_type, wanted in waiting.items():
+            standing = _standing(connection, record_type, list(wanted), questions)
+            different += sum(record_id in standing and standing[record_id] != state for record_id, state in wanted.items())
+            lost += sum(record_id not in standing for record_id in wanted)
+        waiting.clear()
+
+    for number, operations in enumerate(journal.by_record(connection), 1):
+        record_type, state = BY_TYPE.get(operations[0].record_type), project(operations)
+        if record_type is not None and state is not None:
+            rebuilt.add(operations[0].record_id)
+            waiting.setdefault(record_type, {})[operations[0].record_id] = canonical(state)
+        if number % AT_ONCE == 0:
+            compare()
+    compare()
     there = sum(
         sum(row[0] not in rebuilt for row in connection.execute(f"SELECT id FROM {quoted(each.TYPE)}"))
         for each in RECORDS if each.JOURNALLED
     )
     counted = ((TABLES, different), (LOST, lost), (UNKNOWN, there))
     return [_(text).format(count=count) for text, count in counted if count]
+
+
+def _standing(connection: Connection, record_type: type[Record], some: list[str], questions: Mapping[str, Field]) -> dict[str, str]:
+    """The canonical state of some records as their rows tell it, by id."""
+    rows = connection.execute(f"{tables.select_sql(record_type)} WHERE t.id IN ({', '.join('?' * len(some))})", tuple(some)).fetchall()
+    answers = tables.answers_of(connection, some, questions)
+    made = (tables.from_row(record_type, row, answers.get(row[0], NO_ANSWERS)) for row in rows)
+    return {record.id: canonical(tables.state_of(record, questions)) for record in made}
 
 
 def _index(connection: Connection, questions: Mapping[str, Field]) -> list[str]:

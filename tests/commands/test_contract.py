@@ -77,6 +77,7 @@ def test_an_own_question_is_asked_answered_found_and_shown(terminal: Terminal) -
     ("add", ["member"], '{"label": "A", "consents": [{"use": "everything", "value": "given"}, {"use": "keep"}]}'),
     ("add", ["member"], '{"consents": [{"use": "keep", "value": "given", "date": "2026-01-05"}]}'),
     ("add", ["member"], '{"label": "A", "consents": "keep"}'), ("add", ["castle"], "{}"), ("add", ["snapshot"], '{"date": "2026-01-01"}'),
+    ("add", ["association"], '{"name": "Another"}'),
     ("add", ["need"], "not json"), ("add", ["need"], "[1]"), ("add", ["need"], '{"a": NaN}'),
     ("add", ["need"], "[" * 50_000), ("add", ["need"], b"\xff\xfe{}"),
     ("add", ["need"], '{"category": "housing"}'), ("add", ["need"], '{"member": "nobody", "category": "housing"}'),
