@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 500
 """Records compared with the journal in one go."""
+CACHE_KIB = 192 * 1024
 PAGES = N_("A page of the store is damaged: {what}")
 TABLES = N_("{count} records differ from the journal.")
 UNKNOWN = N_("{count} records are in the tables but not in the journal.")
@@ -73,6 +74,7 @@ def digest(connection: Connection, questions: Mapping[str, Field]) -> str:
 
 def check(connection: Connection, library: Library) -> list[str]:
     """What is wrong, in the sentences of the chosen language."""
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}").fetchall()  # records are read in the order of their ids, which is no order on the disk
     found = [_(PAGES).format(what=what) for what in _pages(connection)]
     if found:
         return found  # nothing that is read from damaged pages is worth a sentence
