@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 from collections.abc import Sequence
 
@@ -35,5 +34,8 @@ def has_verb(given: Sequence[str]) -> bool:
 
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):  # a child process of the packaged program starts here too
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     sys.exit(main())

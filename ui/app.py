@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
-from PySide6.QtCore import QLocale, QSettings, QTimer
+from PySide6.QtCore import QLocale, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 import locales
@@ -22,8 +23,7 @@ from ui.steady import hold_constants
 __all__ = ["Options", "run"]
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """What the command line may say about the window."""
 
     language: str | None = None
@@ -56,7 +56,7 @@ def first_language(wanted: str | None, kept: object) -> str:
 def make(argv: Sequence[str]) -> QApplication:
     """The application, not yet with a look or a language."""
     hold_constants()
-    app = QApplication(list(argv))
+    app = QApplication(theme.fusion(argv))
     app.setApplicationName("Raddir")
     app.setApplicationDisplayName("Raddir")
     app.setDesktopFileName("raddir")
@@ -81,8 +81,10 @@ def run(options: Options, argv: Sequence[str]) -> int:
 
 def _show(app: QApplication, session: Session, kept: QSettings) -> int:
     window = MainWindow(session, kept)
+    window.painted.connect(lambda: _after_the_first_picture(app), Qt.ConnectionType.SingleShotConnection)
     window.show()
-    QTimer.singleShot(0, lambda: _after_the_first_picture(app))
+    gc.freeze()
+    gc.enable()
     return app.exec()
 
 

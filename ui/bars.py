@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from locales import _
 from models.errors import Trouble
-from ui import icons, messages
-from ui.parts import button, kinds, label, tool
+from ui import messages
+from ui.parts import button, kinds, label
 
 __all__ = ["NoticeBar", "TestBar", "UndoBar"]
 
@@ -23,7 +23,7 @@ class NoticeBar(QFrame):
         self._sentence: Callable[[], str] | None = None
         self.label = label()
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.close_button = tool("close")
+        self.close_button = QToolButton()
         self.close_button.clicked.connect(self.hide)
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 8, 8, 8)
@@ -45,16 +45,23 @@ class NoticeBar(QFrame):
     def _show(self, kind: str, sentence: Callable[[], str]) -> None:
         self._sentence = sentence
         kinds(self, bar=kind)
+        self._draw()
         self.retranslate()
         self.show()
         from PySide6.QtGui import QAccessible, QAccessibleEvent  # 8 ms that the unlock page needn't wait for
 
         QAccessible.updateAccessibility(QAccessibleEvent(self.label, QAccessible.Event.Alert))
 
+    def _draw(self) -> None:
+        from ui import icons  # no sooner than there is something to close
+
+        if self.close_button.icon().isNull():
+            self.close_button.setIcon(icons.icon("close"))
+        self.close_button.setIconSize(icons.size())
+
     def retranslate(self) -> None:
         self.close_button.setText(_("Close this message"))
         self.close_button.setToolTip(_("Close this message"))
-        self.close_button.setIconSize(icons.size())
         self.close_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         if self._sentence is not None:
             self.label.setText(self._sentence())
@@ -97,6 +104,8 @@ class UndoBar(QFrame):
             act.undo()
 
     def retranslate(self) -> None:
+        from ui import icons
+
         self.button.setText(_("Undo"))
         self.button.setIconSize(icons.beside_text())
         self.label.setText(self._act.text() if self._act is not None else "")

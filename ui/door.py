@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import ctypes
+import gc
 import os
 import shutil
 import sys
@@ -32,6 +33,14 @@ def window(given: Sequence[str]) -> int:
     parser.add_argument("--demo", action="store_true")
     chosen = parser.parse_args(given)
     locales.use(chosen.lang or "en")
+    gc.disable()  # nothing that comes up with the window is rubbish; `app` switches it on once the window stands
+    try:
+        return _open(chosen)
+    finally:
+        gc.enable()
+
+
+def _open(chosen: argparse.Namespace) -> int:
     try:
         check_screen(os.environ)
         from ui import app

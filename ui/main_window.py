@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -36,6 +36,9 @@ TEST_REASON = N_("This vault is for tests and takes in nobody.")
 
 class MainWindow(QMainWindow):
     """One window on one vault."""
+
+    painted = Signal()
+    """The door can be seen."""
 
     def __init__(self, session: Session, settings: QSettings | None = None) -> None:
         super().__init__()
@@ -69,7 +72,6 @@ class MainWindow(QMainWindow):
         self._restore_size()
         self.menuBar().hide()
         self.show_door()
-        QTimer.singleShot(0, self, self._menus)  # its keys work at the door too, but the door is painted first
 
     # The door: first run, unlock page --------------------------------------------------------------------------------
 
@@ -78,9 +80,14 @@ class MainWindow(QMainWindow):
         door = self._door()
         door.opened.connect(self._opened)
         door.language_chosen.connect(self.choose_language)
+        door.painted.connect(self._painted)
         self.root.addWidget(door)
         self.root.setCurrentWidget(door)
         self._focus_first(door)
+
+    def _painted(self) -> None:
+        self._menus()  # its keys work at the door too, but the door is painted first
+        self.painted.emit()
 
     def _door(self) -> Entrance:
         if any((self.session.folder / name).exists() for name in (header.NAME, header.PREVIOUS)):
@@ -171,10 +178,13 @@ class MainWindow(QMainWindow):
 
     def _focus_first(self, page: QWidget) -> None:
         wanted = page.first_focus() if isinstance(page, Page | Entrance) else None
-        for each in (wanted, *page.findChildren(QWidget)):
-            if each is not None and each.isVisibleTo(self) and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                each.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+        first = wanted if wanted is not None and self._takes_keyboard(wanted) else next(
+            filter(self._takes_keyboard, page.findChildren(QWidget)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _takes_keyboard(self, control: QWidget) -> bool:
+        return control.isVisibleTo(self) and control.isEnabled() and bool(control.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
     def _keep_the_keyboard(self, _old: QWidget | None, now: QWidget | None) -> None:
         """When what had the keyboard goes away (a form was rebuilt, a button switched off), the page gets it back."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,8 +23,7 @@ _log = logging.getLogger("raddir.window")
 _ROOT = Path(__file__).resolve().parent.parent
 
 
-@dataclass(frozen=True)
-class Undoable:
+class Undoable(NamedTuple):
     """An act that can be taken back: how it is named, and how."""
 
     text: Callable[[], str]

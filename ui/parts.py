@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QToolButton, QWidget
 
-from ui import icons
-
 __all__ = ["button", "clear", "kinds", "label", "tool"]
 
 
@@ -28,6 +26,8 @@ def button(kind: str = "", *, icon: str = "", checkable: bool = False) -> QPushB
     if kind:
         made.setProperty("kind", kind)
     if icon:
+        from ui import icons  # drawing is loaded with the first icon: the unlock page has none
+
         made.setIcon(icons.icon(icon, "on_accent" if kind == "primary" else ""))
     made.setCheckable(checkable)
     return made
@@ -35,6 +35,8 @@ def button(kind: str = "", *, icon: str = "", checkable: bool = False) -> QPushB
 
 def tool(icon: str) -> QToolButton:
     """A button that is an icon, or an icon with a word; give it an accessible name and a tip."""
+    from ui import icons
+
     made = QToolButton()
     made.setIcon(icons.icon(icon))
     return made

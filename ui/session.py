@@ -8,10 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.jobs import Jobs
-
 if TYPE_CHECKING:
     from reports.child import PdfWorker
+    from ui.jobs import Jobs
 
 __all__ = ["Session", "default_folder"]
 
@@ -36,12 +35,18 @@ class Session:
         self.folder = folder
         self.is_demo = is_demo
         """A sample in a temporary folder: made at the start, gone at the end."""
-        self.jobs = Jobs()
         self.volunteer = ""
         """The name of who is signed in; empty where the vault keeps none."""
         self.association = ""
         self.is_test = False
         """A vault with a cheap key derivation: marked in red, and it takes in nobody."""
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """The lines of work away from the window; the unlock page is painted before the first is wanted."""
+        from ui.jobs import Jobs
+
+        return Jobs()
 
     @cached_property
     def paper(self) -> PdfWorker:

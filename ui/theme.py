@@ -6,7 +6,8 @@ the focus ring 3:1. Stock Fusion doesn't reach them, and its buttons are 22 pixe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -21,8 +22,7 @@ BASE_POINTS = 10.5
 TEXT_SIZES = (100, 125, 150, 200)
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one theme, by what they are for."""
 
     window: str
@@ -57,6 +57,7 @@ DARK = Tokens(
 
 _current = LIGHT
 _size = 100
+_has_style = False
 
 
 def tokens() -> Tokens:
@@ -69,14 +70,22 @@ def text_size() -> int:
     return _size
 
 
+def fusion(argv: Sequence[str]) -> list[str]:
+    """The words an application starts with, so that it has its style from the start and needn't be asked for it."""
+    global _has_style
+    _has_style = True
+    return [*argv[:1], "-style", "fusion", *argv[1:]]
+
+
 def apply(app: QApplication, *, dark: bool | None = None, size: int = 100) -> None:
     """Give the program its look. `dark=None` follows the system, now and when it changes."""
-    global _current, _size
+    global _current, _size, _has_style
     if dark is None:
         dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
     _current, _size = (DARK if dark else LIGHT), size
-    if app.style().objectName() != "fusion":
+    if not _has_style:  # 3 ms for the wrapper of a style that nobody talks to
         app.setStyle("Fusion")
+        _has_style = True
     app.setPalette(_palette(_current))
     app.setFont(fonts.base(BASE_POINTS * size / 100))
     app.setStyleSheet(_sheet(_current, size))

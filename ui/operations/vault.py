@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import locales
 from locales import _
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Facts", "create", "enter", "facts", "lock", "throw_draft", "unlock", "urgent_partners", "warm", "working_language"]
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """What the frame shows of an open vault."""
 
     association: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -151,11 +151,29 @@ class Busy(QWidget):
         self.bar.setAccessibleName(text)
 
 
+class _Content(QWidget):
+    """What scrolls, and tells once that it is painted."""
+
+    painted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._told:
+            self._told = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
+
 class Entrance(QWidget):
     """A page in front of the vault. `opened` is told once the vault is open and the volunteer ready."""
 
     opened = Signal()
     language_chosen = Signal(str)
+    painted = Signal()
+    """Told once, when the page can be seen: what it can do without is loaded from then on."""
     COLUMN = 560
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -177,7 +195,8 @@ class Entrance(QWidget):
         middle.addStretch(1)
         middle.addWidget(card, 100)
         middle.addStretch(1)
-        content = QWidget()
+        content = _Content()
+        content.painted.connect(self.painted)
         rows = QVBoxLayout(content)
         rows.setContentsMargins(24, 12, 24, 24)
         rows.addWidget(self.languages)

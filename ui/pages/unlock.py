@@ -36,8 +36,7 @@ class UnlockPage(Entrance):
         self._say_test()
         self.retranslate()
         self._arrange()
-        # Once this page is painted: everything behind it, while the passphrase is typed.
-        QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: vault.warm(session)))
+        self.painted.connect(lambda: vault.warm(session))  # everything behind this page, while the passphrase is typed
 
     def _read_header(self) -> tuple[header.HeaderFacts | None, Trouble | None]:
         try:
