@@ -21,9 +21,8 @@ import hashlib
 import hmac
 import json
 import re
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from locales import N_
 from models.errors import Damaged, NoVault, TooNew, WrongInput
@@ -53,8 +52,7 @@ _SEAL = re.compile(r"[0-9a-f]{64}")
 _RECIPIENT = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 
 
-@dataclass(frozen=True, slots=True)
-class Kdf:
+class Kdf(NamedTuple):
     """Argon2id parameters: memory in KiB, passes, lanes."""
 
     memory: int
@@ -67,8 +65,7 @@ TEST_FLOOR = Kdf(8, 1, 1)
 """What a vault marked as a test may go down to. The mark is under every slot's seal and under the MAC."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One way in: a sealed key pair and what its unsealing key is derived with. It carries a sign, never a name."""
 
     id: str
@@ -81,8 +78,7 @@ class Slot:
     sealed: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What vault.json says. Facts only; the secrets it leads to are elsewhere."""
 
     vault_id: str
@@ -97,8 +93,7 @@ class Header:
     mac: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderFacts:
+class HeaderFacts(NamedTuple):
     """What the unlock page may know without any secret. Nobody has vouched for it until the vault is open."""
 
     vault_id: str
@@ -110,7 +105,7 @@ class HeaderFacts:
 
 def seal(header: Header, key: bytes) -> Header:
     """The header with its MAC."""
-    return replace(header, mac=_mac(header, key))
+    return header._replace(mac=_mac(header, key))
 
 
 def verify(header: Header, key: bytes, place: Path) -> None:

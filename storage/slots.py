@@ -14,7 +14,6 @@ import secrets
 import time
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 import pyrage  # type: ignore[import-untyped]
 from argon2.exceptions import HashingError
@@ -67,10 +66,10 @@ def calibrate(measure: Callable[[Kdf], float] | None = None) -> Kdf:
     kdf = NORMAL
     took = measure(kdf)
     while took > 1.5 and kdf.memory // 2 >= FLOOR.memory:
-        kdf = replace(kdf, memory=kdf.memory // 2)
+        kdf = kdf._replace(memory=kdf.memory // 2)
         took = measure(kdf)
     if took < 0.7:
-        kdf = replace(kdf, time=min(CEILING.time, max(kdf.time, round(kdf.time * 0.9 / max(took, 0.01)))))
+        kdf = kdf._replace(time=min(CEILING.time, max(kdf.time, round(kdf.time * 0.9 / max(took, 0.01)))))
     return kdf
 
 
@@ -102,7 +101,7 @@ def _sealed(
     salt, nonce = os.urandom(16), os.urandom(12)
     slot = Slot(secrets.token_hex(16), kind, sign, kdf, salt, str(identity.to_public()), nonce)
     text = str(identity).encode("ascii")
-    return replace(slot, sealed=AESGCM(wrapping(salt)).encrypt(nonce, text, associated(slot, vault_id, is_test)))
+    return slot._replace(sealed=AESGCM(wrapping(salt)).encrypt(nonce, text, associated(slot, vault_id, is_test)))
 
 
 def box(data_key: bytes | bytearray, slots: Iterable[Slot]) -> bytes:

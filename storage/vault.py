@@ -13,7 +13,7 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, Protocol, Self
 
@@ -142,7 +142,7 @@ class Vault:
 
     def _rewrite(self, **changes: Any) -> None:
         with self._guard:
-            changed = header.seal(replace(self.header, **changes), self._key("vault/header"))
+            changed = header.seal(self.header._replace(**changes), self._key("vault/header"))
             header.write(self.folder, changed)
             self.header = changed
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -92,7 +91,7 @@ def test_a_slot_opens_under_nothing_but_its_own_parameters(tmp_path: Path, chang
         whole = opened.header
     slot, key = slots.unlock_passphrase(whole, "passphrase")
     assert slot == whole.slots[0] and len(key) == slots.DATA_KEY_BYTES
-    altered = replace(whole, slots=(replace(slot, **changed), *whole.slots[1:]))  # type: ignore[arg-type]
-    for head in (altered, replace(whole, vault_id="0" * 32), replace(whole, is_test=False)):
+    altered = whole._replace(slots=(slot._replace(**changed), *whole.slots[1:]))  # type: ignore[arg-type]
+    for head in (altered, whole._replace(vault_id="0" * 32), whole._replace(is_test=False)):
         with pytest.raises(WrongSecret):
             slots.unlock_passphrase(head, "passphrase")
