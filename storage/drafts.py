@@ -27,11 +27,14 @@ class Draft:
 class Drafts:
     def __init__(self, connection: Connection, atomic: Callable[[], AbstractContextManager[None]]) -> None:
         self._connection, self._atomic = connection, atomic
+        self.touched = False
+        """Whether one was kept or thrown since the vault's header was last told whether any waits."""
 
     def keep(self, draft_id: str, data: Mapping[str, Any], step: str, member: str | None = None) -> None:
         """Put a draft into the vault, durably. Raises PlaceFailed when there is no room: what was typed is still on the screen."""
         now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         with self._atomic():
+            self.touched = True
             self._connection.execute(
                 "INSERT INTO draft (id, member, step, data, changed) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
                 "member = excluded.member, step = excluded.step, data = excluded.data, changed = excluded.changed",
@@ -45,8 +48,14 @@ class Drafts:
         """All unfinished conversations, the latest first."""
         return self._read("ORDER BY changed DESC, id")
 
+    def waiting(self) -> bool:
+        """Whether there is any."""
+        with translated():
+            return bool(self._connection.execute("SELECT EXISTS (SELECT 1 FROM draft)").fetchone()[0])
+
     def throw(self, draft_id: str) -> None:
         with self._atomic():
+            self.touched = True
             self._connection.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
 
     def _read(self, rest: str, *values: str) -> list[Draft]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, cast
@@ -17,7 +17,7 @@ from models.association import Association
 from models.consent import Consent
 from models.conversation import Conversation
 from models.defaults import fill, follow
-from models.errors import WrongInput
+from models.errors import Trouble, WrongInput
 from models.member import Member, draw_code
 from models.operation import CREATE, GRANT, SET, WITHDRAW, Operation, new_id
 from models.quote import LADDER, VOID, Quote, steps_to
@@ -57,13 +57,13 @@ class Workspace(Library):
         super().__init__(connection)
         self.vault = opened
         self._remembered: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
+        self.drafts = Drafts(connection, self.atomic)
         with translated():
             migrations.bring_up_to_date(Database(cast(Any, connection)))
         with self.atomic():
             self._dev = self._kept("dev", new_id())
         self._journal = Journal(connection, self._dev, int(time.time() * 1000))
         self._journal.author = next((each.id for each in self.volunteers() if each.sign == opened.sign), "")
-        self.drafts = Drafts(connection, self.atomic)
         with self.atomic():
             erasure.finish(connection, opened.erased.ids())
 
@@ -123,6 +123,17 @@ class Workspace(Library):
             except BaseException:
                 self._roll_back()
                 raise
+        if self.drafts.touched:
+            self._tell_unfinished()
+
+    def _tell_unfinished(self) -> None:
+        """Let the unlock page know at once that something waits or nothing does any more: it must be right after a crash too.
+
+        What is in the vault is safe without the header knowing of it, so a failure is none.
+        """
+        self.drafts.touched = False
+        with suppress(Trouble):
+            self._flag_unfinished()
 
     def _roll_back(self) -> None:
         if self._connection.in_transaction:  # what failed may have ended it already
@@ -407,7 +418,7 @@ class Workspace(Library):
             self.erase(member_id)
 
     def _flag_unfinished(self) -> None:
-        self.vault.set_unfinished(bool(self.drafts.all()))
+        self.vault.set_unfinished(self.drafts.waiting())
 
     # figures
 

@@ -17,6 +17,7 @@ from models.operation import new_id
 from models.question import Question
 from models.quote import Quote
 from models.story import Story
+from storage import header
 from storage.workspace import Workspace
 from tests.people import PASSPHRASE, member
 
@@ -228,3 +229,23 @@ def test_after_any_changes_the_tables_are_what_the_journal_says(tmp_path_factory
         assert made.check() == []
     finally:
         made.close()
+
+
+def test_after_a_crash_the_unlock_page_knows_whether_a_conversation_waits(workspace: Workspace) -> None:
+    def waits() -> bool:
+        return header.facts(workspace.vault.folder).unfinished
+
+    assert not waits()
+    workspace.drafts.keep("one", {"text": "half"}, "story")
+    assert waits()
+    workspace.drafts.keep("two", {"text": "half"}, "story")
+    workspace.drafts.throw("one")
+    assert waits()
+    with pytest.raises(RuntimeError), workspace.atomic():
+        workspace.drafts.throw("two")
+        raise RuntimeError("a crash")
+    assert waits()
+    with workspace.atomic():
+        workspace.drafts.throw("two")
+        assert waits(), "not before it is durable"
+    assert not waits()

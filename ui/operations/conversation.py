@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -60,17 +59,6 @@ def begin(session: Session, done: Callable[[Begun], None], *, draft_id: str | No
     session.jobs.write(work, done)
 
 
-def _keep(workspace: Workspace, draft_id: str, data: Mapping[str, Any], step: str, member: str | None) -> None:
-    workspace.drafts.keep(draft_id, data, step, member)
-    _flag(workspace, True)
-
-
-def _flag(workspace: Workspace, unfinished: bool) -> None:
-    """Tell the unlock page that something waits. What is in the vault is safe without the flag, so a failure is no failure."""
-    with contextlib.suppress(Trouble):
-        workspace.vault.set_unfinished(unfinished)
-
-
 def keep_draft(session: Session, draft_id: str, data: Mapping[str, Any], step: str, member: str | None = None,
                done: Callable[[], None] | None = None, failed: Failed | None = None) -> None:
     """Put what was typed into the vault while the volunteer goes on typing."""
@@ -79,22 +67,17 @@ def keep_draft(session: Session, draft_id: str, data: Mapping[str, Any], step: s
         if done is not None:
             done()
 
-    session.jobs.write(lambda workspace: _keep(workspace, draft_id, data, step, member), told, failed)
+    session.jobs.write(lambda workspace: workspace.drafts.keep(draft_id, data, step, member), told, failed)
 
 
 def keep_draft_now(session: Session, draft_id: str, data: Mapping[str, Any], step: str, member: str | None = None) -> None:
     """The same before going on: the vault is about to be locked. Raises PlaceFailed."""
-    session.jobs.write_now(lambda workspace: _keep(workspace, draft_id, data, step, member))
-
-
-def _throw(workspace: Workspace, draft_id: str) -> None:
-    workspace.drafts.throw(draft_id)
-    _flag(workspace, bool(workspace.drafts.all()))
+    session.jobs.write_now(lambda workspace: workspace.drafts.keep(draft_id, data, step, member))
 
 
 def throw_draft(session: Session, draft_id: str, done: Callable[[], None] | None = None) -> None:
     """Let an unfinished conversation go."""
-    session.jobs.write(lambda workspace: _throw(workspace, draft_id), lambda _nothing: done() if done is not None else None)
+    session.jobs.write(lambda workspace: workspace.drafts.throw(draft_id), lambda _nothing: done() if done is not None else None)
 
 
 def save_conversation(
@@ -109,7 +92,6 @@ def save_conversation(
         with workspace.atomic():
             changes = workspace.save_all(make(before if isinstance(before, Member) else None))
             workspace.drafts.throw(draft_id)
-        _flag(workspace, bool(workspace.drafts.all()))
         return Saved(member_id, _code_of(workspace, member_id), changes)
 
     def told(saved: Saved) -> None:
@@ -131,7 +113,6 @@ def decline(session: Session, draft_id: str, done: Callable[[], None]) -> None:
         with workspace.atomic():
             changes = workspace.declined_conversation()
             workspace.drafts.throw(draft_id)
-        _flag(workspace, bool(workspace.drafts.all()))
         return changes
 
     session.jobs.write(work, lambda _changes: done())

@@ -98,7 +98,7 @@ def lock(session: Session) -> None:
     jobs = session.jobs
     if jobs.is_open():
         try:
-            jobs.write_now(lambda workspace: workspace.vault.set_unfinished(bool(workspace.drafts.all())))
+            jobs.write_now(lambda workspace: workspace.vault.set_unfinished(workspace.drafts.waiting()))
         except Trouble as trouble:  # the flag is a kindness; without it the vault must be locked all the same
             messages.show(trouble)
     jobs.close()
