@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from locales import _, iso
 from models.partner import Partner
-from ui import theme
+from ui import language, theme
 from ui.parts import button, label
 
 __all__ = ["DangerPage"]
@@ -61,6 +61,7 @@ class DangerPage(QScrollArea):
                              "Do not call the person she is afraid of."))
         self.partners_heading.setText(_("Partners who help in emergencies"))
         self.partners.setText(self._lines())
+        self.partners.setAlignment(language.leading())
         self.back_button.setText(_("Back to where I was"))
 
     def _lines(self) -> str:

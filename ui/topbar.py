@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 import locales
 from locales import _, iso
@@ -85,6 +85,7 @@ class Topbar(QFrame):
         self.help_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.help_button.clicked.connect(self.help)
         self.language = LanguageButton()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # a page scrolls, this line is never squeezed
         line = QHBoxLayout(self)
         line.setContentsMargins(32, 10, 24, 10)
         line.setSpacing(16)

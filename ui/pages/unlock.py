@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
 from locales import _, ngettext
 from models.errors import Trouble, WrongSecret
 from storage import header
-from ui import messages
+from ui import language, messages
 from ui.operations import demo, vault
 from ui.pages.entrance import Busy, Entrance, PassphraseEdit, label_of
 from ui.parts import button, label
@@ -116,6 +116,7 @@ class UnlockPage(Entrance):
         self.problem.setVisible(bool(self.problem.text()))
 
     def retranslate(self) -> None:
+        self.title.setAlignment(language.leading())
         self.unfinished.setText(_("A conversation isn't finished; it is safe and waiting."))
         self.test.setText(_("A vault for tests: its lock is weak, so it takes in nobody. Keep no real person here."))
         self.signs_label.setText(_("Your sign"))

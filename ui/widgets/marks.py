@@ -99,7 +99,7 @@ class MarkedWord(QWidget):
         hint = super().sizeHint()
         if not self._wrap:
             return hint
-        width = self.mark.width() + WORD_SPACE + self.label.fontMetrics().horizontalAdvance(self.label.text()) + 2
+        width = self.mark.width() + WORD_SPACE + self.label.fontMetrics().horizontalAdvance(self.label.text()) + self.mark.width()
         return QSize(width, max(self.heightForWidth(width), self.mark.height()))
 
     def say(self, mark: str, words: str) -> None:

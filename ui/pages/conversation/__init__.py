@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from locales import N_, _, current, iso, member_words
 from models.errors import Trouble
@@ -100,6 +100,7 @@ class ConversationPage(Page):
 
     def _foot(self) -> QWidget:
         self.foot = QWidget()
+        self.foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # the step scrolls, its buttons are never squeezed
         self.back, self.later, self.next = button(name="foot.back"), button("quiet", "foot.later"), button("primary", "foot.next")
         self.back.clicked.connect(lambda: self.step_by(-1))
         self.later.clicked.connect(self.leave_for_now)
