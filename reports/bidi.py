@@ -43,6 +43,17 @@ def base_level(text: str) -> int:
     return _first_strong([bidirectional(char) for char in text], 0, len(text))
 
 
+def turned(text: str, rtl: bool) -> str | None:
+    """A language of the other direction, where somebody's own words begin in it on a page that reads from right to left or not.
+
+    None where they go the page's way, or have no letter that has one.
+    """
+    first = next((kind for char in text if (kind := bidirectional(char)) in ("L", "R", "AL")), None)
+    if first is None or (first != "L") == rtl:
+        return None
+    return "en" if rtl else "ar"
+
+
 def levels(text: str, base: int | None = None) -> list[int]:
     """The embedding level of every character of one paragraph; ``base`` 0 or 1, or None to ask the text itself."""
     kinds = [bidirectional(char) or "L" for char in text]

@@ -10,11 +10,12 @@ import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from locales import N_, Words
+from locales import N_, Words, iso
 from locales import words as words_of
 from models import fields as f
 from models.association import Association
 from models.fields import PLAIN
+from reports import bidi
 from reports.archive import Archive
 from reports.blocks import Block, Bullets, Document, Heading, KeepTogether, Numbers, Paragraph, Quote, Span, plain
 from reports.figures import Figures, draw
@@ -137,15 +138,15 @@ def _title(shown: Figures, words: Words) -> str:
 def _subject(shown: Figures, association: Association, options: BriefOptions, words: Words) -> str:
     day = words.date(shown.day.isoformat())
     if options.for_whom:
-        return words.gettext("For {reader}, {day}").format(reader=options.for_whom, day=day)
-    return words.gettext("A brief by {association}, {day}").format(association=association.name or "", day=day)
+        return words.gettext("For {reader}, {day}").format(reader=iso(options.for_whom), day=day)
+    return words.gettext("A brief by {association}, {day}").format(association=iso(association.name or ""), day=day)
 
 
 def _opening(shown: Figures, association: Association, words: Words) -> list[Block]:
     """Who we are, and how many voices."""
     about = (association.about or "").strip()
     told = Paragraph(plain(_told(shown, words)), "body" if about else "lead")
-    return [Paragraph(plain(about), "lead"), told] if about else [told]
+    return [Paragraph(plain(about), "lead", bidi.turned(about, words.rtl)), told] if about else [told]
 
 
 def _told(shown: Figures, words: Words) -> str:

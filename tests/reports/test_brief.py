@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from locales import words
+from locales import iso, strip_iso, words
 from reports import pdf
 from reports.blocks import Bars, Block, Bullets, Document, Heading, KeepTogether, Numbers, Paragraph, Quote, Table, from_json, to_json
 from reports.figures import Figures
@@ -87,9 +87,22 @@ def test_a_brief_is_two_pages_and_that_of_a_very_small_group_is_one(count: int, 
 def test_the_title_is_one_number_and_the_first_thing_under_it_is_one_voice() -> None:
     figures, document = brief(Shelf(crowd(200, 1), SIX), for_whom="the committee on welfare")
     assert document.title == "What 200 people told us"
-    assert document.subject == "For the committee on welfare, 24 November 2026"
+    assert document.subject == f"For {iso('the committee on welfare')}, 24 November 2026"
     assert isinstance(document.blocks[1], Quote)
     assert document.blocks[1].text == figures.quotes[0].text
+
+
+@pytest.mark.parametrize(("lang", "about", "language"), [
+    ("en", "نحن من أحد عشر بلدا، مع HELP", "ar"), ("ar", "1. We came from eleven countries.", "en"),
+    ("en", "We are “نساء”.", None), ("ar", "نحن نساء", None), ("ar", "2026", None),
+])  # fmt: skip
+def test_words_about_the_association_run_their_own_way(lang: str, about: str, language: str | None) -> None:
+    _, document = brief(Shelf(crowd(40, 1), SIX, about=about), for_whom="لجنة HELP", lang=lang)
+    assert [block.language for block in flat(document.blocks) if isinstance(block, Paragraph) and block.style == "lead"] == [language]
+    assert iso("لجنة HELP") in document.subject
+    information = pypdf.PdfReader(io.BytesIO(pdf.write(document))).metadata
+    assert information is not None
+    assert information.subject == strip_iso(document.subject)
 
 
 def test_too_few_people_for_figures_make_a_page_of_words_that_says_so() -> None:
