@@ -9,8 +9,10 @@ from typing import Any
 
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import PDFDate, PDFDictionary, PDFInfo, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
+from locales import strip_iso
 from reports import charts, setting, tables, text
 from reports.blocks import (
     Bars,
@@ -274,6 +276,17 @@ def _rgb(colour: Colour) -> str:
     return " ".join(f"{part:.3f}" for part in colour)
 
 
+class _Info(PDFInfo):  # type: ignore[misc]
+    """Document information without an author: reportlab would write an empty one."""
+
+    def format(self, document: Any) -> bytes:
+        day = PDFDate(ts=document._timeStamp, dateFormatter=self._dateFormatter)
+        told = {"Title": self.title, "Subject": self.subject, "Keywords": self.keywords, "Creator": self.creator, "Producer": self.producer}
+        facts = {name: PDFString(value) for name, value in told.items()}
+        whole = PDFDictionary({**facts, "CreationDate": day, "ModDate": day, "Trapped": PDFName(self.trapped)})
+        return whole.format(document)  # type: ignore[no-any-return]
+
+
 class _Canvas(Canvas):
     def _make_preamble(self) -> None:
         """reportlab would begin each page with Helvetica, which no file of ours embeds or uses."""
@@ -285,9 +298,9 @@ def _canvas(buffer: io.BytesIO, document: Document, page_look: Look) -> Canvas:
     canvas = _Canvas(
         buffer, pagesize=(page_look.width, page_look.height), pageCompression=1, invariant=1, lang=document.language
     )
-    canvas.setTitle(document.title)
-    canvas.setSubject(document.subject)
-    canvas.setAuthor("")
+    canvas._doc.info = _Info()
+    canvas.setTitle(strip_iso(document.title))
+    canvas.setSubject(strip_iso(document.subject))
     canvas.setKeywords(", ".join(document.keywords))
     canvas.setCreator(PROGRAM)
     canvas.setProducer(PROGRAM)

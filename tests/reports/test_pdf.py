@@ -113,7 +113,7 @@ def test_document_information_holds_the_documents_own_words_only() -> None:
     made = pdf.write(document(Heading(1, "One"), Paragraph(plain("words")), language="ar", keywords=("a", "b")))
     reader = pypdf.PdfReader(io.BytesIO(made))
     assert dict(reader.metadata or {}) == {
-        "/Title": "Voices", "/Author": "", "/Subject": "A brief", "/Keywords": "a, b", "/Creator": "Raddir", "/Producer": "Raddir",
+        "/Title": "Voices", "/Subject": "A brief", "/Keywords": "a, b", "/Creator": "Raddir", "/Producer": "Raddir",
         "/CreationDate": "D:20261124", "/ModDate": "D:20261124", "/Trapped": "/False",
     }  # fmt: skip
     assert reader.trailer["/Root"]["/Lang"] == "ar"  # type: ignore[index]
