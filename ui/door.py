@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import ctypes
 import gc
 import os
 import shutil
@@ -14,6 +13,7 @@ from pathlib import Path
 import locales
 from locales import N_
 from models.errors import PlaceFailed, Trouble
+from ui.steady import spare_sources
 
 __all__ = ["check_screen", "window"]
 
@@ -43,6 +43,7 @@ def window(given: Sequence[str]) -> int:
 def _open(chosen: argparse.Namespace) -> int:
     try:
         check_screen(os.environ)
+        spare_sources()
         from ui import app
     except ImportError as error:
         return _refuse(_lacking(str(error)))
@@ -62,6 +63,8 @@ def check_screen(environment: Mapping[str, str]) -> None:
         return
     if not environment.get("DISPLAY"):
         raise PlaceFailed(N_("There is no screen to show a window on; “raddir --help” says what can be done without one."))
+    import ctypes
+
     import PySide6
 
     try:
