@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ctypes
 import gc
 import os
 import shutil
@@ -63,8 +64,6 @@ def check_screen(environment: Mapping[str, str]) -> None:
         return
     if not environment.get("DISPLAY"):
         raise PlaceFailed(N_("There is no screen to show a window on; “raddir --help” says what can be done without one."))
-    import ctypes
-
     import PySide6
 
     try:
