@@ -70,7 +70,6 @@ class MainWindow(QMainWindow):
         events.look_changed.connect(self._fit)
         _application().focusChanged.connect(self._keep_the_keyboard)
         self._restore_size()
-        self.menuBar().hide()
         self.show_door()
 
     # The door: first run, unlock page --------------------------------------------------------------------------------
@@ -123,6 +122,7 @@ class MainWindow(QMainWindow):
 
         if self.menus is None:
             self.menus = Menus(self)
+            self.menuBar().setVisible(self.frame is not None)
         return self.menus
 
     def _drop(self, widget: QWidget | None) -> None:
