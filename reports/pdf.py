@@ -276,15 +276,15 @@ def _rgb(colour: Colour) -> str:
     return " ".join(f"{part:.3f}" for part in colour)
 
 
-class _Info(PDFInfo):  # type: ignore[misc]
+class _Info(PDFInfo):
     """Document information without an author: reportlab would write an empty one."""
 
     def format(self, document: Any) -> bytes:
-        day = PDFDate(ts=document._timeStamp, dateFormatter=self._dateFormatter)
+        day = PDFDate(ts=document._timeStamp, dateFormatter=getattr(self, "_dateFormatter"))  # noqa: B009 (a name no stub knows)
         told = {"Title": self.title, "Subject": self.subject, "Keywords": self.keywords, "Creator": self.creator, "Producer": self.producer}
         facts = {name: PDFString(value) for name, value in told.items()}
         whole = PDFDictionary({**facts, "CreationDate": day, "ModDate": day, "Trapped": PDFName(self.trapped)})
-        return whole.format(document)  # type: ignore[no-any-return]
+        return whole.format(document)
 
 
 class _Canvas(Canvas):
@@ -298,7 +298,8 @@ def _canvas(buffer: io.BytesIO, document: Document, page_look: Look) -> Canvas:
     canvas = _Canvas(
         buffer, pagesize=(page_look.width, page_look.height), pageCompression=1, invariant=1, lang=document.language
     )
-    canvas._doc.info = _Info()
+    pages: Any = canvas
+    pages._doc.info = _Info()
     canvas.setTitle(strip_iso(document.title))
     canvas.setSubject(strip_iso(document.subject))
     canvas.setKeywords(", ".join(document.keywords))
