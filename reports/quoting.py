@@ -87,6 +87,11 @@ def _foreign(quote: QuoteCandidate, lang: str) -> bool:
     return lang not in (quote.language, quote.translation_language if quote.translation else "")
 
 
+def _words_for(quote: QuoteCandidate, lang: str) -> str:
+    """The words a reader of this language gets to read; the same words never stand twice on one paper."""
+    return quote.translation if quote.language != lang and quote.translation_language == lang and quote.translation else quote.text
+
+
 def _varied(fit: list[QuoteCandidate], lang: str) -> list[QuoteCandidate]:
     """One person once until all had one; what the reader can read before what they can't; then a new theme, a new language, somebody
     of another gender, and easy to read."""
@@ -100,7 +105,7 @@ def _varied(fit: list[QuoteCandidate], lang: str) -> list[QuoteCandidate]:
             genders[quote.classes.get("gender", "")],
         ))  # fmt: skip
         chosen.append(best)
-        fit = [quote for quote in fit if quote is not best]
+        fit = [quote for quote in fit if quote is not best and _words_for(quote, lang) != _words_for(best, lang)]
     return chosen
 
 

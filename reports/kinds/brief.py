@@ -94,7 +94,8 @@ def make(shown: Figures, association: Association, options: BriefOptions, words:
         blocks += _messages(shown, options, words)
     sections = [part(shown, words) for part in (parts.needs, parts.work, parts.contributions, parts.pathways)]
     blocks += _with_voices([section for section in sections if section], voices[1:], 1 if shown.table("needs-by-stage") or len(voices) < 5 else 2)
-    blocks.append(_made(shown, words))
+    # How it was made never stands alone on a page: the last voice goes with it.
+    blocks = [*blocks[:-1], KeepTogether((blocks[-1], _made(shown, words)))] if isinstance(blocks[-1], Quote) else [*blocks, _made(shown, words)]
     return Document(
         title=_title(shown, words),
         subject=_subject(shown, association, options, words),

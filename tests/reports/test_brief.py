@@ -108,7 +108,7 @@ def test_words_about_the_association_run_their_own_way(lang: str, about: str, la
 def test_too_few_people_for_figures_make_a_page_of_words_that_says_so() -> None:
     figures, document = brief(Shelf(crowd(4), SIX))
     assert (figures.people, figures.tables) == (None, ())
-    assert [block.text for block in document.blocks if isinstance(block, Quote)] == [each.text for each in figures.quotes]
+    assert [block.text for block in flat(document.blocks) if isinstance(block, Quote)] == [each.text for each in figures.quotes]
     assert len(figures.quotes) == 6
     assert any("Too few people agreed to be counted" in text for text in texts(document))
     assert numbers(texts(document)) == set()
@@ -144,7 +144,7 @@ def test_a_section_that_is_not_wanted_is_neither_on_the_paper_nor_in_the_figures
 
 
 def test_long_quotes_leave_room_for_the_figures() -> None:
-    long = tuple(quote(number, text="We wait and we work. " * 40) for number in range(6))
+    long = tuple(quote(number, text=f"Year {number}. " + "We wait and we work. " * 40) for number in range(6))
     figures, _ = brief(Shelf(crowd(300, 1), long))
     assert len(figures.quotes) == 3
     assert any(each.what == "3 quotes" for each in figures.left_out)
@@ -168,11 +168,11 @@ def test_nobody_is_named_on_the_paper() -> None:
 
 
 def test_a_brief_is_made_in_every_language_of_reports() -> None:
-    english = [type(block) for block in brief(Shelf(crowd(200, 1), SIX))[1].blocks if not isinstance(block, Quote)]
+    english = [type(block) for block in flat(brief(Shelf(crowd(200, 1), SIX))[1].blocks) if not isinstance(block, Quote)]
     for lang in ("ar", "xx"):
         figures, document = brief(Shelf(crowd(200, 1), SIX), lang=lang)
         assert document.language == lang
-        assert [type(block) for block in document.blocks if not isinstance(block, Quote)] == english
+        assert [type(block) for block in flat(document.blocks) if not isinstance(block, Quote)] == english
         assert "told us" not in " ".join(texts(document))
         assert figures.people == 200
 
@@ -181,3 +181,16 @@ def test_every_option_declares_its_editor() -> None:
     declared = {each.name for each in fields(BriefOptions) if "field" in each.metadata}
     assert {each.name for each in fields(BriefOptions)} - declared == {"where"}
     assert [kind.code for kind in KINDS] == ["brief"]
+
+
+def test_the_same_words_never_stand_twice() -> None:
+    same = tuple(quote(number, text="We sing.", language="en") for number in range(4))
+    figures, document = brief(Shelf(crowd(60, 1), (*same, quote(9))))
+    assert sorted(each.text for each in figures.quotes) == ["These are words number 9.", "We sing."]
+    assert [block.text for block in flat(document.blocks) if isinstance(block, Quote)].count("We sing.") == 1
+
+
+def test_how_figures_are_made_never_stands_alone_on_a_page() -> None:
+    _, document = brief(Shelf(crowd(40, 1), SIX))
+    last = document.blocks[-1]
+    assert isinstance(last, KeepTogether) or not isinstance(document.blocks[-2], Quote)
