@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+
+class _RowHeight(QObject):
+    """Keeps the rows of a table as high as its letters need, also when the text size changes."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+        table.installEventFilter(self)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._table and event.type() == QEvent.Type.FontChange:
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        self._table.verticalHeader().setDefaultSectionSize(max(32, self._table.fontMetrics().height() + 12))
 
 
 def plain_rows(table: QTableView) -> None:
@@ -16,6 +34,6 @@ def plain_rows(table: QTableView) -> None:
     table.setStyleSheet("QTableView::item { padding: 0 8px; } QHeaderView::section { padding: 4px 8px; }")
     table.setWordWrap(False)
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(max(32, table.fontMetrics().height() + 12))
+    _RowHeight(table)
     table.horizontalHeader().setHighlightSections(False)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
