@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import fields as dataclass_fields
 from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any, cast
@@ -17,7 +16,7 @@ from locales import N_
 from models.dates import latin_digits, parse_date
 from models.errors import WrongInput
 from models.fields import DECLINED, SCALE, Declined, Field, Kind, Value
-from models.record import Record, field_names
+from models.record import Record
 from models.vocabulary import Vocabulary, vocabulary
 
 MOST_LETTERS = 4_000_000
@@ -247,7 +246,3 @@ def as_json(record: Record, fields: Iterable[Field]) -> dict[str, Any]:
         elif each.kind is not Kind.IMAGE:
             shown[each.name] = to_json(each, getattr(record, each.name))
     return {**shown, "answers": answers}
-
-
-def known_names(record_type: type[Record]) -> frozenset[str]:
-    return frozenset(field_names(record_type)) | {each.name for each in dataclass_fields(record_type)}

@@ -38,11 +38,6 @@ _SAME = {"\u2329": "\u3008", "\u232a": "\u3009"}
 MAX_OPEN_BRACKETS = 63
 
 
-def base_level(text: str) -> int:
-    """The level of a paragraph by its first strong letter outside isolates (rules P2 and P3); 0 when it has none."""
-    return _first_strong([bidirectional(char) for char in text], 0, len(text))
-
-
 def turned(text: str, rtl: bool) -> str | None:
     """A language of the other direction, where somebody's own words begin in it on a page that reads from right to left or not.
 

@@ -68,6 +68,11 @@ def replace(connection: Connection, record_id: str, record_type: str, person: st
         connection.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (old[0], words))
 
 
+def reown(connection: Connection, record_ids: Iterable[str], person: str | None) -> None:
+    """Say whose records these are now, so that they are hidden and shown with that person."""
+    connection.executemany("UPDATE entry SET person = ? WHERE id = ?", [(person, record_id) for record_id in record_ids])
+
+
 def matching(typed: str) -> str:
     """What somebody typed as a question to the index: every word as the beginning of a word. Empty when there is nothing to look for."""
     words = [word for word in _plain(fold(typed)).split() if word]

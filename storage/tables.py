@@ -107,17 +107,6 @@ def type_of(connection: Connection, record_id: str) -> type[Record] | None:
     return None
 
 
-def record_from_values(record_type: type[Record], record_id: str, values: Mapping[str, Any], questions: Mapping[str, Field]) -> Record:
-    """A record from the values of its operations: how tables are rebuilt from the journal."""
-    by_name = {each.name: each for each in declared_fields(record_type)}
-    fields: dict[str, Any] = {name: from_journal(by_name[name], kept) for name, kept in values.items() if name in by_name}
-    answers = {
-        name.removeprefix(ANSWER): from_journal(questions[name.removeprefix(ANSWER)], kept)
-        for name, kept in values.items() if name.startswith(ANSWER) and name.removeprefix(ANSWER) in questions
-    }
-    return record_type(id=record_id, answers=MappingProxyType(answers) if answers else NO_ANSWERS, **fields)
-
-
 def state_of(record: Record, questions: Mapping[str, Field]) -> dict[str, Any]:
     """The live state of a record in journal form: what the digest and the canonical export are made of."""
     state = journal_values(record)

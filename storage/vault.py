@@ -23,6 +23,7 @@ from locales import N_
 from models.errors import Broken, Damaged, PlaceFailed, Trouble, WrongInput
 from storage import erased, files, header, lock, new_folder, recovery_words, result_codes, slots
 from storage.erased import ErasedList
+from storage.harden import harden_process
 from storage.header import STORE, Header, HeaderFacts
 
 __all__ = [
@@ -226,6 +227,7 @@ def create(folder: Path, passphrase: str, *, kdf: Literal["normal", "test"] = "n
     `kdf="test"` makes a vault with a cheap key derivation, marked as such for ever.
     Raises WrongInput (something is there, empty passphrase), PlaceFailed, Broken.
     """
+    harden_process()  # before any key is in memory
     folder = Path(folder).absolute()
     slots.passphrase_bytes(passphrase)
     header.check_sign(sign)
@@ -274,6 +276,7 @@ def open_vault(
     In this order: lock, header, unwrap, MAC of the header, list of the erased, store. A wrong secret changes no file.
     Raises NoVault, InUse, Damaged, TooNew, WrongSecret, WrongInput, PlaceFailed, Broken.
     """
+    harden_process()  # before any key is in memory
     folder = Path(folder).absolute()
     _plain_key_library()
     header.read(folder)  # says "no vault here" or "newer" without touching anything

@@ -157,7 +157,7 @@ class Workspace(Library):
         reference to nobody, an id that was erased.
         """
         with self.atomic():
-            known = self._known_types([each.id for each in records if each.id])
+            known = self._known([each.id for each in records if each.id])
             prepared = [each if each.id else each.with_values({"id": new_id()}) for each in records]
             fresh = [each for each in prepared if each.id not in known]
             self._create([fill(each, self.today()) for each in fresh])
@@ -168,7 +168,7 @@ class Workspace(Library):
             ids = tuple(each.id for each in prepared)
             return Changes(frozenset({type(each).TYPE for each in prepared} | changed), ids)
 
-    def _known_types(self, ids: Sequence[str]) -> set[str]:
+    def _known(self, ids: Sequence[str]) -> set[str]:
         """Which ids are records already. Raises WrongInput for one that was erased."""
         found = set[str]()
         for start in range(0, len(ids), 500):
@@ -352,7 +352,11 @@ class Workspace(Library):
                 self._connection.execute("DELETE FROM answer WHERE owner = ? AND question = ?", (before.id, name))
         whole = after.with_values({"answers": {**before.answers, **answers}})
         self._write_answers([whole])
-        entries.replace(self._connection, before.id, kind.TYPE, self._person(whole, {}), entries.words_of(whole, questions))
+        person = self._person(whole, {})
+        entries.replace(self._connection, before.id, kind.TYPE, person, entries.words_of(whole, questions))
+        if kind.OWNER in differs:  # put right by hand: it was somebody else's
+            follows = [each.id for each in self.quotes_of(before.id)] if isinstance(before, Story) else []
+            entries.reown(self._connection, [before.id, *follows], person)
 
     def _setting(self, before: Record, values: Mapping[str, Any], base: Mapping[str, str]) -> list[Operation]:
         """One operation for each field left; a quote's way to its new state is written down step by step."""

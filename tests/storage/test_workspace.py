@@ -249,3 +249,14 @@ def test_after_a_crash_the_unlock_page_knows_whether_a_conversation_waits(worksp
         workspace.drafts.throw("two")
         assert waits(), "not before it is durable"
     assert not waits()
+
+
+def test_a_story_put_right_to_another_person_is_hidden_and_shown_with_that_person(workspace: Workspace) -> None:
+    (one, records), (other, others) = member("One (sample)"), member("Other (sample)")
+    story = Story(id=new_id(), member=one, text="xylophone by the sea")
+    workspace.save_all([*records, *others, story, Quote(story=story.id, text="by the sea")])
+    workspace.save(workspace.get(story.id).with_values({"member": other}))
+    workspace.add_consent(one, "keep", "withdrawn")
+    assert {(hit.kind, hit.member) for hit in workspace.search("sea")} == {("story", other), ("quote", other)}
+    workspace.add_consent(other, "keep", "withdrawn")
+    assert workspace.search("sea") == [] and workspace.check() == []
