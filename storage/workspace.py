@@ -63,7 +63,8 @@ class Workspace(Library):
         with self.atomic():
             self._dev = self._kept("dev", new_id())
         self._journal = Journal(connection, self._dev, int(time.time() * 1000))
-        self._journal.author = next((each.id for each in self.volunteers() if each.sign == opened.sign), "")
+        me = self.me
+        self._journal.author = me.id if me is not None else ""
         with self.atomic():
             erasure.finish(connection, opened.erased.ids())
 
@@ -81,7 +82,9 @@ class Workspace(Library):
         made = vault.create(folder, passphrase, kdf=kdf, sign=sign)
         try:
             workspace = cls(made.vault, made.vault.writer())
-            first = Volunteer(id=new_id(), name=volunteer.strip() or association, sign=sign, active=True, coordinator=True)
+            first = Volunteer(
+                id=new_id(), name=volunteer.strip() or association, sign=sign, slot=made.vault.slot_id, active=True, coordinator=True,
+            )
             workspace._journal.author = first.id
             workspace.save_all([first, Association(id=new_id(), name=association, languages=(language,))])
         except BaseException:
@@ -107,6 +110,24 @@ class Workspace(Library):
 
     def close(self) -> None:
         self.vault.close()
+
+    @property
+    def me(self) -> Volunteer | None:
+        """Whose slot opened the vault: the active volunteer with this slot. Nobody when the recovery words opened it.
+
+        Until a release wrote slots down, a volunteer was known by the sign alone.
+        """
+        found = [each for each in self.volunteers() if each.active is not False and self.vault.sign]
+        mine = [each for each in found if each.slot == self.vault.slot_id] or [
+            each for each in found if not each.slot and each.sign == self.vault.sign
+        ]
+        return mine[0] if mine else None
+
+    @property
+    def is_coordinator(self) -> bool:
+        """Whether who opened the vault may look after keys and people: a coordinator, or whoever holds the recovery words."""
+        me = self.me
+        return me.coordinator is True if me is not None else not self.vault.sign
 
     @contextmanager
     def atomic(self) -> Iterator[None]:

@@ -33,7 +33,8 @@ class Facts(NamedTuple):
 def facts(workspace: Workspace) -> Facts:
     """Look them up, on the thread of the workspace."""
     vault = workspace.vault
-    mine = next((each.name for each in workspace.volunteers() if each.sign == vault.sign), None)
+    me = workspace.me
+    mine = me.name if me is not None else ""
     association = workspace.association().name or ""
     if mine == association:  # nobody gave a name: the association stands in for its first volunteer
         mine = ""
