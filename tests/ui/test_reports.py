@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
@@ -226,11 +226,11 @@ def test_what_is_saved_is_what_is_seen_under_a_name_that_tells_nothing(page: Rep
     said: list[Any] = []
     messages.messages.said.connect(said.append)
 
-    def choose(name: str) -> Path:
+    def choose(_parent: object, _title: str, name: str, _filters: object, chosen: Callable[[Path], None]) -> None:
         asked.append(name)
-        return tmp_path / name
+        chosen(tmp_path / name)
 
-    monkeypatch.setattr(page, "ask_place", choose)
+    monkeypatch.setattr(page_module, "ask_save", choose)
     page.save_button.click()
     settle(page.session)
     day = page._made.figures.day.isoformat() if page._made else ""
@@ -240,7 +240,7 @@ def test_what_is_saved_is_what_is_seen_under_a_name_that_tells_nothing(page: Rep
 
 
 def test_saving_waits_for_the_newest_paper(page: ReportsPage, tmp_path: Path, monkeypatch: Any) -> None:
-    monkeypatch.setattr(page, "ask_place", lambda name: tmp_path / name)
+    monkeypatch.setattr(page_module, "ask_save", lambda _page, _title, name, _filters, chosen: chosen(tmp_path / name))
     page.form.part("for_whom").editor.focus_target().setText("Late reader")  # type: ignore[attr-defined]
     page.save_button.click()
     assert not list(tmp_path.glob("*.pdf"))
@@ -254,7 +254,7 @@ def test_saving_waits_for_the_newest_paper(page: ReportsPage, tmp_path: Path, mo
 def test_a_place_that_cannot_be_written_is_one_sentence_and_the_paper_stays(page: ReportsPage, tmp_path: Path, monkeypatch: Any) -> None:
     troubles: list[Trouble] = []
     messages.messages.trouble.connect(lambda trouble: troubles.append(trouble) if trouble is not None else None)
-    monkeypatch.setattr(page, "ask_place", lambda name: tmp_path / "no such folder" / name)
+    monkeypatch.setattr(page_module, "ask_save", lambda _page, _title, name, _filters, chosen: chosen(tmp_path / "no such folder" / name))
     before = page.preview.paper
     page.save()
     settle(page.session)
@@ -263,20 +263,17 @@ def test_a_place_that_cannot_be_written_is_one_sentence_and_the_paper_stays(page
 
 
 def test_the_dialog_is_our_own_and_offers_the_neutral_name(page: ReportsPage, tmp_path: Path) -> None:
-    seen: list[str] = []
-
-    def answer() -> None:
-        dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, QFileDialog) and each.isVisible())
-        seen.append(Path(dialog.selectedFiles()[0]).name)
-        assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
-        line = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert isinstance(line, QLineEdit)
-        line.setText(str(tmp_path / "chosen"))
-        next(each for each in dialog.findChildren(QPushButton) if each.isDefault()).click()
-
-    QTimer.singleShot(50, answer)
-    assert page.ask_place("brief-2026-11-24-en.pdf") == tmp_path / "chosen.pdf"
-    assert seen == ["brief-2026-11-24-en.pdf"]
+    page.save()
+    dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, QFileDialog) and each.isVisible())
+    assert page._made is not None
+    assert Path(dialog.selectedFiles()[0]).name == f"brief-{page._made.figures.day.isoformat()}-en.pdf"
+    assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
+    line = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert isinstance(line, QLineEdit)
+    line.setText(str(tmp_path / "chosen"))
+    next(each for each in dialog.findChildren(QPushButton) if each.isDefault()).click()
+    settle(page.session)
+    assert (tmp_path / "chosen.pdf").read_bytes() == page.preview.paper
 
 
 def test_without_a_printer_print_is_off_and_says_why(page: ReportsPage, monkeypatch: Any) -> None:

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -26,7 +24,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from locales import N_, _, current, iso, ngettext
 from models.errors import PlaceFailed, Trouble
@@ -36,6 +33,7 @@ from ui.operations.reports import Made, file_name, make_report, save_pdf, set_pa
 from ui.pages import Page
 from ui.pages.report_options import OptionsForm
 from ui.session import Session
+from ui.widgets.file_dialogs import ask_save
 from ui.widgets.fitting import ORDINARY_LINE, Wrapped
 from ui.widgets.keys import on_key
 from ui.widgets.preview import Preview, print_paper
@@ -310,26 +308,11 @@ class ReportsPage(Page):
         self._save_when_ready = False
         if self._made is None or not self.preview.paper:
             return
-        place = self.ask_place(file_name(self._made))
-        if place is not None:
-            save_pdf(self.session, self.preview.paper, place, lambda _none: self._saved(place), messages.show)
+        paper = self.preview.paper
+        ask_save(self, _("Save PDF"), file_name(self._made), [_("PDF files (*.pdf)")], lambda place: self._write(paper, place))
 
-    def ask_place(self, name: str) -> Path | None:
-        """Where to save. Our own dialog, in the window's language, which keeps no list of places and files."""
-        dialog = QFileDialog(self, _("Save PDF"))
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setNameFilter(_("PDF files (*.pdf)"))
-        dialog.setHistory([])
-        dialog.setDirectory(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        dialog.selectFile(name)
-        chosen = Path(dialog.selectedFiles()[0]) if dialog.exec() == QDialog.DialogCode.Accepted else None
-        if isValid(dialog):  # a lock closes it and takes it away with the page
-            dialog.setParent(None)
-            dialog.deleteLater()
-        QTimer.singleShot(0, forget_places)
-        return chosen
+    def _write(self, paper: bytes, place: Path) -> None:
+        save_pdf(self.session, paper, place, lambda _none: self._saved(place), messages.show)
 
     def _saved(self, place: Path) -> None:
         messages.say(lambda: _("The report is saved as {place}.").format(place=iso(place)))
@@ -341,13 +324,13 @@ class ReportsPage(Page):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName("Raddir")
         dialog = QPrintDialog(printer, self)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)  # that is what saving is for
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setMinMax(1, self.preview.document.pageCount())
-        if dialog.exec() == QDialog.DialogCode.Accepted and not print_paper(self.preview.document, printer):
+        dialog.accepted.connect(lambda: self._print_on(printer))
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()  # not waited for: a loop of its own would stand between the window and the lock
+
+    def _print_on(self, printer: QPrinter) -> None:
+        if not print_paper(self.preview.document, printer):
             messages.show(PlaceFailed(N_("The printer does not answer; check that it is switched on, and print again.")))
-
-
-def forget_places() -> None:
-    """Qt's own file dialog writes down folders it was in; a name of a file may say too much."""
-    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
-    for key in ("FileDialog/history", "FileDialog/lastVisited"):
-        settings.remove(key)

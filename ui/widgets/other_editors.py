@@ -9,12 +9,13 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFileDialog, QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
 from locales import LANGUAGES, MEMBER_LANGUAGES, N_, Words, language
 from models.fields import Kind
 from ui.widgets.buttons import button
 from ui.widgets.editor import Editor
+from ui.widgets.file_dialogs import ask_open
 from ui.widgets.fitting import Wrapped
 from ui.widgets.plain_editors import Line, TextBox
 
@@ -46,10 +47,8 @@ class ImageEditor(Editor):
         return self.choose
 
     def _ask(self) -> None:
-        place, _chosen = QFileDialog.getOpenFileName(
-            self, self.words.gettext(CHOOSE_PICTURE), "", f"{self.words.gettext(PICTURES)} (*.png *.jpg *.jpeg)")
-        if place:
-            self.load(Path(place))
+        words = self.words.gettext
+        ask_open(self, words(CHOOSE_PICTURE), [f"{words(PICTURES)} (*.png *.jpg *.jpeg)"], self.load)
 
     def load(self, place: Path) -> None:
         """Take a picture from a file, or say at the field why it can't be taken."""

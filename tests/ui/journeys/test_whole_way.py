@@ -8,10 +8,9 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
-from shiboken6 import isValid
 
 from locales import current
 from models.vocabulary import vocabulary
@@ -88,22 +87,14 @@ def talks(anna: Volunteer, tongue: str) -> int:
 def saves_the_brief(anna: Volunteer, place: Path) -> None:
     """Reports, wait for the page, Ctrl+S, a name, Enter."""
 
-    def answer() -> None:
-        dialog = next((each for each in QApplication.topLevelWidgets() if isinstance(each, QFileDialog) and each.isVisible()), None)
-        if dialog is None:
-            QTimer.singleShot(50, answer)
-            return
-        name = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert name is not None
-        name.setText(str(place))
-        save = next(each for each in dialog.findChildren(QPushButton) if each.isDefault())
-        QTest.keyClick(save, Qt.Key.Key_Space)
-        QTimer.singleShot(300, lambda: dialog.reject() if isValid(dialog) and dialog.isVisible() else None)  # a name not taken fails the test
-
     anna.presses("Ctrl+8")
     anna.waits(lambda: bool(anna.page().preview.paper) and anna.page().settled())  # type: ignore[attr-defined]
-    QTimer.singleShot(0, answer)
     anna.presses("Ctrl+S")
+    dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, QFileDialog) and each.isVisible())
+    name = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert name is not None
+    name.setText(str(place))
+    QTest.keyClick(next(each for each in dialog.findChildren(QPushButton) if each.isDefault()), Qt.Key.Key_Space)
     anna.waits(place.exists)
 
 
