@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from models.consent import KEEP, STATISTICS
 from models.registry import PERSONAL
-from storage import entries, tables
+from storage import access_log, entries, tables
 from storage.permissions import permitted
 from storage.schema import quoted
 from storage.vault import Connection
@@ -35,6 +35,7 @@ def erase(connection: Connection, member_id: str) -> None:
         connection.executemany(f"DELETE FROM {quoted(record_type)} WHERE id = ?", one_each)
     connection.execute("DELETE FROM permission WHERE member = ?", (member_id,))
     connection.execute("DELETE FROM draft WHERE member = ?", (member_id,))
+    access_log.forget_person(connection, member_id)
     _drop_frozen(connection, [member_id])
     connection.execute("INSERT OR IGNORE INTO erased (id) VALUES (?)", (member_id,))
 

@@ -23,7 +23,7 @@ from models.record import NO_ANSWERS, Record, fields_of
 from models.registry import BY_TYPE
 from models.values import from_journal
 from models.volunteer import Volunteer
-from storage import entries, journal, permissions, tables
+from storage import access_log, entries, journal, permissions, tables
 from storage.filters import to_sql
 from storage.schema import quoted
 from storage.vault import Connection, translated
@@ -200,6 +200,11 @@ class Library:
             )
             for each in operations
         )
+
+    def access_lines(self, subject: str | None = None, limit: int = 500) -> list[access_log.Line]:
+        """Who opened or took out what, about one person (by id) or all, the newest first."""
+        with translated():
+            return access_log.lines(self._connection, subject, limit)
 
     # finding
 

@@ -21,6 +21,11 @@ def first_tables(db: Database) -> None:
     schema.create_search(db)
 
 
+@migrations()
+def access_log(db: Database) -> None:
+    schema.create_access_log(db)
+
+
 def bring_up_to_date(db: Database) -> None:
     """Apply what this release adds. The caller has made sure that the store isn't newer than the program."""
     migrations.apply(db)

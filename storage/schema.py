@@ -66,6 +66,13 @@ def create_own_tables(db: Database) -> None:
     db.table("printed").create({"snapshot": str, "question": str, "value": str}, pk=("snapshot", "question"))
 
 
+def create_access_log(db: Database) -> None:
+    """Who opened or took out what: local, neither journalled nor exchanged (`storage.access_log`)."""
+    access = db.table("access")
+    access.create({"row": int, "at": str, "author": str, "what": str, "subject": str, "reason": str}, pk="row", not_null={"at", "what"})
+    access.create_index(["subject"])
+
+
 def create_search(db: Database) -> None:
     """The search index: external content, so that nothing is kept twice that needn't be, without positions (`detail=none`), with
     short prefixes ready, and forgetting what is deleted (`secure-delete`)."""

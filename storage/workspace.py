@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -26,7 +27,7 @@ from models.registry import BY_TYPE
 from models.story import Story
 from models.values import missing, to_journal
 from models.volunteer import Volunteer
-from storage import check, entries, erasure, migrations, permissions, tables, vault
+from storage import access_log, check, entries, erasure, migrations, permissions, tables, vault
 from storage.drafts import Drafts
 from storage.journal import Journal
 from storage.library import Library
@@ -99,6 +100,7 @@ class Workspace(Library):
         try:
             workspace = cls(opened, opened.writer())
             workspace.erase_overdue()
+            workspace._forget_old_accesses()
         except BaseException:
             opened.close()
             raise
@@ -444,6 +446,16 @@ class Workspace(Library):
 
     def _flag_unfinished(self) -> None:
         self.vault.set_unfinished(self.drafts.waiting())
+
+    def log_access(self, what: str, subject: str | None, reason: str = "") -> None:
+        """Write down that something was opened or taken out: `what` of the vocabulary `access-kind`, the id of the person it was about, and
+        why, as a code of `access-reason` or in words. Raises ValueError for a `what` that isn't there."""
+        with self.atomic():
+            access_log.write(self._connection, self._journal.author, what, subject, reason, datetime.datetime.now(datetime.UTC))
+
+    def _forget_old_accesses(self) -> None:
+        with self.atomic():
+            access_log.forget_old(self._connection, datetime.datetime.now(datetime.UTC))
 
     # figures
 
