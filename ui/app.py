@@ -33,7 +33,7 @@ class Options(NamedTuple):
 
 
 def settings() -> QSettings:
-    """Window size, language and text size, and nothing else: no names, no files."""
+    """Window size, language, text size and colours, and nothing else: no names, no files."""
     if sys.platform == "win32":
         folder = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "Raddir"
     elif sys.platform == "darwin":
@@ -69,7 +69,7 @@ def run(options: Options, argv: Sequence[str]) -> int:
     kept = settings()
     fonts.load_first()
     size = options.text_size or kept.value("text_size", 100, int)
-    theme.apply(app, size=size if size in theme.TEXT_SIZES else 100)
+    theme.choose(app, size=size if size in theme.TEXT_SIZES else 100, scheme=str(kept.value("scheme", "system")))
     theme.follow(app)
     language.choose(app, first_language(options.language, kept.value("language")))
     sys.excepthook = _report

@@ -17,6 +17,8 @@ class Events(QObject):
     language_changed = Signal()
     look_changed = Signal()
     """Colours or text size changed: icons are drawn anew."""
+    look_chosen = Signal()
+    """Somebody chose colours or a text size: the window keeps them for the next time."""
     locked = Signal()
     unlocked = Signal()
 

@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         events.changed.connect(self._changed)
         events.saved.connect(self._saved)
         events.look_changed.connect(self._fit)
+        events.look_chosen.connect(self._keep_look)
         _application().focusChanged.connect(self._keep_the_keyboard)
         self._restore_size()
         self.show_door()
@@ -318,9 +319,12 @@ class MainWindow(QMainWindow):
         """One size larger or smaller, and remember it."""
         sizes = theme.TEXT_SIZES
         size = sizes[max(0, min(len(sizes) - 1, sizes.index(theme.text_size()) + step))]
-        theme.apply(_application(), dark=theme.tokens() is theme.DARK, size=size)
+        theme.choose(_application(), size=size, scheme=theme.scheme())
+
+    def _keep_look(self) -> None:
         if self._settings is not None:
-            self._settings.setValue("text_size", size)
+            self._settings.setValue("text_size", theme.text_size())
+            self._settings.setValue("scheme", theme.scheme())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _SIGNS_OF_LIFE:

@@ -25,6 +25,8 @@ class Place:
     icon: str
     build: Callable[[Session], Page]
     on_sidebar: bool = True
+    at_foot: bool = False
+    """Stands at the foot of the side bar, with what protects."""
     needs_people: bool = False
     """Takes in people, which a vault made for tests doesn't."""
 
@@ -65,6 +67,12 @@ def _questions(session: Session) -> Page:
     return QuestionsPage(session)
 
 
+def _settings(session: Session) -> Page:
+    from ui.pages.settings import SettingsPage
+
+    return SettingsPage(session)
+
+
 PLACES: tuple[Place, ...] = (
     Place("conversation", N_("New conversation"), "Ctrl+N", "conversation", _conversation, needs_people=True),
     Place("home", N_("Home"), "Ctrl+1", "home", _home),
@@ -72,6 +80,7 @@ PLACES: tuple[Place, ...] = (
     Place("member", N_("Member"), "", "person", _member, on_sidebar=False),
     Place("reports", N_("Reports"), "Ctrl+8", "reports", _reports),
     Place("questions", N_("Our questions"), "Ctrl+9", "help", _questions),
+    Place("settings", N_("Settings"), "Ctrl+,", "settings", _settings, at_foot=True),
 )
 
 

@@ -39,7 +39,7 @@ class Sidebar(QFrame):
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(4)
         for each in PLACES:
-            if each.on_sidebar:
+            if each.on_sidebar and not each.at_foot:
                 made = button("primary", icon=each.icon) if each.needs_people else self._tool(each.icon, checkable=True)
                 made.clicked.connect(lambda _checked=False, name=each.name: self.go.emit(name, None))
                 self.places[each.name] = made
@@ -47,6 +47,11 @@ class Sidebar(QFrame):
                 if each.needs_people:
                     column.addSpacing(12)
         column.addStretch(1)
+        for each in PLACES:
+            if each.at_foot:
+                made = self.places[each.name] = self._tool(each.icon, checkable=True)
+                made.clicked.connect(lambda _checked=False, name=each.name: self.go.emit(name, None))
+                column.addWidget(made)
         self.danger_button, self.cover_button, self.lock_button = (self._tool(name) for name in ("danger", "cover", "lock"))
         for made, signal in ((self.danger_button, self.danger), (self.cover_button, self.cover), (self.lock_button, self.lock)):
             made.clicked.connect(signal)

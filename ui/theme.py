@@ -16,10 +16,11 @@ from PySide6.QtWidgets import QApplication
 from ui import fonts
 from ui.events import events
 
-__all__ = ["DARK", "LIGHT", "TEXT_SIZES", "Tokens", "apply", "follow", "scaled", "text_size", "tokens"]
+__all__ = ["DARK", "LIGHT", "SCHEMES", "TEXT_SIZES", "Tokens", "apply", "choose", "follow", "scaled", "scheme", "text_size", "tokens"]
 
 BASE_POINTS = 10.5
 TEXT_SIZES = (100, 125, 150, 200)
+SCHEMES = ("system", "light", "dark")
 
 
 class Tokens(NamedTuple):
@@ -57,6 +58,7 @@ DARK = Tokens(
 
 _current = LIGHT
 _size = 100
+_scheme = "system"
 _has_style = False
 
 
@@ -68,6 +70,11 @@ def tokens() -> Tokens:
 def text_size() -> int:
     """The size of the text in per cent of the ordinary."""
     return _size
+
+
+def scheme() -> str:
+    """What was chosen: "system", "light" or "dark"."""
+    return _scheme
 
 
 def fusion(argv: Sequence[str]) -> list[str]:
@@ -90,6 +97,14 @@ def apply(app: QApplication, *, dark: bool | None = None, size: int = 100) -> No
     app.setFont(fonts.base(BASE_POINTS * size / 100))
     app.setStyleSheet(_sheet(_current, size))
     events.look_changed.emit()
+
+
+def choose(app: QApplication, *, size: int, scheme: str) -> None:
+    """Take the look that somebody chose, and tell whoever keeps it."""
+    global _scheme
+    _scheme = scheme if scheme in SCHEMES else "system"
+    apply(app, dark=None if _scheme == "system" else _scheme == "dark", size=size)
+    events.look_chosen.emit()
 
 
 def scaled(pixels: int) -> int:
@@ -166,5 +181,9 @@ QFrame[bar="test"] {{ background: {t.danger_back}; border: none; }} QFrame[bar="
 
 
 def follow(app: QApplication) -> None:
-    """Follow the system from light to dark and back while the program runs."""
-    app.styleHints().colorSchemeChanged.connect(lambda scheme: apply(app, dark=scheme == Qt.ColorScheme.Dark, size=_size))
+    """Follow the system from light to dark and back while the program runs, unless one of the two was chosen."""
+    def changed(now: Qt.ColorScheme) -> None:
+        if _scheme == "system":
+            apply(app, dark=now == Qt.ColorScheme.Dark, size=_size)
+
+    app.styleHints().colorSchemeChanged.connect(changed)

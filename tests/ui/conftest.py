@@ -25,7 +25,7 @@ hold_constants()
 def _dressed(qapp: QApplication) -> QApplication:
     fonts.load_first()
     fonts.load_rest()
-    theme.apply(qapp, dark=False)
+    theme.choose(qapp, size=100, scheme="light")
     FocusRing(qapp)
     return qapp
 
@@ -35,8 +35,8 @@ def _fresh(_dressed: QApplication) -> Iterator[None]:
     """English, light, ordinary text, whatever the test before left behind."""
     yield
     language.choose(_dressed, "en")
-    if theme.text_size() != 100 or theme.tokens() is not theme.LIGHT:
-        theme.apply(_dressed, dark=False)
+    if theme.text_size() != 100 or theme.tokens() is not theme.LIGHT or theme.scheme() != "light":
+        theme.choose(_dressed, size=100, scheme="light")
 
 
 @pytest.fixture

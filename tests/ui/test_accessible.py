@@ -29,10 +29,12 @@ from locales import PSEUDO
 from tests.people import member
 from tests.ui.robots import Volunteer
 from ui import language, theme
+from ui.pages.settings import SECTIONS
 from ui.places import PLACES
 
 Sit = Callable[..., Volunteer]
-SCREENS = ("first run", "passphrase", "unlock", "danger", *(each.name for each in PLACES))
+SECTIONS_SHOWN = tuple(f"settings: {each.name}" for each in SECTIONS)
+SCREENS = ("first run", "passphrase", "unlock", "danger", *(each.name for each in PLACES), *SECTIONS_SHOWN)
 
 
 @pytest.fixture
@@ -53,6 +55,9 @@ def at(volunteer: Sit) -> Callable[..., Volunteer]:
             anna.presses("Ctrl+L")
         elif screen == "danger":
             anna.presses("F2")
+        elif screen in SECTIONS_SHOWN:
+            anna.window.go("settings", screen.partition(": ")[2])
+            anna.waits()
         else:
             anna.window.go(screen, person if screen == "member" else None)
             anna.waits()

@@ -281,7 +281,7 @@ def test_the_window_remembers_its_size_and_language_and_nothing_else(volunteer: 
     window.choose_text_size(+1)
     window.close()
     kept.sync()
-    assert set(kept.allKeys()) == {"language", "size", "text_size"}
+    assert set(kept.allKeys()) == {"language", "scheme", "size", "text_size"}
     assert first_language(None, kept.value("language")) == "ar"
     assert first_language("en", "ar") == "en"
     assert first_language(None, "not a language") == "en"
