@@ -32,7 +32,7 @@ CLOSING = frozenset({REFUSED, WITHDRAWN})
 class Consent(Record):
     """One event: a use was given, refused or withdrawn. Events are added and never changed.
 
-    `expires` is part of the grant. `seen` are the ids of the refusals and withdrawals its author knew of.
+    `expires` is part of the grant. `seen` are the ids of the refusals and withdrawals its author knew of, or undid.
     """
 
     TYPE: ClassVar[str] = "consent"
@@ -96,7 +96,10 @@ def permits(history: Sequence[Consent], use: str, day: datetime.date) -> bool:
 
 
 def state(history: Sequence[Consent], use: str, day: datetime.date) -> str:
-    """How a use stands on a day, in one word: given, refused, withdrawn, expired, not-asked."""
+    """How a use stands on a day, in one word: given, refused, withdrawn, expired, not-asked.
+
+    A refusal that was undone has been seen by an event `not-asked`: it counts in this word no more, but a grant still has to know of it.
+    """
     spans = open_spans(history, use)
     if _on(spans, day.isoformat()):
         return GIVEN
@@ -104,7 +107,8 @@ def state(history: Sequence[Consent], use: str, day: datetime.date) -> str:
         return EXPIRED
     events = [event for event in history if event.use == use]
     answered = {seen for event in events if event.value == GIVEN for seen in event.seen or ()}
-    closed = [event for event in events if event.value in CLOSING]
+    undone = {seen for event in events if event.value == NOT_ASKED for seen in event.seen or ()}
+    closed = [event for event in events if event.value in CLOSING and event.id not in undone]
     open_ones = [event for event in closed if event.id not in answered] or closed
     if any(event.value == WITHDRAWN for event in open_ones):
         return WITHDRAWN

@@ -22,7 +22,12 @@ _SEARCHABLE: dict[type[Record], tuple[str, ...]] = {}
 
 
 def words_of(record: Record, questions: Mapping[str, Field]) -> str:
-    """What a record can be found by: its searchable fields, folded. Phone numbers are also found by their last digits."""
+    """What a record can be found by: its searchable fields, folded. Phone numbers are also found by their last digits.
+
+    A record in the bin is found by nothing.
+    """
+    if record.archived:
+        return ""
     names = _SEARCHABLE.get(type(record))
     if names is None:
         names = _SEARCHABLE[type(record)] = tuple(each.name for each in searchable(declared_fields(type(record))))
@@ -83,11 +88,14 @@ def _plain(text: str) -> str:
     return "".join(c if c.isalnum() or c in "+@" else " " for c in text)
 
 
+_STORY_SHOWN = ("(e.type <> 'quote' OR NOT EXISTS (SELECT 1 FROM quote q JOIN story s ON s.id = q.story WHERE q.id = e.id AND s.archived = 1))")
+
+
 def newest(connection: Connection, question: str, condition: str, values: Mapping[str, Any], limit: int) -> list[tuple[Any, ...]]:
     """The newest matches as (row, id, type, person, words). The index is read backwards in time and only as far as needed: ranking
     all matches of a word that stands in most stories would take a hundred times as long."""
     sql = (
         "SELECT e.row, e.id, e.type, e.person, e.words FROM search JOIN entry e ON e.row = search.rowid "
-        f"WHERE search MATCH :question AND {condition} ORDER BY search.rowid DESC LIMIT :limit"
+        f"WHERE search MATCH :question AND {condition} AND {_STORY_SHOWN} ORDER BY search.rowid DESC LIMIT :limit"
     )
     return list(connection.execute(sql, {**values, "question": question, "limit": limit}).fetchall())

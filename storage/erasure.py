@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from models.consent import KEEP, STATISTICS
+from models.consent import KEEP
 from models.registry import PERSONAL
 from storage import access_log, entries, tables
 from storage.permissions import permitted
 from storage.schema import quoted
+from storage.tally import counted
 from storage.vault import Connection
 
 
@@ -28,16 +29,21 @@ def erase(connection: Connection, member_id: str) -> None:
     """Remove a person's records in the caller's transaction and leave the tombstone."""
     belongings = _belongings(connection, member_id)
     for record_type, some in belongings.items():
-        entries.remove(connection, some)
-        one_each = [(each,) for each in some]
-        connection.executemany("DELETE FROM operation WHERE id = ?", one_each)
-        connection.executemany("DELETE FROM answer WHERE owner = ?", one_each)
-        connection.executemany(f"DELETE FROM {quoted(record_type)} WHERE id = ?", one_each)
+        remove(connection, record_type, some)
     connection.execute("DELETE FROM permission WHERE member = ?", (member_id,))
     connection.execute("DELETE FROM draft WHERE member = ?", (member_id,))
     access_log.forget_person(connection, member_id)
     _drop_frozen(connection, [member_id])
     connection.execute("INSERT OR IGNORE INTO erased (id) VALUES (?)", (member_id,))
+
+
+def remove(connection: Connection, record_type: str, some: list[str]) -> None:
+    """Remove records of one type: rows, operations, answers, index."""
+    entries.remove(connection, some)
+    one_each = [(each,) for each in some]
+    connection.executemany("DELETE FROM operation WHERE id = ?", one_each)
+    connection.executemany("DELETE FROM answer WHERE owner = ?", one_each)
+    connection.executemany(f"DELETE FROM {quoted(record_type)} WHERE id = ?", one_each)
 
 
 def finish(connection: Connection, tombstones: Iterable[str]) -> None:
@@ -48,10 +54,10 @@ def finish(connection: Connection, tombstones: Iterable[str]) -> None:
 
 
 def leave_figures(connection: Connection, members: Iterable[str], day: str) -> None:
-    """People who took back their consent to be counted, or to be kept, leave the frozen rows at once."""
+    """People who took back their consent to be counted, or to be kept, leave the frozen rows at once; so does who is in the bin."""
     gone = []
     for member in members:
-        condition = f"{permitted(STATISTICS, ':member')} AND {permitted(KEEP, ':member')}"
+        condition = counted(":member")
         if not connection.execute(f"SELECT 1 WHERE {condition}", {"member": member, "day": day}).fetchone():
             gone.append(member)
     _drop_frozen(connection, gone)
@@ -68,9 +74,13 @@ def _drop_frozen(connection: Connection, members: Iterable[str]) -> None:
 
 
 def overdue(connection: Connection, before_ms: int, day: str) -> list[str]:
-    """The people who are hidden, and whose last refusal or withdrawal of being kept was written down before a moment (ms)."""
+    """The people who are hidden, and whose last refusal or withdrawal of being kept was written down before a moment (ms).
+
+    One that was undone, or answered by a later grant, counts no more: a consent that ran out since is no wish to be erased.
+    """
     sql = (
         f"SELECT m.id FROM member m WHERE NOT {permitted(KEEP, 'm.id')} AND (SELECT max(o.ms) FROM consent c JOIN operation o ON o.id = c.id "
-        "WHERE c.member = m.id AND c.use = 'keep' AND c.value IN ('withdrawn', 'refused')) < :before"
+        "WHERE c.member = m.id AND c.use = 'keep' AND c.value IN ('withdrawn', 'refused') AND NOT EXISTS (SELECT 1 FROM consent g, "
+        "json_each(g.seen) s WHERE g.member = m.id AND g.use = 'keep' AND s.value = c.id)) < :before"
     )
     return tables.ids(connection.execute(sql, {"day": day, "before": before_ms}).fetchall())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from models.operation import AHEAD_MS, Clock, Operation, Stamp, canonical, new_op
@@ -14,22 +14,26 @@ _INSERT = f"INSERT INTO operation ({_COLUMNS}) VALUES ({', '.join('?' * 11)})"
 
 
 class Journal:
-    """Writes operations with the clock and the author of this laptop's store. One transaction is the caller's to hold."""
+    """Writes operations with the clock and the author of this laptop's store, and lists their ids in `written`. One transaction is the
+    caller's to hold."""
 
-    def __init__(self, connection: Connection, dev: str, wall_ms: int) -> None:
+    def __init__(self, connection: Connection, dev: str, wall_ms: int, written: list[str]) -> None:
         self._connection = connection
         last = connection.execute(
             "SELECT ms, counter FROM operation WHERE ms <= ? ORDER BY row DESC LIMIT 1", (wall_ms + AHEAD_MS,)
         ).fetchone()
         self._clock = Clock(dev, tuple(last) if last else (0, 0))
         self.author = ""
+        self._written = written
 
     def make(self, record_type: str, record_id: str, kind: str, values: Mapping[str, Any], base: Mapping[str, str] | None = None) -> Operation:
         stamp = self._clock.tick()
         return Operation(new_op(stamp.ms), stamp, self.author, record_type, record_id, kind, values, base or {})
 
     def write(self, operations: Iterable[Operation]) -> None:
-        self._connection.executemany(_INSERT, [_as_row(each) for each in operations])
+        rows = [_as_row(each) for each in operations]
+        self._connection.executemany(_INSERT, rows)
+        self._written += [row[0] for row in rows]
 
     def base_of(self, record_id: str, names: Iterable[str]) -> dict[str, str]:
         """For each field the operation whose value stands now: what somebody who changes it was looking at."""
@@ -57,6 +61,25 @@ def of_record(connection: Connection, record_id: str) -> list[Operation]:
     """All operations on a record, oldest first."""
     rows = connection.execute(f"SELECT {_COLUMNS} FROM operation WHERE id = ? ORDER BY ms, counter, dev", (record_id,))
     return [_operation(row) for row in rows.fetchall()]
+
+
+def of_records(connection: Connection, record_ids: Sequence[str]) -> list[Operation]:
+    """All operations on several records, oldest first."""
+    return _where(connection, "id", record_ids)
+
+
+def by_ops(connection: Connection, ops: Sequence[str]) -> list[Operation]:
+    """The operations with some ids, as far as they are still there, oldest first."""
+    return _where(connection, "op", ops)
+
+
+def _where(connection: Connection, column: str, wanted: Sequence[str]) -> list[Operation]:
+    found: list[Operation] = []
+    for start in range(0, len(wanted), 500):
+        some = tuple(wanted[start : start + 500])
+        rows = connection.execute(f"SELECT {_COLUMNS} FROM operation WHERE {column} IN ({', '.join('?' * len(some))})", some).fetchall()
+        found += [_operation(row) for row in rows]
+    return sorted(found, key=lambda each: each.stamp)
 
 
 def by_record(connection: Connection) -> Iterator[list[Operation]]:

@@ -129,37 +129,44 @@ class Library:
         answers = tables.answers_of(self._connection, [row[0] for row in rows], questions) if rows else {}
         return [tables.from_row(record_type, row, answers.get(row[0], NO_ANSWERS)) for row in rows]
 
-    def find(self, record_id: str) -> Record | None:
-        """A record by its id; None when there is none, when it was erased, and when its person is hidden."""
+    def _shown(self, record_type: type[Record]) -> str:
+        """A condition in SQL on the rows `t` of a type: neither hidden with its person nor in the bin, by itself or with its story."""
+        told = " AND NOT EXISTS (SELECT 1 FROM story s WHERE s.id = t.story AND s.archived = 1)" if record_type.OWNER == "story" else ""
+        return f"coalesce(t.archived, 0) = 0 AND {permissions.kept(self._owner(record_type))}{told}"
+
+    def find(self, record_id: str, *, binned: bool = False) -> Record | None:
+        """A record by its id; None when there is none, when it was erased or is in the bin, and when its person is hidden.
+
+        With `binned` the bin hides nothing.
+        """
         record_type = tables.type_of(self._connection, record_id)
         if record_type is None:
             return None
-        visible = permissions.kept(self._owner(record_type))
+        visible = permissions.agreed(self._owner(record_type)) if binned else self._shown(record_type)
         rows = self._rows(f"{tables.select_sql(record_type)} WHERE t.id = :id AND {visible}", {"id": record_id, "day": self.today().isoformat()})
         return self._made(record_type, rows)[0] if rows else None
 
-    def get(self, record_id: str) -> Record:
-        """A record by its id. Raises WrongInput when there is none."""
-        found = self.find(record_id)
+    def get(self, record_id: str, *, binned: bool = False) -> Record:
+        """A record by its id, as `find` finds it. Raises WrongInput when there is none."""
+        found = self.find(record_id, binned=binned)
         if found is None:
             raise WrongInput(N_("There is no record with the id “{id}”; it may have been erased."), id=record_id[:40])
         return found
 
-    def records(self, record_type: str, where: Sequence[Condition] = (), limit: int | None = None, *, binned: bool = False) -> list[Record]:
-        """Records of a type, the oldest first. Raises WrongInput for a filter that doesn't fit."""
+    def records(self, record_type: str, where: Sequence[Condition] = (), limit: int | None = None) -> list[Record]:
+        """Records of a type, the bin left out, the oldest first. Raises WrongInput for a filter that doesn't fit."""
         kind = BY_TYPE[record_type]
         day = self.today().isoformat()
         condition, values = to_sql(kind, self.fields(record_type), self.fields("member"), where)
-        visible = permissions.kept(self._owner(kind)).replace(":day", f"'{day}'")
-        bin_part = "" if binned else "AND coalesce(t.archived, 0) = 0"
-        sql = f"{tables.select_sql(kind)} WHERE {condition} AND {visible} {bin_part} ORDER BY t.row LIMIT ?"
+        visible = self._shown(kind).replace(":day", f"'{day}'")
+        sql = f"{tables.select_sql(kind)} WHERE {condition} AND {visible} ORDER BY t.row LIMIT ?"
         return self._made(kind, self._rows(sql, [*values, -1 if limit is None else limit]))
 
     def of_member(self, member_id: str, record_type: str) -> list[Record]:
         """What belongs to a person, the newest first; quotes by way of their stories."""
         kind = BY_TYPE[record_type]
-        sql = f"{tables.select_sql(kind)} WHERE {self._owner(kind)} = ? AND coalesce(t.archived, 0) = 0 ORDER BY t.row DESC"
-        return self._made(kind, self._rows(sql, (member_id,)))
+        sql = f"{tables.select_sql(kind)} WHERE {self._owner(kind)} = :member AND {self._shown(kind)} ORDER BY t.row DESC"
+        return self._made(kind, self._rows(sql, {"member": member_id, "day": self.today().isoformat()}))
 
     def quotes_of(self, story_id: str) -> list[Quote]:
         return cast(list[Quote], self._made(Quote, self._rows(f"{tables.select_sql(Quote)} WHERE t.story = ? ORDER BY t.row", (story_id,))))
@@ -179,7 +186,7 @@ class Library:
     def count(self, record_type: str) -> int:
         """How many records of a type there are, hidden ones and the bin left out: for the screen, never for paper."""
         kind = BY_TYPE[record_type]
-        sql = f"SELECT count(*) FROM {quoted(record_type)} t WHERE coalesce(t.archived, 0) = 0 AND {permissions.kept(self._owner(kind))}"
+        sql = f"SELECT count(*) FROM {quoted(record_type)} t WHERE {self._shown(kind)}"
         return int(self._rows(sql, {"day": self.today().isoformat()})[0][0])
 
     def history(self, record_id: str) -> tuple[Entry, ...]:
@@ -253,7 +260,7 @@ class Library:
             ids = [row[1] for row in sorted(found, key=lambda row: (-_worth(row, wanted), -row[0]))][:limit]
             return self._person_lines(ids)
         last = self._rows("SELECT row FROM member WHERE id = ?", (after,)) if after else []
-        sql = (f"SELECT t.id FROM member t WHERE t.row < :before AND coalesce(t.archived, 0) = 0 AND {permissions.kept('t.id')} "
+        sql = (f"SELECT t.id FROM member t WHERE t.row < :before AND {self._shown(Member)} "
                "ORDER BY t.row DESC LIMIT :limit")
         values = {"before": last[0][0] if last else 2**62, "day": self.today().isoformat(), "limit": limit}
         return self._person_lines(tables.ids(self._rows(sql, values)))
@@ -265,7 +272,7 @@ class Library:
             sql = (
                 "SELECT t.id, coalesce(t.label, ''), coalesce(t.code, ''), coalesce(t.preferred_language, ''), coalesce(t.region, ''), "
                 "(SELECT count(*) FROM need n WHERE n.member = t.id AND n.status IN ('new', 'active', 'waiting') AND coalesce(n.archived, 0) = 0), "
-                "coalesce((SELECT max(c.date) FROM conversation c WHERE c.member = t.id), '') "
+                "coalesce((SELECT max(c.date) FROM conversation c WHERE c.member = t.id AND coalesce(c.archived, 0) = 0), '') "
                 f"FROM member t WHERE t.id IN ({', '.join('?' * len(some))})"
             )
             lines.update({row[0]: PersonLine(*row) for row in self._rows(sql, some)})

@@ -18,9 +18,19 @@ def permitted(use: str, member: str) -> str:
     return f"EXISTS (SELECT 1 FROM permission p WHERE p.member = {member} AND p.use = '{use}' AND {ON_DAY})"
 
 
-def kept(member: str) -> str:
-    """A condition in SQL: the person isn't hidden. Records that belong to nobody are never hidden."""
+def binned(member: str) -> str:
+    """A condition in SQL: the person is in the bin."""
+    return f"EXISTS (SELECT 1 FROM member b WHERE b.id = {member} AND b.archived = 1)"
+
+
+def agreed(member: str) -> str:
+    """A condition in SQL: the person agrees to be kept. Records that belong to nobody always may be."""
     return f"({member} IS NULL OR {permitted(KEEP, member)})"
+
+
+def kept(member: str) -> str:
+    """A condition in SQL: the person isn't hidden, neither by their consent nor by the bin. What belongs to nobody is never hidden."""
+    return f"({member} IS NULL OR ({permitted(KEEP, member)} AND NOT {binned(member)}))"
 
 
 def events_of(connection: Connection, members: list[str]) -> dict[str, list[Consent]]:

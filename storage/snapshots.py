@@ -138,7 +138,7 @@ def quotes(library: Library) -> tuple[QuoteCandidate, ...]:
     events = permissions.events_of(library._connection, people)
     today = library.today()
     classes = _classes_of(library, people, today)
-    themes = dict(reversed(library._rows("SELECT member, category FROM need ORDER BY row")))
+    themes = dict(reversed(library._rows("SELECT member, category FROM need WHERE coalesce(archived, 0) = 0 ORDER BY row")))
     uses = {
         member: frozenset(use for use in (QUOTE, QUOTE_NAMED, PUBLISH) if permits(events.get(member, ()), use, today)) for member in people
     }

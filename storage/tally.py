@@ -11,7 +11,7 @@ from typing import Any
 from models.consent import KEEP, STATISTICS
 from models.frozen import CLASSES, Row
 from models.vocabulary import region_of
-from storage.permissions import permitted
+from storage.permissions import binned, permitted
 from storage.schema import quoted
 from storage.vault import Connection
 
@@ -32,8 +32,8 @@ def age_band(birth_year: int | None, today: datetime.date) -> str:
 
 
 def counted(member: str) -> str:
-    """A condition in SQL: the person may be counted on :day."""
-    return f"{permitted(KEEP, member)} AND {permitted(STATISTICS, member)}"
+    """A condition in SQL: the person may be counted on :day, and isn't in the bin."""
+    return f"{permitted(KEEP, member)} AND {permitted(STATISTICS, member)} AND NOT {binned(member)}"
 
 
 def _parts(connection: Connection, day: str) -> dict[str, dict[str, list[dict[str, str]]]]:
@@ -67,8 +67,8 @@ def rows(connection: Connection, today: datetime.date) -> tuple[Row, ...]:
     parts = _parts(connection, day)
     names = [*CLASSES, "birth_year", "municipality", "declined"]
     columns = ", ".join(f"t.{quoted(name)}" for name in names)
-    heard = "(SELECT min(c.date) FROM conversation c WHERE c.member = t.id)"
-    sql = f"SELECT t.id, {heard}, {columns} FROM member t WHERE coalesce(t.archived, 0) = 0 AND {counted('t.id')} ORDER BY t.id"
+    heard = "(SELECT min(c.date) FROM conversation c WHERE c.member = t.id AND coalesce(c.archived, 0) = 0)"
+    sql = f"SELECT t.id, {heard}, {columns} FROM member t WHERE {counted('t.id')} ORDER BY t.id"
     made = []
     for row in connection.execute(sql, {"day": day}).fetchall():
         values = dict(zip(names, row[2:], strict=True))

@@ -27,7 +27,7 @@ from models.registry import BY_TYPE
 from models.story import Story
 from models.values import missing, to_journal
 from models.volunteer import Volunteer
-from storage import access_log, check, entries, erasure, migrations, permissions, tables, vault
+from storage import access_log, check, entries, erasure, migrations, permissions, tables, undo, vault
 from storage.drafts import Drafts
 from storage.journal import Journal
 from storage.library import Library
@@ -45,10 +45,16 @@ MANY = 200
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Which kinds of record changed, and the ids in the order in which they were given."""
+    """Which kinds of record changed, and the ids in the order in which they were given.
+
+    `operations` are the ids of all that the act wrote into the journal: what `Workspace.undo` needs to take it back. `skipped` are the
+    fields (record, name) that an undo left as they are, because somebody changed them since.
+    """
 
     kinds: frozenset[str]
     ids: tuple[str, ...]
+    operations: tuple[str, ...] = ()
+    skipped: tuple[tuple[str, str], ...] = ()
 
 
 class Workspace(Library):
@@ -57,13 +63,15 @@ class Workspace(Library):
     def __init__(self, opened: vault.Vault, connection: Connection) -> None:
         super().__init__(connection)
         self.vault = opened
+        self._written: list[str] = []
+        """Ids of the operations written since the transaction began."""
         self._remembered: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
         self.drafts = Drafts(connection, self.atomic)
         with translated():
             migrations.bring_up_to_date(Database(cast(Any, connection)))
         with self.atomic():
             self._dev = self._kept("dev", new_id())
-        self._journal = Journal(connection, self._dev, int(time.time() * 1000))
+        self._journal = Journal(connection, self._dev, int(time.time() * 1000), self._written)
         me = self.me
         self._journal.author = me.id if me is not None else ""
         with self.atomic():
@@ -140,6 +148,7 @@ class Workspace(Library):
                 yield
                 return
             self._connection.execute("BEGIN IMMEDIATE")
+            self._written.clear()
             try:
                 yield
                 self._connection.execute("COMMIT")
@@ -180,6 +189,7 @@ class Workspace(Library):
         reference to nobody, an id that was erased.
         """
         with self.atomic():
+            mark = len(self._written)
             known = self._known([each.id for each in records if each.id])
             prepared = [each if each.id else each.with_values({"id": new_id()}) for each in records]
             fresh = [each for each in prepared if each.id not in known]
@@ -189,7 +199,7 @@ class Workspace(Library):
                 if each.id in known:
                     changed |= self._change(each)
             ids = tuple(each.id for each in prepared)
-            return Changes(frozenset({type(each).TYPE for each in prepared} | changed), ids)
+            return Changes(frozenset({type(each).TYPE for each in prepared} | changed), ids, tuple(self._written[mark:]))
 
     def _known(self, ids: Sequence[str]) -> set[str]:
         """Which ids are records already. Raises WrongInput for one that was erased."""
@@ -341,7 +351,7 @@ class Workspace(Library):
 
     def _change(self, record: Record) -> set[str]:
         """Write the fields that differ, one operation each; returns the kinds of record that changed along."""
-        before = self.get(record.id)
+        before = self.get(record.id, binned=True)
         if type(before) is not type(record):
             raise WrongInput(N_("The id “{id}” belongs to a record of another kind."), id=record.id)
         if isinstance(record, Consent):
@@ -357,13 +367,15 @@ class Workspace(Library):
             self._write_change(before, after, differs, answers)
         return self._void_quotes(before, differs)
 
-    def _write_change(self, before: Record, after: Record, differs: dict[str, Any], answers: dict[str, Any]) -> None:
+    def _write_change(
+        self, before: Record, after: Record, differs: dict[str, Any], answers: dict[str, Any], *, by_steps: bool = True,
+    ) -> None:
         kind, questions = type(before), self._every_question()
         fields = {each.name: each for each in declared_fields(kind)}
         values = {name: to_journal(fields[name], value) for name, value in differs.items()}
         values |= {tables.ANSWER + name: to_journal(questions[name], value) for name, value in answers.items()}
         base = self._journal.base_of(before.id, values)
-        self._journal.write(self._setting(before, values, base))
+        self._journal.write(self._setting(before, values, base, by_steps=by_steps))
         row = dict(zip(["id", *fields, "declined"], tables.to_row(after), strict=True))
         columns = [*differs, "declined"]
         self._connection.execute(
@@ -380,12 +392,14 @@ class Workspace(Library):
         if kind.OWNER in differs:  # put right by hand: it was somebody else's
             follows = [each.id for each in self.quotes_of(before.id)] if isinstance(before, Story) else []
             entries.reown(self._connection, [before.id, *follows], person)
+        if isinstance(before, Member) and differs.get("archived"):
+            erasure.leave_figures(self._connection, [before.id], self.today().isoformat())
 
-    def _setting(self, before: Record, values: Mapping[str, Any], base: Mapping[str, str]) -> list[Operation]:
-        """One operation for each field left; a quote's way to its new state is written down step by step."""
+    def _setting(self, before: Record, values: Mapping[str, Any], base: Mapping[str, str], *, by_steps: bool) -> list[Operation]:
+        """One operation for each field left; a quote's way to its new state is written down step by step, the way back isn't."""
         made = list[Operation]()
         for name, value in values.items():
-            steps = steps_to(before.state, value) if isinstance(before, Quote) and name == "state" else (value,)
+            steps = steps_to(before.state, value) if by_steps and isinstance(before, Quote) and name == "state" else (value,)
             looked_at = base.get(name)
             for step in steps:
                 each = self._journal.make(type(before).TYPE, before.id, SET, {name: step}, {name: looked_at} if looked_at else {})
@@ -402,6 +416,16 @@ class Workspace(Library):
                 self._change(quote.with_values({"state": VOID}))
         return {Quote.TYPE}
 
+    def undo(self, changes: Changes) -> Changes:
+        """Take an act back by operations that answer it; what that changed can be undone in turn, which does the act again.
+
+        Fields that somebody changed since stay as they are and are named in `skipped`. Raises WrongInput when the record was erased.
+        """
+        with self.atomic():
+            mark = len(self._written)
+            undone = undo.undo(self, changes.operations)
+            return Changes(frozenset(undone.kinds), tuple(undone.ids), tuple(self._written[mark:]), tuple(undone.skipped))
+
     # consent, the end of a conversation, erasing
 
     def add_consent(self, member_id: str, use: str, value: str, **details: Any) -> Changes:
@@ -410,17 +434,18 @@ class Workspace(Library):
         Also reaches somebody who is hidden, so that a withdrawal can be undone. Raises WrongInput.
         """
         with self.atomic():
+            mark = len(self._written)
             if not self._rows("SELECT 1 FROM member WHERE id = ?", (member_id,)):
                 raise WrongInput(N_("There is no record with the id “{id}”; it may have been erased."), id=member_id[:40])
             event = Consent(id=new_id(), member=member_id, use=use, value=value, **details)
             self._check_whole(event)
             self._append_consent(event)
-        return Changes(frozenset({Consent.TYPE, Member.TYPE}), (event.id,))
+            return Changes(frozenset({Consent.TYPE, Member.TYPE}), (event.id,), tuple(self._written[mark:]))
 
-    def _append_consent(self, event: Consent) -> None:
+    def _append_consent(self, event: Consent, base: Mapping[str, str] | None = None) -> None:
         informed = cast(list[Consent], self._informed([event]))
         self._connection.executemany(tables.insert_sql(Consent), [tables.to_row(each) for each in informed])
-        self._journal.write([self._journal.make(Consent.TYPE, each.id, _creating(each), tables.state_of(each, {})) for each in informed])
+        self._journal.write([self._journal.make(Consent.TYPE, each.id, _creating(each), tables.state_of(each, {}), base) for each in informed])
         self._write_consents(informed, set())
 
     def declined_conversation(self) -> Changes:

@@ -46,7 +46,7 @@ def histories(draw: st.DrawFn) -> list[Consent]:
         known = closings(events, STATISTICS)
         seen = draw(st.sampled_from([known, known[:-1], ()]))
         expires = draw(st.sampled_from([None, None, "2026-05-01", "2027-01-01"]))
-        events.append(told(number + 1, STATISTICS, value, date, seen=seen if value == GIVEN else None, expires=expires))
+        events.append(told(number + 1, STATISTICS, value, date, seen=seen if value in (GIVEN, NOT_ASKED) else None, expires=expires))
     return [KEPT, *events]
 
 
@@ -86,6 +86,24 @@ def test_the_word_for_a_use_agrees_with_the_gate(events: list[Consent]) -> None:
     assert (state(events, STATISTICS, DAY) == GIVEN) == any(
         first <= DAY.isoformat() and (last is None or DAY.isoformat() <= last) for first, last in open_spans(events, STATISTICS)
     )
+
+
+@given(histories(), st.sampled_from([WITHDRAWN, REFUSED]))
+def test_not_asked_opens_nothing_and_a_later_grant_must_know_what_it_undid(events: list[Consent], value: str) -> None:
+    said = told(99, STATISTICS, value)
+    undone = [*events, said, told(100, STATISTICS, NOT_ASKED, seen=(said.id,))]
+    for years in (-10, 0, 10):
+        assert not permits(undone, STATISTICS, DAY.replace(year=DAY.year + years))
+    assert open_spans(undone, STATISTICS) == open_spans([*events, said], STATISTICS)
+    assert said.id in closings(undone, STATISTICS)
+    grant = told(101, STATISTICS, GIVEN, seen=tuple(each for each in closings(undone, STATISTICS) if each != said.id))
+    assert not permits([*undone, grant], STATISTICS, DAY)
+
+
+def test_a_refusal_that_was_undone_leaves_the_use_as_it_stood_before() -> None:
+    first, second = told(1, STATISTICS, REFUSED), told(2, STATISTICS, REFUSED)
+    assert state([KEPT, first, told(3, STATISTICS, NOT_ASKED, seen=(first.id,))], STATISTICS, DAY) == NOT_ASKED
+    assert state([KEPT, first, second, told(3, STATISTICS, NOT_ASKED, seen=(second.id,))], STATISTICS, DAY) == REFUSED
 
 
 def test_a_grant_counts_from_its_date_until_it_expires() -> None:
