@@ -153,6 +153,15 @@ class Library:
             raise WrongInput(N_("There is no record with the id “{id}”; it may have been erased."), id=record_id[:40])
         return found
 
+    def code_of(self, record_id: str) -> str:
+        """The code of the person whose record this is, the hidden and the binned too; "" where it belongs to nobody."""
+        record_type = tables.type_of(self._connection, record_id)
+        owner = self._owner(record_type) if record_type is not None else "NULL"
+        if record_type is None or owner == "NULL":
+            return ""
+        sql = f"SELECT m.code FROM {quoted(record_type.TYPE)} t JOIN member m ON m.id = {owner} WHERE t.id = ?"
+        return next((str(row[0] or "") for row in self._rows(sql, (record_id,))), "")
+
     def records(self, record_type: str, where: Sequence[Condition] = (), limit: int | None = None) -> list[Record]:
         """Records of a type, the bin left out, the oldest first. Raises WrongInput for a filter that doesn't fit."""
         kind = BY_TYPE[record_type]

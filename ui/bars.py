@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
@@ -11,6 +12,9 @@ from locales import _
 from models.errors import Trouble
 from ui import messages
 from ui.parts import button, kinds, label
+
+if TYPE_CHECKING:
+    from ui.operations.undo import UndoStack
 
 __all__ = ["NoticeBar", "TestBar", "UndoBar"]
 
@@ -74,41 +78,52 @@ class NoticeBar(QFrame):
 
 
 class UndoBar(QFrame):
-    """Names the last act and takes it back. It stays until the next one: no clock runs."""
+    """Names the last act, takes it back, and does it again. It stays until the next one: no clock runs."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._act: messages.Undoable | None = None
+        self._stack: UndoStack | None = None
         self.setProperty("bar", "undo")
         self.label = label()
-        self.button = button(icon="undo")
+        self.button, self.again = button(icon="undo"), button(icon="redo")
         self.button.clicked.connect(self.undo)
+        self.again.clicked.connect(self.redo)
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 6, 8, 6)
         line.addWidget(self.label, 1)
+        line.addWidget(self.again)
         line.addWidget(self.button)
-        messages.messages.undo.connect(self.offer)
         self.hide()
 
-    def offer(self, act: messages.Undoable | None) -> None:
-        """Offer an act, in place of the one before."""
-        self._act = act
+    def follow(self, stack: UndoStack) -> None:
+        """Show what this stack says."""
+        self._stack = stack
+        stack.changed.connect(self.retranslate)
         self.retranslate()
-        self.setVisible(act is not None)
 
     def undo(self) -> None:
-        """Take the act back, once."""
-        act = self._act
-        self.offer(None)
-        if act is not None:
-            act.undo()
+        """Take the latest act back."""
+        if self._stack is not None:
+            self._stack.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        if self._stack is not None:
+            self._stack.redo()
 
     def retranslate(self) -> None:
         from ui import icons
 
-        self.button.setText(_("Undo"))
-        self.button.setIconSize(icons.beside_text())
-        self.label.setText(self._act.text() if self._act is not None else "")
+        stack = self._stack
+        for made, text, acts in ((self.button, _("Undo"), stack.done if stack else []), (self.again, _("Redo"), stack.undone if stack else [])):
+            made.setText(text)
+            made.setIconSize(icons.beside_text())
+            made.setVisible(bool(acts))
+            made.setAccessibleDescription(acts[-1].text() if acts else "")
+            made.setToolTip(acts[-1].text() if acts else "")
+        sentence = stack.sentence if stack is not None else None
+        self.label.setText(sentence() if sentence is not None else "")
+        self.setVisible(sentence is not None)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

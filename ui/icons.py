@@ -16,7 +16,7 @@ from ui import theme
 __all__ = ["beside_text", "icon", "size"]
 
 FOLDER = Path(__file__).resolve().parent / "icons"
-POINTING = frozenset({"back", "next", "people", "undo"})
+POINTING = frozenset({"back", "next", "people", "redo", "undo"})
 
 
 class _Strokes(QIconEngine):

@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         frame.topbar.search.asked.connect(lambda query: self.go("people", query))
         frame.topbar.help.connect(self.help)
         frame.topbar.language.chosen.connect(self.choose_language)
+        frame.undo.follow(self.session.undo)
         self.root.addWidget(frame)
         self.frame = frame
         self._fit()

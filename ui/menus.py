@@ -12,6 +12,7 @@ import locales
 from locales import N_, _
 from ui import language
 from ui.places import PLACES
+from ui.undo_keys import UndoKeys
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -37,9 +38,10 @@ class Menus(QObject):
 
     def _build(self) -> None:
         window = self._window
-        go, vault, view, language_menu, helping = (
-            self._menu(text) for text in (N_("&Go"), N_("&Vault"), N_("V&iew"), N_("&Language"), N_("&Help"))
+        go, edit, vault, view, language_menu, helping = (
+            self._menu(text) for text in (N_("&Go"), N_("&Edit"), N_("&Vault"), N_("V&iew"), N_("&Language"), N_("&Help"))
         )
+        self._build_edit(edit)
         for each in PLACES:
             if each.on_sidebar:
                 action = self._action(go, each.title, each.key, lambda name=each.name: window.go(name))
@@ -58,6 +60,24 @@ class Menus(QObject):
             self._always.append(action)
         self._inside.append(self._action(helping, N_("What is this page for?"), "F1", window.help))
         self._always.append(self._action(helping, N_("She is in danger now"), "F2", window.danger))
+
+    def _build_edit(self, menu: QMenu) -> None:
+        """Undo and redo, each with the name of what it is about."""
+        stack = self._window.session.undo
+        self._undo = self._action(menu, "", "Ctrl+Z", stack.undo)
+        self._redo = self._action(menu, "", "Ctrl+Shift+Z", stack.redo)
+        self._redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self._keys = UndoKeys(self)
+        stack.changed.connect(self._name_undo)
+
+    def _name_undo(self) -> None:
+        stack = self._window.session.undo
+        on = self._is_open and self._enabled
+        for action, acts, bare, named in (
+            (self._undo, stack.done, _("Undo"), _("Undo: {act}")), (self._redo, stack.undone, _("Redo"), _("Redo: {act}")),
+        ):
+            action.setText(named.format(act=acts[-1].text()).replace("&", "&&") if acts else bare)
+            action.setEnabled(on and bool(acts))
 
     def _menu(self, text: str) -> QMenu:
         menu = self._window.menuBar().addMenu("")
@@ -90,10 +110,12 @@ class Menus(QObject):
         ):
             for action in actions:
                 action.setEnabled(on and self._enabled)
+        self._name_undo()
 
     def retranslate(self) -> None:
         for thing, text in self._words:
             thing.setTitle(_(text)) if isinstance(thing, QMenu) else thing.setText(_(text))
+        self._name_undo()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.LanguageChange:

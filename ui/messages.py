@@ -24,7 +24,7 @@ _ROOT = Path(__file__).resolve().parent.parent
 
 
 class Undoable(NamedTuple):
-    """An act that can be taken back: how it is named, and how."""
+    """An act that isn't in the journal and can be taken back all the same: how it is named, and how."""
 
     text: Callable[[], str]
     undo: Callable[[], None]
@@ -38,7 +38,7 @@ class Messages(QObject):
     said = Signal(object)
     """A function that gives one good sentence in the language of the moment."""
     undo = Signal(object)
-    """An `Undoable`, or None: the bar goes."""
+    """An `Undoable`, or None: nothing can be undone any more."""
 
 
 messages = Messages()
@@ -60,7 +60,7 @@ def say(sentence: Callable[[], str]) -> None:
 
 
 def undoable(text: Callable[[], str], undo: Callable[[], None]) -> None:
-    """Offer to take an act back. The bar stays until the next act that can be undone, or until the lock."""
+    """Offer to take back what isn't in the journal (a draft); `operations.undo.offer` is for everything that is."""
     messages.undo.emit(Undoable(text, undo))
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reports.child import PdfWorker
     from ui.jobs import Jobs
+    from ui.operations.undo import UndoStack
 
 __all__ = ["Session", "default_folder"]
 
@@ -55,9 +56,18 @@ class Session:
 
         return PdfWorker()
 
+    @cached_property
+    def undo(self) -> UndoStack:
+        """What was done in this sitting and can be taken back."""
+        from ui.operations.undo import UndoStack
+
+        return UndoStack(self)
+
     def forget(self) -> None:
         """Drop what is known of the vault: it was locked."""
         self.volunteer = self.association = ""
+        if "undo" in self.__dict__:
+            self.undo.clear()
 
     def end(self) -> None:
         """Close the vault and end what runs beside the window."""

@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from locales import _
 from models.errors import Trouble
 from models.fields import Field
 from models.member import Member
 from models.question import ASKED_OF
 from models.record import Record
 from ui.events import events
+from ui.operations import naming, undo
 
 if TYPE_CHECKING:
     from models.consent import Consent
@@ -97,6 +99,7 @@ def save_conversation(
     def told(saved: Saved) -> None:
         events.saved.emit()
         events.changed.emit(saved.changes)
+        undo.offer(session, saved.changes, lambda: naming.conversation(saved.code))
         done(saved)
 
     session.jobs.write(work, told, failed)
@@ -115,4 +118,8 @@ def decline(session: Session, draft_id: str, done: Callable[[], None]) -> None:
             workspace.drafts.throw(draft_id)
         return changes
 
-    session.jobs.write(work, lambda _changes: done())
+    def counted(changes: Changes) -> None:
+        undo.offer(session, changes, lambda: _("Counted: somebody did not want to be kept."))
+        done()
+
+    session.jobs.write(work, counted)

@@ -16,6 +16,7 @@ from models.record import Record
 from models.story import Story
 from storage.workspace import Changes, Workspace
 from ui.events import events
+from ui.operations import naming, undo
 from ui.session import Session
 
 HALF, HALF_STEP = "record-", "record"
@@ -25,13 +26,32 @@ Failed = Callable[[Trouble], None]
 
 
 def together(parts: list[Changes]) -> Changes:
-    """Several changes told as one."""
-    return Changes(frozenset().union(*(each.kinds for each in parts)), tuple(one for each in parts for one in each.ids))
+    """Several changes told as one, and undone as one."""
+    return Changes(
+        frozenset().union(*(each.kinds for each in parts)), tuple(one for each in parts for one in each.ids),
+        tuple(one for each in parts for one in each.operations),
+    )
 
 
 def save_record(session: Session, record: Record, done: Done | None = None, failed: Failed | None = None) -> None:
     """Keep an edited or new record; only the fields that differ become changes."""
-    session.jobs.write(lambda workspace: workspace.save(record), done, failed)
+    undo.write(session, lambda workspace: workspace.save(record), naming.kept(record), done, failed)
+
+
+def save_left(session: Session, record: Record) -> None:
+    """The same before going on: another page comes up, or the vault is about to be locked."""
+    def work(workspace: Workspace) -> tuple[Changes, str]:
+        changes = workspace.save(record)
+        return changes, workspace.code_of(changes.ids[0])
+
+    (changes, code), name = session.jobs.write_now(work), naming.kept(record)
+    events.saved.emit()
+    undo.offer(session, changes, lambda: name(code))
+
+
+def bin_record(session: Session, record: Record, done: Done | None = None) -> None:
+    """Put a record in the bin; what belongs to it is hidden along."""
+    undo.write(session, lambda workspace: workspace.save(record.with_values({"archived": True})), naming.binned(record), done)
 
 
 def answer_consents(
@@ -42,16 +62,23 @@ def answer_consents(
 
     What is taken back is written first, so that nothing is opened on the way.
     """
+    hides: list[bool] = []
+
+    def name(code: str) -> str:
+        return naming.hidden(code) if any(hides) else naming.answered(code)
+
     def work(workspace: Workspace) -> Changes:
         history = workspace.consents(member_id)
+        hides.append(KEEP in answers and closes(history, KEEP, answers[KEEP]))
         parts = []
-        for use, answer in sorted(answers.items(), key=lambda pair: (pair[1] == GIVEN, pair[0] != KEEP)):
-            value = what_to_write(state(history, use, datetime.date.today()), answer)
-            if value is not None:
-                parts.append(workspace.add_consent(member_id, use, value, **details))
+        with workspace.atomic():
+            for use, answer in sorted(answers.items(), key=lambda pair: (pair[1] == GIVEN, pair[0] != KEEP)):
+                value = what_to_write(state(history, use, datetime.date.today()), answer)
+                if value is not None:
+                    parts.append(workspace.add_consent(member_id, use, value, **details))
         return together(parts)
 
-    session.jobs.write(work, done, failed)
+    undo.write(session, work, name, done, failed)
 
 
 def what_to_write(now: str, answer: str) -> str | None:
@@ -68,13 +95,13 @@ def what_to_write(now: str, answer: str) -> str | None:
 
 def move_quote(session: Session, quote: Quote, wanted: str, done: Done | None = None, failed: Failed | None = None) -> None:
     """Move a quote to a state; the steps on the way are put on record with it."""
-    session.jobs.write(lambda workspace: workspace.save(quote.with_values({"state": wanted})), done, failed)
+    undo.write(session, lambda workspace: workspace.save(quote.with_values({"state": wanted})), naming.moved_quote(wanted), done, failed)
 
 
 def mark_quote(session: Session, story: Story, words: str, done: Done | None = None) -> None:
     """Mark words of a story as a quote: it begins on the first step and in the story's language."""
     quote = Quote(id=new_id(), story=story.id, text=words, language=story.language)
-    session.jobs.write(lambda workspace: workspace.save(quote), done)
+    undo.write(session, lambda workspace: workspace.save(quote), naming.marked, done)
 
 
 def next_state(now: str | None) -> str | None:
@@ -92,12 +119,12 @@ def set_need_status(
     values: dict[str, str | None] = {"status": status}
     if why:
         values["closed_why"] = why
-    session.jobs.write(lambda workspace: workspace.save(need.with_values(values)), done, failed)
+    undo.write(session, lambda workspace: workspace.save(need.with_values(values)), naming.moved_need(need, status), done, failed)
 
 
 def retire_question(session: Session, question: Question, retired: bool, done: Done | None = None) -> None:
     """Stop asking a question, or ask it again; its answers stay."""
-    session.jobs.write(lambda workspace: workspace.save(question.with_values({"retired": retired})), done)
+    undo.write(session, lambda workspace: workspace.save(question.with_values({"retired": retired})), naming.retired(question, retired), done)
 
 
 def keep_half(session: Session, member_id: str, record: Record, raw: Mapping[str, Any]) -> None:
@@ -124,8 +151,3 @@ def throw_half(session: Session, member_id: str) -> None:
 def closes(history: Sequence[Consent], use: str, answer: str) -> bool:
     """Whether an answer takes back or refuses a use that was open until now."""
     return what_to_write(state(history, use, datetime.date.today()), answer) in CLOSING
-
-
-def bring_back(session: Session, member_id: str) -> None:
-    """Undo that somebody was taken out: within 30 days, when the person says it was a mistake."""
-    session.jobs.write(lambda workspace: workspace.add_consent(member_id, KEEP, GIVEN))

@@ -8,12 +8,11 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
-from locales import N_, _, current, iso
+from locales import N_, _, current
 from models.question import Question
 from storage.library import Library
 from storage.workspace import Changes
-from ui import messages
-from ui.models.questions import WORDS, QuestionsModel, in_words
+from ui.models.questions import WORDS, QuestionsModel
 from ui.operations.people import retire_question, save_record
 from ui.pages import Page
 from ui.pages.question_form import QuestionForm
@@ -148,11 +147,4 @@ class QuestionsPage(Page):
         if question is None:
             return
         self._marked = question.id
-        now, session = not question.retired, self.session
-        retire_question(session, question, now)
-        words = in_words(question)
-        if now:
-            messages.undoable(
-                lambda: _("“{question}” is no longer asked; its answers stay.").format(question=iso(words)),
-                lambda: retire_question(session, question, False),
-            )
+        retire_question(self.session, question, not question.retired)

@@ -8,8 +8,7 @@ from typing import Any
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from locales import N_, _, iso
-from models.consent import KEEP
+from locales import N_
 from models.contribution import Contribution
 from models.errors import Trouble
 from models.need import Need
@@ -143,7 +142,7 @@ class MemberPage(Page):
             acts.keep_half(self.session, self.member_id, opened.record, self.record.raw())
             self._looked_for_half = False
         elif record is not None:
-            self.session.jobs.write_now(lambda workspace: workspace.save(record))
+            acts.save_left(self.session, record)
         self._to_overview()
 
     def retranslate(self) -> None:
@@ -159,24 +158,8 @@ class MemberPage(Page):
             self.overview.open_panel(self.contents)
 
     def _answered(self, answers: dict[str, str], details: dict[str, str]) -> None:
-        contents = self.contents
-        if contents is None:
-            return
-        before = contents.consents
-
-        def kept(_changes: Changes) -> None:
-            self._leave_panel()
-            if KEEP in answers and acts.closes(before, KEEP, answers[KEEP]):
-                self._say_hidden(contents)
-
-        acts.answer_consents(self.session, contents.member.id, answers, details, kept)
-
-    def _say_hidden(self, contents: Contents) -> None:
-        name, member_id, session = contents.member.label, contents.member.id, self.session
-        messages.undoable(
-            lambda: _("{name} is shown nowhere any more; in 30 days everything is erased.").format(name=iso(name)),
-            lambda: acts.bring_back(session, member_id),
-        )
+        if self.contents is not None:
+            acts.answer_consents(self.session, self.contents.member.id, answers, details, lambda _changes: self._leave_panel())
 
     def _leave_panel(self) -> None:
         if self.overview.panel.isVisible():
@@ -277,6 +260,6 @@ class MemberPage(Page):
             self.story.show_story(story, contents.member.label or "", day_of(story.told_on, story.conversation, contents))
 
     def _mark(self, story: Any, words: str) -> None:
-        acts.mark_quote(self.session, story, words, lambda _changes: messages.say(lambda: _("The words are marked as a quote.")))
+        acts.mark_quote(self.session, story, words)
 
 
