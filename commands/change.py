@@ -15,6 +15,7 @@ from commands.look import known_kind
 from commands.opening import opened
 from locales import N_, _, current
 from models.association import Association
+from models.attachment import Attachment
 from models.consent import GIVEN, REFUSED, WITHDRAWN, Consent
 from models.errors import Trouble, WrongInput
 from models.fields import Field
@@ -95,6 +96,8 @@ def add(asked: argparse.Namespace) -> int:
         raise WrongInput(N_("Snapshots are drawn, not added; use “snapshot”."))
     if kind is Association:
         raise WrongInput(N_("A vault has one association; change the one that is there."))
+    if kind is Attachment:
+        raise WrongInput(N_("An attachment comes with a file, which a line cannot hold; add it in the window, on the member’s page."))
     with opened(asked, data_on_stdin=True) as workspace:
         for batch in _lines():
             made = list[list[Record]]()

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import ClassVar
 
 from locales import N_
@@ -23,6 +24,8 @@ KEEP, STATISTICS, QUOTE, QUOTE_NAMED = "keep", "statistics", "quote-anonymous", 
 PUBLISH, CONTACT, MEDIA, SHARE = "publish", "contact", "media", "share:"
 USES = (KEEP, STATISTICS, QUOTE, QUOTE_NAMED, PUBLISH, CONTACT, MEDIA)
 ASKED_AT_INTAKE = (KEEP, STATISTICS, QUOTE, CONTACT)
+OPENED_BY: Mapping[str, str] = MappingProxyType({"attachment": MEDIA})
+"""Record types that are kept and shown only while a use of their own is in force, beside `keep`."""
 
 GIVEN, REFUSED, WITHDRAWN, NOT_ASKED, EXPIRED = "given", "refused", "withdrawn", "not-asked", "expired"
 CLOSING = frozenset({REFUSED, WITHDRAWN})

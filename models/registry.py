@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.association import Association
+from models.attachment import Attachment
 from models.consent import Consent
 from models.contribution import Contribution
 from models.conversation import Conversation
@@ -17,7 +18,7 @@ from models.story import Story
 from models.volunteer import Volunteer
 
 RECORDS: tuple[type[Record], ...] = (
-    Association, Volunteer, Partner, Question, Member, Conversation, Consent, Story, Quote, Need, Contribution, Snapshot,
+    Association, Volunteer, Partner, Question, Member, Conversation, Consent, Story, Quote, Need, Contribution, Attachment, Snapshot,
 )
 """In an order in which every record comes after those it may refer to."""
 

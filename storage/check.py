@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from locales import N_, _
+from models.attachment import Attachment
 from models.fields import Field, Kind
 from models.operation import canonical, project
 from models.record import NO_ANSWERS, Record, declared_fields
 from models.registry import BY_TYPE, RECORDS
-from storage import entries, journal, tables
+from storage import attachments, entries, journal, tables
 from storage.permissions import _spans, events_of
 from storage.schema import quoted
 from storage.vault import Connection
@@ -32,6 +33,8 @@ UNKNOWN = N_("{count} records are in the tables but not in the journal.")
 LOST = N_("{count} records are in the journal but not in the tables.")
 INDEX = N_("The search index does not hold what the tables hold.")
 SPANS = N_("The open consents differ from the consent events of {count} people.")
+ATTACHMENTS = N_("The content of {count} attachments is missing or altered.")
+LEFT_OVER = N_("There is content that belongs to no attachment.")
 REFERENCES = N_("{count} references in “{table}” lead nowhere.")
 
 
@@ -79,7 +82,8 @@ def check(connection: Connection, library: Library) -> list[str]:
     if found:
         return found  # nothing that is read from damaged pages is worth a sentence
     questions = library._every_question()
-    return [*_against_journal(connection, questions), *_index(connection, questions), *_consents(connection), *_references(connection)]
+    return [*_against_journal(connection, questions), *_index(connection, questions), *_consents(connection), *_references(connection),
+            *_attachments(connection)]
 
 
 def _pages(connection: Connection) -> list[str]:
@@ -170,3 +174,8 @@ def _references(connection: Connection) -> list[str]:
     return found
 
 
+def _attachments(connection: Connection) -> list[str]:
+    """Every attachment read through and compared with its size and its hash."""
+    wrong = sum(not attachments.whole(connection, record) for record in _records(connection, Attachment, {}) if isinstance(record, Attachment))
+    found = [_(ATTACHMENTS).format(count=wrong)] if wrong else []
+    return [*found, _(LEFT_OVER)] if attachments.left_over(connection) else found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from models.attachment import Attachment
 from models.consent import KEEP
 from models.registry import PERSONAL
-from storage import access_log, entries, tables
+from storage import access_log, attachments, entries, tables
 from storage.permissions import permitted
 from storage.schema import quoted
 from storage.tally import counted
@@ -28,6 +29,7 @@ def _belongings(connection: Connection, member_id: str) -> dict[str, list[str]]:
 def erase(connection: Connection, member_id: str) -> None:
     """Remove a person's records in the caller's transaction and leave the tombstone."""
     belongings = _belongings(connection, member_id)
+    attachments.erase_of(connection, [*belongings[Attachment.TYPE], member_id])  # a tombstone may be an attachment's own
     for record_type, some in belongings.items():
         remove(connection, record_type, some)
     connection.execute("DELETE FROM permission WHERE member = ?", (member_id,))

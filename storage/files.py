@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from locales import N_
 from models.errors import PlaceFailed
 
 PART = ".part"
+ROOM_TO_SPARE = 20 * 1024 * 1024
 BINARY = getattr(os, "O_BINARY", 0)
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _CLOSED = frozenset({errno.EACCES, errno.EPERM})
@@ -39,6 +41,16 @@ def place_failed(place: Path, number: int | None) -> PlaceFailed:
     elif number in _CLOSED:
         text = N_("You have no permission to use {place}; ask whoever looks after this computer.")
     return PlaceFailed(text, place=place)
+
+
+def check_room(folder: Path, change: int) -> None:
+    """Before a large change (bytes): it needs three times its size, for store, log and index, and some room to spare (`vault.md`).
+
+    Raises PlaceFailed.
+    """
+    with place_errors(folder):
+        if shutil.disk_usage(folder).free < 3 * change + ROOM_TO_SPARE:
+            raise OSError(errno.ENOSPC, "too little room")
 
 
 def write_new(path: Path, content: bytes) -> None:

@@ -6,12 +6,13 @@ Somebody whose consent to be kept is not in force is hidden here, wherever they 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from locales import N_, fold
 from models.association import Association
+from models.attachment import Attachment
 from models.condition import Condition
 from models.consent import Consent
 from models.errors import WrongInput
@@ -23,7 +24,7 @@ from models.record import NO_ANSWERS, Record, fields_of
 from models.registry import BY_TYPE
 from models.values import from_journal
 from models.volunteer import Volunteer
-from storage import access_log, entries, journal, permissions, tables
+from storage import access_log, attachments, entries, journal, permissions, tables
 from storage.filters import to_sql
 from storage.schema import quoted
 from storage.vault import Connection, translated
@@ -130,9 +131,11 @@ class Library:
         return [tables.from_row(record_type, row, answers.get(row[0], NO_ANSWERS)) for row in rows]
 
     def _shown(self, record_type: type[Record]) -> str:
-        """A condition in SQL on the rows `t` of a type: neither hidden with its person nor in the bin, by itself or with its story."""
+        """A condition in SQL on the rows `t` of a type: neither hidden with its person nor in the bin, by itself or with its story, and
+        agreed to where the type needs a consent of its own."""
         told = " AND NOT EXISTS (SELECT 1 FROM story s WHERE s.id = t.story AND s.archived = 1)" if record_type.OWNER == "story" else ""
-        return f"coalesce(t.archived, 0) = 0 AND {permissions.kept(self._owner(record_type))}{told}"
+        owner = self._owner(record_type)
+        return f"coalesce(t.archived, 0) = 0 AND {permissions.kept(owner)} AND {permissions.opened(record_type.TYPE, owner)}{told}"
 
     def find(self, record_id: str, *, binned: bool = False) -> Record | None:
         """A record by its id; None when there is none, when it was erased or is in the bin, and when its person is hidden.
@@ -176,6 +179,17 @@ class Library:
         kind = BY_TYPE[record_type]
         sql = f"{tables.select_sql(kind)} WHERE {self._owner(kind)} = :member AND {self._shown(kind)} ORDER BY t.row DESC"
         return self._made(kind, self._rows(sql, {"member": member_id, "day": self.today().isoformat()}))
+
+    def content_of(self, attachment_id: str, *, original: bool = False) -> Iterator[bytes]:
+        """The content of an attachment in pieces, checked against its hash at the end. Raises WrongInput, Damaged."""
+        record = cast(Attachment, self.get(attachment_id))
+        with translated():
+            yield from attachments.content(self._connection, record, original=original)
+
+    def attachments_out_of_sight(self, member_id: str) -> int:
+        """How many attachments of a person nobody sees, because the consent to keep them is not in force."""
+        with translated():
+            return attachments.out_of_sight(self._connection, member_id, self.today().isoformat())
 
     def quotes_of(self, story_id: str) -> list[Quote]:
         return cast(list[Quote], self._made(Quote, self._rows(f"{tables.select_sql(Quote)} WHERE t.story = ? ORDER BY t.row", (story_id,))))
@@ -237,7 +251,7 @@ class Library:
         question = entries.matching(query)
         if not question:
             return []
-        visible = f"{condition} AND {permissions.kept('e.person')}"
+        visible = f"{condition} AND {permissions.found('e.type', 'e.person')}"
         with translated():
             return entries.newest(self._connection, question, visible, {"day": self.today().isoformat()}, CANDIDATES)
 

@@ -26,6 +26,11 @@ def access_log(db: Database) -> None:
     schema.create_access_log(db)
 
 
+@migrations()
+def attachments(db: Database) -> None:
+    schema.create_content(db)
+
+
 def bring_up_to_date(db: Database) -> None:
     """Apply what this release adds. The caller has made sure that the store isn't newer than the program."""
     migrations.apply(db)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from models.consent import KEEP, Consent, open_spans
+from models.consent import KEEP, OPENED_BY, Consent, open_spans
 from storage.tables import from_row, select_sql
 from storage.vault import Connection
 
@@ -31,6 +31,18 @@ def agreed(member: str) -> str:
 def kept(member: str) -> str:
     """A condition in SQL: the person isn't hidden, neither by their consent nor by the bin. What belongs to nobody is never hidden."""
     return f"({member} IS NULL OR ({permitted(KEEP, member)} AND NOT {binned(member)}))"
+
+
+def opened(record_type: str, member: str) -> str:
+    """A condition in SQL: the use of consent that opens records of a type is in force, where there is one."""
+    needed = OPENED_BY.get(record_type)
+    return permitted(needed, member) if needed else "1"
+
+
+def found(record_type: str, member: str) -> str:
+    """A condition in SQL for rows of several types, whose type stands in the column `record_type`: they may be shown."""
+    each_opened = (f"({record_type} <> '{each}' OR {permitted(use, member)})" for each, use in OPENED_BY.items())
+    return " AND ".join([kept(member), *each_opened])
 
 
 def events_of(connection: Connection, members: list[str]) -> dict[str, list[Consent]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from models.attachment import Attachment
 from models.fields import SCALE, Field, Kind
 from models.member import Member
 from models.record import Record, declared_fields
@@ -33,12 +34,16 @@ def columns(record_type: type[Record]) -> dict[str, type]:
 
 def create_record_tables(db: Database) -> None:
     for record_type in RECORDS:
-        table = db.table(record_type.TYPE)
-        table.create(columns(record_type), pk="row", not_null={"id"})
-        table.create_index(["id"], unique=True)
-        for field in declared_fields(record_type):
-            if (field.kind is Kind.REFERENCE and field.to in ("member", "story")) or (record_type is Member and field.name == "code"):
-                table.create_index([field.name])
+        create_record_table(db, record_type)
+
+
+def create_record_table(db: Database, record_type: type[Record]) -> None:
+    table = db.table(record_type.TYPE)
+    table.create(columns(record_type), pk="row", not_null={"id"})
+    table.create_index(["id"], unique=True)
+    for field in declared_fields(record_type):
+        if (field.kind is Kind.REFERENCE and field.to in ("member", "story")) or (record_type is Member and field.name == "code"):
+            table.create_index([field.name])
 
 
 def create_own_tables(db: Database) -> None:
@@ -71,6 +76,15 @@ def create_access_log(db: Database) -> None:
     access = db.table("access")
     access.create({"row": int, "at": str, "author": str, "what": str, "subject": str, "reason": str}, pk="row", not_null={"at", "what"})
     access.create_index(["subject"])
+
+
+def create_content(db: Database) -> None:
+    """What attachments hold, in pieces of one size; `original` pieces are of the file as it came."""
+    if not db.table(Attachment.TYPE).exists():  # a vault that was made before there were any
+        create_record_table(db, Attachment)
+    db.table("content").create({"row": int, "attachment": str, "original": int, "place": int, "bytes": bytes}, pk="row",
+                               not_null={"attachment", "original", "place", "bytes"})
+    db.table("content").create_index(["attachment", "original", "place"], unique=True)
 
 
 def create_search(db: Database) -> None:

@@ -27,7 +27,8 @@ from models.registry import BY_TYPE
 from models.story import Story
 from models.values import missing, to_journal
 from models.volunteer import Volunteer
-from storage import access_log, check, entries, erasure, migrations, permissions, tables, undo, vault
+from storage import access_log, attachments, check, entries, erasure, migrations, permissions, tables, undo, vault
+from storage.attachments import Attachments
 from storage.drafts import Drafts
 from storage.journal import Journal
 from storage.library import Library
@@ -67,6 +68,7 @@ class Workspace(Library):
         """Ids of the operations written since the transaction began."""
         self._remembered: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
         self.drafts = Drafts(connection, self.atomic)
+        self.attachments = Attachments(self)
         with translated():
             migrations.bring_up_to_date(Database(cast(Any, connection)))
         with self.atomic():
@@ -464,10 +466,11 @@ class Workspace(Library):
         self._flag_unfinished()
 
     def erase_overdue(self) -> None:
-        """Erase those who took back their consent to be kept thirty days ago or more."""
+        """Erase those who took back their consent to be kept thirty days ago or more, and attachments no longer agreed to as long."""
         month_ago = int((time.time() - 30 * 24 * 3600) * 1000)
         for member_id in erasure.overdue(self._connection, month_ago, self.today().isoformat()):
             self.erase(member_id)
+        self.attachments.erase(attachments.overdue(self._connection, month_ago, self.today().isoformat()))
 
     def _flag_unfinished(self) -> None:
         self.vault.set_unfinished(self.drafts.waiting())
