@@ -2,7 +2,7 @@
 fails for what is missing, unclear or different from the sources.
 
 Three catalogs: `raddir` (window, command line, reports, labels of the vocabularies), `member` (what a member sees or hears: marked
-by `M_`) and `qt` (the few words Qt has no translation of its own for; written by hand).
+by `M_`) and `qt` (words that Qt has no translation of its own for, which in Icelandic are all; written by hand).
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2), "pgettex
             "npgettext": ((1, "c"), 2, 3)}
 ROOMS = ("commands", "exchange", "locales", "models", "reports", "storage", "ui")
 FIELD = re.compile(r"\{[a-z_]*\}")
+QT_FIELD = re.compile(r"%\d|&(?=\w)")
+"""A value's place, and the mark of the letter that Alt goes with."""
 DOMAINS = {"raddir": tuple(each for each in LANGUAGES if each != "en"), "member": tuple(each for each in MEMBER_LANGUAGES if each != "en")}
 NOT_REVIEWED = "# No native speaker has reviewed this translation yet.\n"
 
@@ -122,9 +124,25 @@ def problems(domain: str, code: str) -> list[str]:
                 found.append(f"{name} lacks plural forms")
     found += [f"{domain} {code}: {_texts(each.id)[0][:60]!r} is no longer in the sources"
               for each in catalog if each.id and fresh.get(_texts(each.id)[0], context=each.context) is None]
-    if NOT_REVIEWED.strip("# \n") not in (catalog.header_comment or "") and "Reviewed by" not in (catalog.header_comment or ""):
-        found.append(f"{domain} {code}: the header doesn't say whether a native speaker reviewed it")
-    return found
+    return found + _header_silent(f"{domain} {code}", catalog)
+
+
+def problems_of_qt(code: str) -> list[str]:
+    """What is wrong with a language's words for Qt, which no source of ours names: gaps, and places for values that differ."""
+    catalog, found = read("qt", code), list[str]()
+    for message in catalog:
+        if message.id and not _whole(message.string):
+            found.append(f"qt {code}: {message.id[:60]!r} has no translation")
+        elif message.id and sorted(QT_FIELD.findall(str(message.id))) != sorted(QT_FIELD.findall(str(message.string))):
+            found.append(f"qt {code}: {message.id[:60]!r} has other placeholders or another key")
+    return found + _header_silent(f"qt {code}", catalog)
+
+
+def _header_silent(name: str, catalog: Catalog) -> list[str]:
+    said = catalog.header_comment or ""
+    if NOT_REVIEWED.strip("# \n") in said or "Reviewed by" in said:
+        return []
+    return [f"{name}: the header doesn't say whether a native speaker reviewed it"]
 
 
 def _fields_differ(name: str, sources: tuple[str, ...], translations: tuple[str, ...]) -> list[str]:
@@ -139,6 +157,7 @@ def _fields_differ(name: str, sources: tuple[str, ...], translations: tuple[str,
 
 def check() -> int:
     found = [each for domain, codes in DOMAINS.items() for code in codes for each in problems(domain, code)]
+    found += [each for path in sorted(ROOT.glob("locales/*/LC_MESSAGES/qt.po")) for each in problems_of_qt(path.parts[-3])]
     for each in found[:60]:
         print(each)
     print(f"{len(found)} problems in the catalogs" if found else "The catalogs are complete.")

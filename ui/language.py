@@ -26,7 +26,9 @@ class QtBridge(QTranslator):
         return False
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
-        found: str | None = self._words.gettext(source)
+        found: str | None = self._words.pgettext(context, source)
+        if found == source:
+            found = self._words.gettext(source)
         if found == source and self._has_shipped:
             found = self._shipped.translate(context, source, disambiguation, n)
         return found or source  # an empty answer isn't the null that lets Qt fall back to the source
