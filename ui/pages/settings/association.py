@@ -86,3 +86,4 @@ class AssociationSection(Section):
     def retranslate(self) -> None:
         super().retranslate()
         self.form.retranslate(current())
+        put_in_order(self)
