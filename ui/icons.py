@@ -13,27 +13,30 @@ from PySide6.QtSvg import QSvgRenderer
 
 from ui import theme
 
-__all__ = ["beside_text", "icon", "size"]
+__all__ = ["beside_text", "icon", "sign", "size"]
 
 FOLDER = Path(__file__).resolve().parent / "icons"
+SIGNS = FOLDER.parent / "signs"
 POINTING = frozenset({"back", "next", "people", "redo", "undo"})
 
 
 class _Strokes(QIconEngine):
     """One drawing; its colour is looked up when it is painted, so it follows the theme and the state of its button."""
 
-    def __init__(self, name: str, colour: str = "") -> None:
+    def __init__(self, path: Path, colour: str = "") -> None:
         super().__init__()
-        self._name, self._colour = name, colour
-        self._drawing = (FOLDER / f"{name}.svg").read_bytes()
+        self._path, self._colour = path, colour
+        self._drawing = path.read_bytes()
 
     def clone(self) -> QIconEngine:
-        return _Strokes(self._name, self._colour)
+        return _Strokes(self._path, self._colour)
 
     def _colour_for(self, mode: QIcon.Mode, state: QIcon.State) -> str:
         t = theme.tokens()
         if mode == QIcon.Mode.Disabled:
             return t.disabled
+        if mode == QIcon.Mode.Selected:
+            return t.accent
         if self._colour:
             return str(getattr(t, self._colour))
         return t.accent if state == QIcon.State.On else t.text
@@ -44,7 +47,7 @@ class _Strokes(QIconEngine):
         rtl = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
         if rect.width() > rect.height():  # asked for wider than high: the rest is room between it and the words
             rect = QRect(rect.right() + 1 - rect.height() if rtl else rect.x(), rect.y(), rect.height(), rect.height())
-        if rtl and self._name in POINTING:
+        if rtl and self._path.parent == FOLDER and self._path.stem in POINTING:
             painter.translate(rect.center().x() * 2 + 1, 0)
             painter.scale(-1, 1)
         QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(rect))
@@ -72,4 +75,10 @@ def beside_text() -> QSize:
 
 def icon(name: str, colour: str = "") -> QIcon:
     """The icon with this name, in the colour of the text or of a token ("on_accent", "danger")."""
-    return QIcon(_Strokes(name, colour))
+    return QIcon(_Strokes(FOLDER / f"{name}.svg", colour))
+
+
+def sign(code: str) -> QIcon:
+    """The drawing of a volunteer's sign; an empty icon for one that has none."""
+    path = SIGNS / f"{code}.svg"
+    return QIcon(_Strokes(path)) if code.isalpha() and path.exists() else QIcon()

@@ -158,6 +158,8 @@ QPushButton[chip="true"]:checked {{ background: {t.accent}; color: {t.on_accent}
 QPushButton[chip="true"]:disabled {{ color: {t.disabled}; background: {t.window}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {t.danger}; border-radius: 4px; }}
 QListWidget#choices {{ background: {t.base}; border: 1px solid {t.border}; }}
+QListWidget#signs::item {{ padding: 6px 2px; }}
+QListWidget#signs::item:selected {{ background: {t.hover}; color: {t.accent}; border: 2px solid {t.accent}; border-radius: 8px; }}
 QFrame#turned, QFrame#turned QWidget {{ background: {t.base}; }}
 QToolButton {{ min-height: 26px; min-width: 26px; padding: 3px 6px; border: 1px solid transparent; border-radius: 6px; }}
 QToolButton:hover, QToolButton:checked {{ background: {t.hover}; }}
