@@ -12,12 +12,13 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from locales import N_
 from models import fields as f
 from models.dates import first_day
 from models.fields import PLAIN
+from models.member import Member
 from models.record import Record
 
 KEEP, STATISTICS, QUOTE, QUOTE_NAMED = "keep", "statistics", "quote-anonymous", "quote-named"
@@ -60,6 +61,25 @@ class Consent(Record):
     seen: tuple[str, ...] | None = f.references(N_("Refusals and withdrawals known"), "consent", PLAIN, system=True)
 
 
+class Limits(NamedTuple):
+    """What a person asked for beside their answers, and what it closes: a restriction everything but keeping (of words and of
+    pictures), an objection being counted and being called. Source: GDPR articles 18 and 21."""
+
+    restricted: bool = False
+    objects: bool = False
+
+    def close(self, use: str) -> bool:
+        return (self.restricted and use not in (KEEP, MEDIA)) or (self.objects and use in (STATISTICS, CONTACT))
+
+
+FREE = Limits()
+
+
+def limits_of(member: Member) -> Limits:
+    """The limits that stand in a person's record."""
+    return Limits(member.restricted is True, bool(member.objection))
+
+
 def known_use(use: str) -> bool:
     """Whether a use exists. Sharing is always with one named partner: `share:CODE`."""
     return use in USES or (use.startswith(SHARE) and len(use) > len(SHARE) and use == use.strip())
@@ -70,11 +90,14 @@ def closings(history: Iterable[Consent], use: str) -> tuple[str, ...]:
     return tuple(sorted(event.id for event in history if event.use == use and event.value in CLOSING))
 
 
-def open_spans(history: Iterable[Consent], use: str) -> tuple[tuple[str, str | None], ...]:
+def open_spans(history: Iterable[Consent], use: str, limits: Limits) -> tuple[tuple[str, str | None], ...]:
     """The days on which a use is open: (first day, last day or None) for every grant that no known refusal or withdrawal closes.
 
-    A grant without a date is open from the beginning; a partial date counts from its first day on.
+    A grant without a date is open from the beginning; a partial date counts from its first day on. A use that the person's limits
+    close is open on no day.
     """
+    if limits.close(use):
+        return ()
     events = [event for event in history if event.use == use]
     closed = frozenset(closings(events, use))
     spans = (
@@ -88,22 +111,23 @@ def _on(spans: Iterable[tuple[str, str | None]], day: str) -> bool:
     return any(first <= day and (last is None or day <= last) for first, last in spans)
 
 
-def permits(history: Sequence[Consent], use: str, day: datetime.date) -> bool:
+def permits(history: Sequence[Consent], use: str, day: datetime.date, limits: Limits) -> bool:
     """Whether a person's consent to a use is in force on a day: the only gate.
 
-    `history` are all events known of one person. A refusal or withdrawal counts from the moment it is known, whatever date it
-    bears; a grant from its date on. Without `keep` in force nothing else is open: there is no record to use.
+    `history` are all events known of one person, `limits` what stands in their record (`limits_of`). A refusal or withdrawal counts from
+    the moment it is known, whatever date it bears; a grant from its date on. Without `keep` in force nothing else is open: there is no
+    record to use.
     """
     today = day.isoformat()
-    return _on(open_spans(history, use), today) and (use == KEEP or _on(open_spans(history, KEEP), today))
+    return _on(open_spans(history, use, limits), today) and (use == KEEP or _on(open_spans(history, KEEP, limits), today))
 
 
 def state(history: Sequence[Consent], use: str, day: datetime.date) -> str:
-    """How a use stands on a day, in one word: given, refused, withdrawn, expired, not-asked.
+    """What the person said about a use, as it stands on a day, in one word: given, refused, withdrawn, expired, not-asked.
 
     A refusal that was undone has been seen by an event `not-asked`: it counts in this word no more, but a grant still has to know of it.
     """
-    spans = open_spans(history, use)
+    spans = open_spans(history, use, FREE)
     if _on(spans, day.isoformat()):
         return GIVEN
     if any(last is not None and last < day.isoformat() for _, last in spans):

@@ -16,6 +16,10 @@ CODE_LETTERS = "ABCDEFGHJKLMNPQRTUVWXY34679"
 """Letters and digits without look-alikes (no I, O, S, Z, 0, 1, 2, 5, 8)."""
 
 
+THEIR_RIGHTS = frozenset({"restricted", "objection", "objection_date", "review_date"})
+"""Fields by which a person's rights are served: they can be set while the use of the record is restricted, nothing else can."""
+
+
 def draw_code(taken: Container[str]) -> str:
     """A person's code for screens, receipts and referrals: four signs, drawn at random and never counted up."""
     while True:
@@ -70,3 +74,5 @@ class Member(Record):
     review_date: str | None = f.date(N_("Review date"), PLAIN)
     restricted: bool | None = f.yes_no(N_("Processing restricted"), PLAIN)
     objection: str | None = f.long_text(N_("Objection"))
+    objection_date: str | None = f.date(N_("Objected on"), PLAIN)
+    anonymous: bool | None = f.yes_no(N_("Anonymous record"), PLAIN, system=True)

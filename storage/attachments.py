@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from locales import N_
 from models.attachment import MOST_BYTES, Attachment, too_large
-from models.consent import MEDIA, Consent, permits
+from models.consent import FREE, MEDIA, Consent, permits
 from models.errors import Damaged, WrongInput
 from models.operation import new_id
 from storage import entries, files
@@ -52,7 +52,7 @@ class Attachments:
                 length, sha256 = _write(workspace._connection, kept.id, original, original=True)
                 kept = kept.with_values({"original": True, "original_type": original_type, "original_size": length, "original_sha256": sha256})
             changes = workspace.save_all([*consents, kept])
-            if not permits(workspace.consents(kept.member or ""), MEDIA, workspace.today()):
+            if not permits(workspace.consents(kept.member or ""), MEDIA, workspace.today(), FREE):
                 raise WrongInput(N_("A picture or a recording is kept only with the person’s consent; ask for it first."))
         return changes
 

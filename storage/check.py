@@ -17,7 +17,7 @@ from models.operation import canonical, project
 from models.record import NO_ANSWERS, Record, declared_fields
 from models.registry import BY_TYPE, RECORDS
 from storage import attachments, entries, journal, tables
-from storage.permissions import _spans, events_of
+from storage.permissions import events_of, spans
 from storage.schema import quoted
 from storage.vault import Connection
 
@@ -150,7 +150,7 @@ def _consents(connection: Connection) -> list[str]:
     while members := tables.ids(connection.execute("SELECT id FROM member WHERE id > ? ORDER BY id LIMIT 500", (after,)).fetchall()):
         after = members[-1]
         wanted: dict[str, set[Any]] = {member: set() for member in members}
-        for span in _spans(events_of(connection, members)):
+        for span in spans(connection, events_of(connection, members)):
             wanted[span[0]].add(span)
         marks = ", ".join("?" * len(members))
         standing: dict[str, set[Any]] = {member: set() for member in members}

@@ -4,9 +4,9 @@ once who may be counted, and for everybody who is hidden. It is made by that one
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from models.consent import KEEP, OPENED_BY, Consent, open_spans
+from models.consent import FREE, KEEP, OPENED_BY, Consent, Limits, open_spans
 from storage.tables import from_row, select_sql
 from storage.vault import Connection
 
@@ -58,17 +58,37 @@ def events_of(connection: Connection, members: list[str]) -> dict[str, list[Cons
     return found
 
 
+def limits_in(connection: Connection, members: list[str]) -> dict[str, Limits]:
+    """What some people asked for beside their answers (`models.consent.limits_of`), by person; those who asked for nothing are left out."""
+    found: dict[str, Limits] = {}
+    for start in range(0, len(members), 500):
+        some = members[start : start + 500]
+        sql = (
+            "SELECT id, coalesce(restricted, 0) = 1, coalesce(objection, '') <> '' FROM member "
+            f"WHERE (restricted = 1 OR objection <> '') AND id IN ({', '.join('?' * len(some))})"
+        )
+        found.update((row[0], Limits(bool(row[1]), bool(row[2]))) for row in connection.execute(sql, tuple(some)).fetchall())
+    return found
+
+
+def restricted(connection: Connection, members: Sequence[str]) -> bool:
+    """Whether one of some people asked that the use of their record be restricted."""
+    return any(each.restricted for each in limits_in(connection, list(members)).values())
+
+
 def write_spans(connection: Connection, events: dict[str, list[Consent]], *, fresh: bool = False) -> None:
     """Write the open spans of some people anew; `fresh` people have none yet."""
     if not fresh:
         connection.executemany("DELETE FROM permission WHERE member = ?", [(member,) for member in events])
-    connection.executemany("INSERT INTO permission (member, use, first, last) VALUES (?, ?, ?, ?)", list(_spans(events)))
+    connection.executemany("INSERT INTO permission (member, use, first, last) VALUES (?, ?, ?, ?)", list(spans(connection, events)))
 
 
-def _spans(events: dict[str, list[Consent]]) -> Iterable[tuple[str, str, str, str | None]]:
+def spans(connection: Connection, events: dict[str, list[Consent]]) -> Iterable[tuple[str, str, str, str | None]]:
+    """The open spans of some people as their events and their limits make them: (person, use, first day, last day)."""
+    limits = limits_in(connection, list(events))
     for member, history in events.items():
         for use in dict.fromkeys(event.use or "" for event in history):
-            for first, last in open_spans(history, use):
+            for first, last in open_spans(history, use, limits.get(member, FREE)):
                 yield member, use, first, last
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from models.association import Association
-from models.consent import PUBLISH, QUOTE, QUOTE_NAMED, permits
+from models.consent import FREE, PUBLISH, QUOTE, QUOTE_NAMED, permits
 from models.frozen import CLASSES, Frozen, QuoteCandidate, Row
 from models.operation import new_id
 from models.quote import Quote
@@ -139,8 +139,11 @@ def quotes(library: Library) -> tuple[QuoteCandidate, ...]:
     today = library.today()
     classes = _classes_of(library, people, today)
     themes = dict(reversed(library._rows("SELECT member, category FROM need WHERE coalesce(archived, 0) = 0 ORDER BY row")))
+    limits = permissions.limits_in(library._connection, people)
     uses = {
-        member: frozenset(use for use in (QUOTE, QUOTE_NAMED, PUBLISH) if permits(events.get(member, ()), use, today)) for member in people
+        member: frozenset(
+            use for use in (QUOTE, QUOTE_NAMED, PUBLISH) if permits(events.get(member, ()), use, today, limits.get(member, FREE))
+        ) for member in people
     }
     return tuple(
         QuoteCandidate(

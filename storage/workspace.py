@@ -19,7 +19,7 @@ from models.consent import Consent
 from models.conversation import Conversation
 from models.defaults import fill, follow
 from models.errors import Trouble, WrongInput
-from models.member import Member, draw_code
+from models.member import THEIR_RIGHTS, Member, draw_code
 from models.operation import CREATE, GRANT, SET, WITHDRAW, Operation, new_id
 from models.quote import LADDER, VOID, Quote, steps_to
 from models.record import Record, declared_fields
@@ -303,6 +303,14 @@ class Workspace(Library):
             values = {"id": record_id, "day": self.today().isoformat()}
             if not self._rows(f"SELECT 1 FROM {quoted(record_type)} t WHERE t.id = :id AND {visible}", values):
                 raise WrongInput(N_("There is no {kind} with the id “{id}”; it may have been erased."), kind=record_type, id=record_id[:40])
+            if kind is Member or kind.OWNER:
+                owner = f"SELECT {self._owner(kind)} FROM {quoted(record_type)} t WHERE t.id = ?"
+                self._refuse_restricted(tables.ids(self._rows(owner, (record_id,))))
+
+    def _refuse_restricted(self, people: Sequence[str]) -> None:
+        """Nothing is added to a restricted record or changed in it. Raises WrongInput."""
+        if permissions.restricted(self._connection, people):
+            raise WrongInput(N_("The use of this record is restricted: it is kept and not changed. Lift the restriction first."))
 
     def _informed(self, fresh: Sequence[Record]) -> list[Record]:
         """Consents with what their author knew: every refusal and withdrawal before them, and who wrote them down."""
@@ -373,6 +381,8 @@ class Workspace(Library):
         self, before: Record, after: Record, differs: dict[str, Any], answers: dict[str, Any], *, by_steps: bool = True,
     ) -> None:
         kind, questions = type(before), self._every_question()
+        if not (isinstance(after, Member) and (after.restricted is not True or differs.keys() <= THEIR_RIGHTS)):
+            self._refuse_restricted([person for person in (self._person(before, {}),) if person])
         fields = {each.name: each for each in declared_fields(kind)}
         values = {name: to_journal(fields[name], value) for name, value in differs.items()}
         values |= {tables.ANSWER + name: to_journal(questions[name], value) for name, value in answers.items()}
@@ -394,7 +404,9 @@ class Workspace(Library):
         if kind.OWNER in differs:  # put right by hand: it was somebody else's
             follows = [each.id for each in self.quotes_of(before.id)] if isinstance(before, Story) else []
             entries.reown(self._connection, [before.id, *follows], person)
-        if isinstance(before, Member) and differs.get("archived"):
+        if isinstance(before, Member) and {"restricted", "objection"} & differs.keys():
+            permissions.renew(self._connection, [before.id])
+        if isinstance(before, Member) and {"archived", "restricted", "objection"} & differs.keys():
             erasure.leave_figures(self._connection, [before.id], self.today().isoformat())
 
     def _setting(self, before: Record, values: Mapping[str, Any], base: Mapping[str, str], *, by_steps: bool) -> list[Operation]:

@@ -12,7 +12,7 @@ import pytest
 
 import locales
 from models import sample
-from models.consent import STATISTICS, permits
+from models.consent import FREE, STATISTICS, permits
 from reports.blocks import Document, to_json
 from reports.kinds import BRIEF
 from storage.workspace import Workspace
@@ -68,7 +68,7 @@ def test_no_count_is_exact_and_no_zero_stands_for_somebody(printed: tuple[str, P
     workspace = _living(people)
     try:
         today = workspace.today()
-        counted = sum(permits(workspace.consents(each.id), STATISTICS, today) for each in workspace.records("member"))
+        counted = sum(permits(workspace.consents(each.id), STATISTICS, today, FREE) for each in workspace.records("member"))
     finally:
         workspace.close()
     cells = [cell for table in figures["tables"] for cell in table["cells"]]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from models.consent import (
     CLOSING,
     EXPIRED,
+    FREE,
     GIVEN,
     KEEP,
     NOT_ASKED,
@@ -54,16 +55,16 @@ def histories(draw: st.DrawFn) -> list[Consent]:
 def test_a_withdrawal_that_is_known_closes_whatever_the_clocks_say(events: list[Consent], value: str, date: str | None) -> None:
     after = [*events, told(99, STATISTICS, value, date)]
     for years in (-10, 0, 10):
-        assert not permits(after, STATISTICS, DAY.replace(year=DAY.year + years))
+        assert not permits(after, STATISTICS, DAY.replace(year=DAY.year + years), FREE)
 
 
 @given(histories(), st.randoms(use_true_random=False))
 def test_the_order_in_which_events_arrive_decides_nothing(events: list[Consent], random: object) -> None:
     shuffled = list(events)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert permits(shuffled, STATISTICS, DAY) == permits(events, STATISTICS, DAY)
+    assert permits(shuffled, STATISTICS, DAY, FREE) == permits(events, STATISTICS, DAY, FREE)
     assert state(shuffled, STATISTICS, DAY) == state(events, STATISTICS, DAY)
-    assert open_spans(shuffled, STATISTICS) == open_spans(events, STATISTICS)
+    assert open_spans(shuffled, STATISTICS, FREE) == open_spans(events, STATISTICS, FREE)
 
 
 @given(histories())
@@ -71,20 +72,20 @@ def test_only_an_informed_grant_restores(events: list[Consent]) -> None:
     closed = [*events, told(99, STATISTICS, WITHDRAWN)]
     uninformed = told(100, STATISTICS, GIVEN, "2026-02-01", seen=())
     informed = replace(uninformed, id="event-101", seen=closings(closed, STATISTICS))
-    assert not permits([*closed, uninformed], STATISTICS, DAY)
-    assert permits([*closed, informed], STATISTICS, DAY)
+    assert not permits([*closed, uninformed], STATISTICS, DAY, FREE)
+    assert permits([*closed, informed], STATISTICS, DAY, FREE)
 
 
 @given(histories())
 def test_nothing_is_open_without_a_consent_to_be_kept(events: list[Consent]) -> None:
-    assert not permits([e for e in events if e.use != KEEP], STATISTICS, DAY)
-    assert not permits([*events, told(98, KEEP, WITHDRAWN)], STATISTICS, DAY)
+    assert not permits([e for e in events if e.use != KEEP], STATISTICS, DAY, FREE)
+    assert not permits([*events, told(98, KEEP, WITHDRAWN)], STATISTICS, DAY, FREE)
 
 
 @given(histories())
 def test_the_word_for_a_use_agrees_with_the_gate(events: list[Consent]) -> None:
     assert (state(events, STATISTICS, DAY) == GIVEN) == any(
-        first <= DAY.isoformat() and (last is None or DAY.isoformat() <= last) for first, last in open_spans(events, STATISTICS)
+        first <= DAY.isoformat() and (last is None or DAY.isoformat() <= last) for first, last in open_spans(events, STATISTICS, FREE)
     )
 
 
@@ -93,11 +94,11 @@ def test_not_asked_opens_nothing_and_a_later_grant_must_know_what_it_undid(event
     said = told(99, STATISTICS, value)
     undone = [*events, said, told(100, STATISTICS, NOT_ASKED, seen=(said.id,))]
     for years in (-10, 0, 10):
-        assert not permits(undone, STATISTICS, DAY.replace(year=DAY.year + years))
-    assert open_spans(undone, STATISTICS) == open_spans([*events, said], STATISTICS)
+        assert not permits(undone, STATISTICS, DAY.replace(year=DAY.year + years), FREE)
+    assert open_spans(undone, STATISTICS, FREE) == open_spans([*events, said], STATISTICS, FREE)
     assert said.id in closings(undone, STATISTICS)
     grant = told(101, STATISTICS, GIVEN, seen=tuple(each for each in closings(undone, STATISTICS) if each != said.id))
-    assert not permits([*undone, grant], STATISTICS, DAY)
+    assert not permits([*undone, grant], STATISTICS, DAY, FREE)
 
 
 def test_a_refusal_that_was_undone_leaves_the_use_as_it_stood_before() -> None:
@@ -109,7 +110,7 @@ def test_a_refusal_that_was_undone_leaves_the_use_as_it_stood_before() -> None:
 def test_a_grant_counts_from_its_date_until_it_expires() -> None:
     grant = told(1, STATISTICS, GIVEN, "2026-03-01", expires="2026-04-30")
     days = {"2026-02-28": False, "2026-03-01": True, "2026-04-30": True, "2026-05-01": False}
-    assert {day: permits([KEPT, grant], STATISTICS, datetime.date.fromisoformat(day)) for day in days} == days
+    assert {day: permits([KEPT, grant], STATISTICS, datetime.date.fromisoformat(day), FREE) for day in days} == days
     assert state([KEPT, grant], STATISTICS, DAY) == EXPIRED
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 
 import pytest
 
-from models.consent import ASKED_AT_INTAKE, CLOSING, GIVEN, KEEP, QUOTE, QUOTE_NAMED, permits, standing, state
+from models.consent import ASKED_AT_INTAKE, CLOSING, FREE, GIVEN, KEEP, QUOTE, QUOTE_NAMED, permits, standing, state
 from models.fields import DECLINED, Kind
 from models.member import CODE_LETTERS
 from models.question import as_field
@@ -144,7 +144,7 @@ def test_two_hundred_people_show_every_case() -> None:
 
 def test_consents_stand_in_realistic_shares(sample: tuple[Person, ...]) -> None:
     def share(use: str) -> float:
-        return sum(permits(person.consents, use, TODAY) for person in sample) / len(sample)
+        return sum(permits(person.consents, use, TODAY, FREE) for person in sample) / len(sample)
 
     assert share(KEEP) == 1
     assert 0.78 <= share("statistics") <= 0.94
@@ -317,10 +317,10 @@ def test_quotes_are_cleared_copies_of_the_story(sample: tuple[Person, ...]) -> N
 def test_words_go_on_paper_only_where_the_member_agreed(sample: tuple[Person, ...]) -> None:
     for person in sample:
         for quote in person.quotes:
-            if not permits(person.consents, QUOTE, TODAY):
+            if not permits(person.consents, QUOTE, TODAY, FREE):
                 assert quote.state == "marked"
             if quote.name is not None:
-                assert permits(person.consents, QUOTE_NAMED, TODAY)
+                assert permits(person.consents, QUOTE_NAMED, TODAY, FREE)
     states = Counter(quote.state for person in sample for quote in person.quotes)
     assert states["approved"] > sum(states.values()) / 2
 

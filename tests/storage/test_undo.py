@@ -237,7 +237,7 @@ def test_somebody_who_was_hidden_by_mistake_is_not_erased_a_month_later(workspac
 
 def opened(workspace: Workspace, who: str) -> set[tuple[str, datetime.date]]:
     history = workspace.consents(who)
-    return {(use, day) for use in ("keep", "statistics", "contact") for day in FAR if rules.permits(history, use, day)}
+    return {(use, day) for use in ("keep", "statistics", "contact") for day in FAR if rules.permits(history, use, day, rules.FREE)}
 
 
 EVENTS = st.tuples(

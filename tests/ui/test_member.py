@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from locales import strip_iso, use
-from models.consent import permits
+from models.consent import FREE, permits
 from models.fields import DECLINED
 from models.question import Question
 from storage.workspace import Workspace
@@ -102,7 +102,7 @@ def test_consent_to_quotes_is_taken_back_by_three_keys_and_every_quote_turns_at_
     assert approved.printed.mark.mark == marks.NO
     assert "Use my words, without my name: Taken back" in texts(page)
     consents = look(session, lambda library: library.consents(ids[SAMIRA]))
-    assert not permits(consents, "quote-anonymous", datetime.date.today())
+    assert not permits(consents, "quote-anonymous", datetime.date.today(), FREE)
     assert [each.value for each in consents if each.use == "quote-anonymous"] == ["given", "withdrawn"]
     assert not page.overview.panel.isVisible()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from locales import _, iso, language
+from models.consent import limits_of
 from models.quote import Quote
 from ui.operations.people import next_state
 from ui.pages.member.contents import Contents, today
@@ -62,7 +63,7 @@ class QuoteCard(QFrame):
         self.words.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         self.words.setText(_("“{words}”").format(words=iso(quote.text)))
         self.state.say(quote_mark(quote.state), named("quote-state", quote.state or "marked"))
-        self.printed.say(*printing(quote, contents.consents, today()))
+        self.printed.say(*printing(quote, contents.consents, today(), limits_of(contents.member)))
         self.present.setText(_("I read it to {name}, who agrees to these words").format(name=iso(contents.member.label)))
         wanted = next_state(quote.state)
         texts = {

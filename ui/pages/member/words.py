@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from locales import _, current, iso, member_words, script
-from models.consent import EXPIRED, GIVEN, QUOTE, QUOTE_NAMED, REFUSED, SHARE, WITHDRAWN, Consent, permits
+from models.consent import EXPIRED, GIVEN, QUOTE, QUOTE_NAMED, REFUSED, SHARE, WITHDRAWN, Consent, Limits, permits
 from models.quote import Quote
 from ui.widgets import marks
 
@@ -33,10 +33,12 @@ def quote_mark(state: str | None) -> str:
     return QUOTE_MARKS.get(state or "", marks.STEP)
 
 
-def printing(quote: Quote, consents: Sequence[Consent], day: datetime.date) -> tuple[str, str]:
+def printing(quote: Quote, consents: Sequence[Consent], day: datetime.date, limits: Limits) -> tuple[str, str]:
     """Whether a quote may stand on paper on a day, as a mark and a sentence that says why not."""
-    named = bool(quote.name) and permits(consents, QUOTE_NAMED, day)
-    if not named and not permits(consents, QUOTE, day):
+    if limits.restricted:
+        return marks.NO, _("May not be printed: the use of this record is restricted.")
+    named = bool(quote.name) and permits(consents, QUOTE_NAMED, day, limits)
+    if not named and not permits(consents, QUOTE, day, limits):
         return marks.NO, _("May not be printed: the person has not agreed to it.")
     if quote.state != APPROVED:
         return marks.NO, _("Not printed yet: the member has not approved it.")
