@@ -82,14 +82,31 @@ class ErasedList:
             self._append(fresh)
         self._grown(len(self._ids))
 
-    def _append(self, fresh: list[str]) -> None:
-        before, lines = self._tag, []
-        for text in fresh:
-            self._tag = self._next(text)
-            lines.append(f"{text} {self._tag.hex()}\n")
+    def seal_again(self, key: bytes) -> None:
+        """Write the whole list anew under another key; a crash leaves it whole under one of the two. Raises PlaceFailed."""
+        before = self._key, self._tag
+        self._key, self._tag = key, b""
         try:
             with files.place_errors(self._path.parent):
-                files.extend(self._path, "".join(lines).encode("ascii"), cut=self._torn)
+                files.replace(self._path, self._lines(self._ids))
+        except BaseException:
+            self._key, self._tag = before
+            raise
+        self._torn = 0
+
+    def _lines(self, texts: Iterable[str]) -> bytes:
+        """Lines for ids that follow the last one, each chained to the one before."""
+        lines = []
+        for text in texts:
+            self._tag = self._next(text)
+            lines.append(f"{text} {self._tag.hex()}\n")
+        return "".join(lines).encode("ascii")
+
+    def _append(self, fresh: list[str]) -> None:
+        before = self._tag
+        try:
+            with files.place_errors(self._path.parent):
+                files.extend(self._path, self._lines(fresh), cut=self._torn)
         except BaseException:
             self._tag = before
             raise

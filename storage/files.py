@@ -53,6 +53,12 @@ def check_room(folder: Path, change: int) -> None:
             raise OSError(errno.ENOSPC, "too little room")
 
 
+def size(path: Path) -> int:
+    """How many bytes a file has. Raises PlaceFailed."""
+    with place_errors(path.parent):
+        return path.stat().st_size
+
+
 def write_new(path: Path, content: bytes) -> None:
     """Make a file that mustn't exist yet, readable by its owner only, and have it safely on the disk before returning.
 

@@ -34,7 +34,10 @@ PROGRAM = "Raddir vault"
 # Versions are written in nines (9, then 99, then 999): no single damaged byte can make such a number greater, so a
 # flipped bit is never taken for a newer vault.
 FORMAT = 9
-"""The layout of vault.json that this Raddir writes, and the newest it reads."""
+"""The layout of vault.json that this Raddir writes."""
+ROTATING = 99
+"""The same layout while the data key is being changed: the key box holds two keys, the new one and the one before, and the
+MAC is under the new one. A Raddir that knows nothing of this leaves such a vault alone, as it must. The newest it reads."""
 READER = 9
 """The least reader the store asks for, kept here under the MAC and in `PRAGMA user_version` of the store."""
 
@@ -91,6 +94,11 @@ class Header(NamedTuple):
     format: int = FORMAT
     reader: int = READER
     mac: str = ""
+
+    @property
+    def rotating(self) -> bool:
+        """Whether the data key is being changed, and the store is under the new one or still under the one before."""
+        return self.format == ROTATING
 
 
 class HeaderFacts(NamedTuple):
@@ -214,7 +222,7 @@ def slot_facts(slot: Slot) -> dict[str, object]:
 
 
 def associated(slot: Slot, vault_id: str, is_test: bool) -> bytes:
-    """What a slot's seal is bound to: it opens nowhere else and under no other parameters."""
+    """What a slot's seal is bound to: it opens nowhere else and under no other parameters. It outlives a change of the data key."""
     return canonical({"format": FORMAT, "vault": vault_id, "test": is_test, "slot": slot_facts(slot)})
 
 
@@ -227,7 +235,7 @@ def parse(content: bytes, place: Path) -> Header:
     """
     try:
         plain = _object(json.loads(content.decode("ascii"))) if len(content) <= MAX_BYTES else {}
-        newer = _newer(plain.get("format"), FORMAT) or _newer(plain.get("reader"), READER)
+        newer = _newer(plain.get("format"), ROTATING) or _newer(plain.get("reader"), READER)
         if newer and plain.get("program") == PROGRAM:
             raise too_new(place)
         found = plain.pop("sum", None)
@@ -268,7 +276,7 @@ def _header(plain: dict[str, object]) -> Header:
     return Header(
         vault_id=_matching(plain["vault"], _ID), is_test=is_test, slots=slots, box=_bytes(plain["box"], 100, 64 * 1024),
         page_size=page_size, unfinished=plain["unfinished"] is True, erased=_number(plain["erased"], 0, 10**9),
-        format=_number(plain["format"], FORMAT, FORMAT), reader=_number(plain["reader"], 1, READER),
+        format=_one_of(plain["format"], FORMAT, ROTATING), reader=_number(plain["reader"], 1, READER),
         mac=_matching(plain["mac"], _SEAL),
     )
 
@@ -305,6 +313,11 @@ def _object(value: object) -> dict[str, object]:
 
 def _number(value: object, least: int, most: int) -> int:
     _require(type(value) is int and least <= value <= most)
+    return cast(int, value)
+
+
+def _one_of(value: object, *known: int) -> int:
+    _require(type(value) is int and value in known)
     return cast(int, value)
 
 

@@ -14,6 +14,7 @@ import secrets
 import time
 import unicodedata
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 import pyrage  # type: ignore[import-untyped]
 from argon2.exceptions import HashingError
@@ -25,7 +26,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from locales import N_
 from models.errors import PlaceFailed, WrongInput, WrongSecret
-from storage.header import CEILING, FLOOR, TEST_FLOOR, Header, Kdf, Slot, SlotKind, associated
+from storage.header import CEILING, FLOOR, TEST_FLOOR, Header, Kdf, Slot, associated
 
 NORMAL = Kdf(256 * 1024, 3, 4)
 TEST = TEST_FLOOR
@@ -62,7 +63,7 @@ def calibrate(measure: Callable[[Kdf], float] | None = None) -> Kdf:
 
     Slower computers get less memory, never under 64 MiB (the low-memory profile of RFC 9106); faster ones more passes.
     """
-    measure = measure or _seconds
+    measure = measure or _least
     kdf = NORMAL
     took = measure(kdf)
     while took > 1.5 and kdf.memory // 2 >= FLOOR.memory:
@@ -73,8 +74,13 @@ def calibrate(measure: Callable[[Kdf], float] | None = None) -> Kdf:
     return kdf
 
 
+def _least(kdf: Kdf) -> float:
+    """How long a derivation takes: the less of two, for what else the computer is busy with only ever adds to it."""
+    return min(_seconds(kdf), _seconds(kdf))
+
+
 def _seconds(kdf: Kdf) -> float:
-    """How long one derivation takes; for ever where the memory isn't there."""
+    """How long one derivation took; for ever where the memory isn't there."""
     start = time.perf_counter()
     try:
         stretch(b"calibration", bytes(16), kdf)
@@ -83,35 +89,51 @@ def _seconds(kdf: Kdf) -> float:
     return time.perf_counter() - start
 
 
-def seal_passphrase(passphrase: str, sign: str, kdf: Kdf, vault_id: str, is_test: bool) -> Slot:
-    """A new slot with a key pair of its own, opened by this passphrase. Raises WrongInput, PlaceFailed."""
-    secret = passphrase_bytes(passphrase)
-    return _sealed("passphrase", sign, kdf, vault_id, is_test, lambda salt: stretch(secret, salt, kdf))
-
-
-def seal_recovery(key: bytes, vault_id: str, is_test: bool) -> Slot:
-    """A new slot opened by the 160 random bits of the recovery key."""
-    return _sealed("recovery", "", None, vault_id, is_test, lambda salt: subkey(key, "slot/recovery", salt))
-
-
-def _sealed(
-    kind: SlotKind, sign: str, kdf: Kdf | None, vault_id: str, is_test: bool, wrapping: Callable[[bytes], bytes],
+def seal_passphrase(
+    passphrase: str, sign: str, kdf: Kdf, vault_id: str, is_test: bool, slot_id: str | None = None,
 ) -> Slot:
+    """A slot with a new key pair of its own, opened by this passphrase. Raises WrongInput, PlaceFailed.
+
+    With a `slot_id` it takes the place of that slot: whose it is stands by the id in the store, and need not change there.
+    """
+    secret = passphrase_bytes(passphrase)
+    bare = Slot(slot_id or new_id(), "passphrase", sign, kdf, os.urandom(16), "")
+    return _sealed(bare, vault_id, is_test, stretch(secret, bare.salt, kdf))
+
+
+def seal_recovery(key: bytes, vault_id: str, is_test: bool, slot_id: str | None = None) -> Slot:
+    """A slot with a new key pair, opened by the 160 random bits of the recovery key; with a `slot_id` in place of that one."""
+    bare = Slot(slot_id or new_id(), "recovery", "", None, os.urandom(16), "")
+    return _sealed(bare, vault_id, is_test, subkey(key, "slot/recovery", bare.salt))
+
+
+def new_id() -> str:
+    """An id for a slot that isn't there yet."""
+    return secrets.token_hex(16)
+
+
+def _sealed(bare: Slot, vault_id: str, is_test: bool, wrapping: bytes) -> Slot:
     identity = pyrage.x25519.Identity.generate()
-    salt, nonce = os.urandom(16), os.urandom(12)
-    slot = Slot(secrets.token_hex(16), kind, sign, kdf, salt, str(identity.to_public()), nonce)
+    slot = bare._replace(recipient=str(identity.to_public()), nonce=os.urandom(12))
     text = str(identity).encode("ascii")
-    return slot._replace(sealed=AESGCM(wrapping(salt)).encrypt(nonce, text, associated(slot, vault_id, is_test)))
+    return slot._replace(sealed=AESGCM(wrapping).encrypt(slot.nonce, text, associated(slot, vault_id, is_test)))
 
 
-def box(data_key: bytes | bytearray, slots: Iterable[Slot]) -> bytes:
-    """The key box: the data key addressed to every slot."""
+class DataKeys(NamedTuple):
+    """What the key box gives: the data key, and while it is being changed the one before it."""
+
+    key: bytearray
+    before: bytearray | None = None
+
+
+def box(keys: DataKeys, slots: Iterable[Slot]) -> bytes:
+    """The key box: the data key, or both, addressed to every slot."""
     recipients = [pyrage.x25519.Recipient.from_str(slot.recipient) for slot in slots]
-    return bytes(pyrage.encrypt(bytes(data_key), recipients))
+    return bytes(pyrage.encrypt(bytes(keys.key + (keys.before or b"")), recipients))
 
 
-def unlock_passphrase(header: Header, passphrase: str, sign: str | None = None) -> tuple[Slot, bytearray]:
-    """The slot that a passphrase opens, and the data key; without a sign each slot is tried.
+def unlock_passphrase(header: Header, passphrase: str, sign: str | None = None) -> tuple[Slot, DataKeys]:
+    """The slot that a passphrase opens, and the data keys; without a sign each slot is tried.
 
     A sign nobody has costs the same derivation and gives the same sentence as a wrong passphrase.
     Raises WrongSecret, WrongInput, ValueError if the slot opens and the box behind it doesn't.
@@ -127,8 +149,8 @@ def unlock_passphrase(header: Header, passphrase: str, sign: str | None = None) 
     raise WrongSecret(text)
 
 
-def unlock_recovery(header: Header, key: bytes) -> tuple[Slot, bytearray]:
-    """The recovery slot that 160 bits open, and the data key. Raises as `unlock_passphrase` does."""
+def unlock_recovery(header: Header, key: bytes) -> tuple[Slot, DataKeys]:
+    """The recovery slot that 160 bits open, and the data keys. Raises as `unlock_passphrase` does."""
     for slot in header.slots:
         if slot.kind == "recovery":
             identity = _open(slot, header, subkey(key, "slot/recovery", slot.salt))
@@ -146,16 +168,22 @@ def _open(slot: Slot, header: Header, wrapping: bytes) -> str | None:
     return text.decode("ascii")
 
 
-def _unbox(header: Header, identity: str) -> bytearray:
+def _unbox(header: Header, identity: str) -> DataKeys:
     try:
         found = pyrage.decrypt(header.box, [pyrage.x25519.Identity.from_str(identity)])
     except (pyrage.DecryptError, pyrage.IdentityError):
         raise ValueError("key box") from None
-    if len(found) != DATA_KEY_BYTES:
+    if len(found) != DATA_KEY_BYTES * (2 if header.rotating else 1):
         raise ValueError("key box")
-    return bytearray(found)
+    key, before = bytearray(found[:DATA_KEY_BYTES]), bytearray(found[DATA_KEY_BYTES:])
+    return DataKeys(key, before or None)
 
 
 def fingerprint(vault_id: str) -> bytes:
     """The salt of every key of a vault, so that two vaults never share one."""
     return hashlib.sha256(b"raddir vault " + vault_id.encode("ascii")).digest()
+
+
+def wipe(secret: bytearray) -> None:
+    """Overwrite a key in place. Copies that Python made on the way cannot be reached."""
+    secret[:] = bytes(len(secret))

@@ -100,7 +100,7 @@ def test_no_field_can_be_changed_even_with_a_fitting_sum(folder: Path) -> None:
         for other in others(value):
             put(folder, with_leaf(content, path, other))
             start = time.perf_counter()
-            newer = path in (("format",), ("reader",)) and other == value + 2  # looks like what a newer Raddir writes
+            newer = path == ("reader",) and other == value + 2  # looks like what a newer Raddir writes
             assert exit_code(folder) in ((8,) if newer else (3, 4)), (path, other)
             assert time.perf_counter() - start < 2
             tried += 1
@@ -154,7 +154,7 @@ def test_a_cheap_key_derivation_is_refused_without_the_mark_of_a_test(folder: Pa
 
 @pytest.mark.parametrize("field", ["format", "reader"])
 def test_a_newer_vault_is_left_untouched_before_any_secret_is_asked(folder: Path, field: str) -> None:
-    for number in (10, 99, 10**9):
+    for number in (10 if field == "reader" else 100, 999, 10**9):
         put(folder, plain(folder) | {field: number}, summed=False)
         before = {path.name: path.read_bytes() for path in folder.iterdir()}
         with pytest.raises(TooNew):

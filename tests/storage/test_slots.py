@@ -89,8 +89,8 @@ def test_two_vaults_with_one_passphrase_share_nothing(tmp_path: Path) -> None:
 def test_a_slot_opens_under_nothing_but_its_own_parameters(tmp_path: Path, changed: dict[str, object]) -> None:
     with vault.create(tmp_path / "v", "passphrase", kdf="test").vault as opened:
         whole = opened.header
-    slot, key = slots.unlock_passphrase(whole, "passphrase")
-    assert slot == whole.slots[0] and len(key) == slots.DATA_KEY_BYTES
+    slot, keys = slots.unlock_passphrase(whole, "passphrase")
+    assert slot == whole.slots[0] and len(keys.key) == slots.DATA_KEY_BYTES and keys.before is None
     altered = whole._replace(slots=(slot._replace(**changed), *whole.slots[1:]))  # type: ignore[arg-type]
     for head in (altered, whole._replace(vault_id="0" * 32), whole._replace(is_test=False)):
         with pytest.raises(WrongSecret):

@@ -98,7 +98,7 @@ def test_composed_and_decomposed_letters_are_the_same_passphrase(tmp_path: Path)
 
 def test_secrets_and_contents_stand_in_no_file(tmp_path: Path) -> None:
     made = vault.create(tmp_path / "v", PASSPHRASE, kdf="test")
-    key = bytes(made.vault._data_key)
+    key = bytes(made.vault._keys.key)
     writer = made.vault.writer()
     writer.execute("CREATE TABLE note (text TEXT)")
     writer.executemany("INSERT INTO note VALUES (?)", [(f"marker-{number} " * 40,) for number in range(500)])
@@ -155,7 +155,7 @@ def test_a_reader_sees_commits_and_cannot_write(tmp_path: Path) -> None:
 def test_after_closing_nothing_can_be_reached(tmp_path: Path) -> None:
     make(tmp_path / "v", rows=1)
     opened = vault.open_vault(tmp_path / "v", passphrase=PASSPHRASE)
-    writer, key = opened.writer(), opened._data_key
+    writer, key = opened.writer(), opened._keys.key
     opened.close()
     opened.close()
     assert key == bytes(32)
