@@ -162,6 +162,13 @@ def write(folder: Path, header: Header) -> None:
         files.replace(folder / NAME, render(header))
 
 
+def put_back(folder: Path, header: Header) -> None:
+    """After a `write` that failed: make sure that the header from before stands there. Raises PlaceFailed."""
+    with files.place_errors(folder):
+        if _content(folder / NAME) != render(header):
+            files.replace(folder / NAME, render(header))
+
+
 def drop_previous(folder: Path) -> None:
     """Remove vault.json.1, and what a crash left of a rewriting: the present header is good. Raises PlaceFailed."""
     with files.place_errors(folder):

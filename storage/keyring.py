@@ -15,11 +15,12 @@ from __future__ import annotations
 
 import os
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from locales import N_
-from models.errors import Damaged, WrongInput
+from models.errors import Damaged, Trouble, WrongInput
 from storage import header, recovery_words, slots
 from storage.erased import ErasedList
 from storage.header import Header, Slot
@@ -75,6 +76,19 @@ class Keyring:
             changed = header.seal(self.header._replace(**changes), self._key("vault/header"))
             header.write(self.folder, changed)
             self.header = changed
+
+    def _rewrite_ways_in(self, **changes: Any) -> None:
+        """Change who may open it, or leave everything as it was: the header before would still open to the old passphrase."""
+        with self._guard:
+            before = self.header
+            try:
+                self._rewrite(**changes)
+                self._drop_previous()
+            except Trouble:
+                self.header = before
+                with suppress(Trouble):  # what failed may stand there all the same, and nobody is told that it does
+                    header.put_back(self.folder, before)
+                raise
 
     def _drop_previous(self) -> None:
         """Remove vault.json.1 once what stands in vault.json has been read back. Raises Damaged, PlaceFailed."""
@@ -143,9 +157,7 @@ class Keyring:
         return words
 
     def _with_slots(self, changed: tuple[Slot, ...]) -> None:
-        with self._guard:
-            self._rewrite(slots=changed, box=slots.box(self._keys, changed))
-            self._drop_previous()  # it would still open to the old passphrase
+        self._rewrite_ways_in(slots=changed, box=slots.box(self._keys, changed))
 
     def _kdf(self) -> header.Kdf:
         return slots.TEST if self.is_test else slots.calibrate()
@@ -161,8 +173,7 @@ class Keyring:
         before = self._keys
         self._keys = DataKeys(bytearray(os.urandom(slots.DATA_KEY_BYTES)), before.key)
         try:
-            self._rewrite(format=header.ROTATING, slots=changed, box=slots.box(self._keys, changed))
-            self._drop_previous()
+            self._rewrite_ways_in(format=header.ROTATING, slots=changed, box=slots.box(self._keys, changed))
         except BaseException:
             self._keys = before
             raise
@@ -178,7 +189,7 @@ class Keyring:
         self._drop_previous()
 
     def _end_rotation(self) -> None:
-        """Everything is under the new key: forget the old one. Raises PlaceFailed; the next opening then does it."""
+        """Everything is under the new key: forget the old one. Raises PlaceFailed."""
         alone = DataKeys(self._keys.key)
         self._rewrite(format=header.FORMAT, box=slots.box(alone, self.header.slots))
         self._drop_previous()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import secrets
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +30,8 @@ __all__ = [
     "Connection", "Created", "Interrupted", "Vault", "create", "open_vault", "read_header_facts", "translated",
 ]
 
+HALF_WAY = N_("The disk failed while the key was being changed; nothing is lost. Open the vault again, with the new passphrase if there "
+              "is one, and Raddir finishes.")
 APPLICATION_ID = 0x52414444  # "RADD", in the store's own header
 PLAIN_DATABASE = b"SQLite format 3\x00"
 
@@ -74,7 +76,7 @@ class Vault(Keyring):
         self.used_previous_header = False
         """Whether vault.json was torn or missing and was restored from vault.json.1 just now; tell the person."""
         self.finished_rekey = False
-        """Whether a change of the data key had been cut short and was finished just now: new backups are due."""
+        """Whether a change of the data key had been cut short and was finished just now."""
         self._lock = held
         self._connections: list[Connection] = []
 
@@ -96,42 +98,32 @@ class Vault(Keyring):
             self._connections.append(connection)
             return connection
 
-    def rekey(
-        self, connection: Connection, *, passphrase: str | None = None,
-        new_backup: Callable[[], None] | None = None, drop_backups: Callable[[], None] | None = None,
-    ) -> None:
+    def rekey(self, connection: Connection, passphrase: str | None = None) -> None:
         """Put everything under a new data key, and with it a new passphrase into one's own slot where one is given.
 
         `connection`, the writer, goes on; every other one is closed first, for a reader would keep the old pages alive.
-        `new_backup` is called while both keys are still known, `drop_backups` when the old one is gone. If making the
-        backup fails, the new key is in use already and calling again finishes.
-        Raises WrongInput, PlaceFailed. Where the store itself could not be turned the vault is closed, under the old key
-        whenever the disk allows to write that down.
+        Backups made before are as they were: each opens with the passphrases it was made under, until it is deleted.
+        Raises WrongInput and PlaceFailed with nothing changed, or PlaceFailed with the vault closed: where the store itself
+        could not be turned it is under the old key as before, and where even that could not be written down the next
+        opening finishes.
         """
         with self._guard:
-            if not self.header.rotating:
-                self._turn_all(connection, passphrase)
-            elif passphrase is not None:
-                self.replace_passphrase(passphrase)
-        if new_backup is not None:
-            new_backup()
-        self._end_rotation()
-        if drop_backups is not None:
-            drop_backups()
+            files.check_room(self.folder, files.size(self.folder / STORE))
+            before = self.header
+            self._begin_rotation(passphrase)
+            try:
+                self._turn_all(connection)
+            except BaseException as error:
+                if not self._given_up(before) and isinstance(error, PlaceFailed):
+                    raise PlaceFailed(HALF_WAY) from error
+                raise
 
-    def _turn_all(self, connection: Connection, passphrase: str | None) -> None:
-        store = self.folder / STORE
-        files.check_room(self.folder, files.size(store))
-        before = self.header
-        self._begin_rotation(passphrase)
-        try:
-            for other in [each for each in self._connections if each is not connection]:
-                self._release(other)
-            self._turn_store(connection)
-            self.erased.seal_again(self._key("vault/erased"))
-        except BaseException:
-            self._give_up(before)
-            raise
+    def _turn_all(self, connection: Connection) -> None:
+        for other in [each for each in self._connections if each is not connection]:
+            self.release(other)
+        self._turn_store(connection)
+        self.erased.seal_again(self._key("vault/erased"))
+        self._end_rotation()
 
     def _turn_store(self, connection: Connection) -> None:
         """The store under the new key: one transaction of SQLCipher, which goes through the log like any other.
@@ -149,25 +141,29 @@ class Vault(Keyring):
         if busy:
             raise PlaceFailed(N_("The vault could not be put under a new key, because something still reads it; try again."))
 
-    def _give_up(self, before: Header) -> None:
-        """Close: the connection that failed would write under a key that nothing else has. Take the act back if it can be."""
+    def _given_up(self, before: Header) -> bool:
+        """Close: the connection that failed would write under a key that nothing else has. Whether the act could be taken back."""
         for each in tuple(self._connections):
-            self._release(each)
-        with suppress(Trouble):
-            self._release(self._connected(query_only=True, data_key=self._keys.before))
+            self.release(each)
+        try:
+            self.release(self._connected(query_only=True, data_key=self._keys.before))
             self._take_back_rotation(before)
-        self.close()
+        except Trouble:
+            return False
+        finally:
+            self.close()
+        return True
 
     def _finish_rotation(self) -> None:
         """Finish what was cut short, when the vault is opened. Raises Damaged, PlaceFailed."""
         try:
-            self._release(self.reader())
+            self.release(self.reader())
         except Damaged:  # then it is still under the key before, or under none
             connection = self._connected(query_only=False, data_key=self._keys.before)
             try:
                 self._turn_store(connection)
             finally:
-                self._release(connection)
+                self.release(connection)
         self.erased.seal_again(self._key("vault/erased"))
         self._end_rotation()
         self.finished_rekey = True
@@ -182,13 +178,13 @@ class Vault(Keyring):
             if self._closed:
                 return
             for connection in tuple(self._connections):
-                self._release(connection)
+                self.release(connection)
             with suppress(Trouble):  # a header that can't be read back keeps the one before it
                 self._drop_previous()
             self._forget()
             self._lock.release()
 
-    def _release(self, connection: Connection) -> None:
+    def release(self, connection: Connection) -> None:
         """Close one connection. The last one empties the log too; where that fails the log stays and nothing is lost."""
         self._connections.remove(connection)
         with suppress(sqlcipher.Error):
@@ -294,7 +290,7 @@ def _opened(folder: Path, held: lock.Lock, passphrase: str | None, words: str | 
     _check_encrypted(folder / STORE)
     if found.rotating:
         vault._finish_rotation()
-    vault.reader().close()  # the whole audit, and recovery after a crash, before anybody is told that it is open
+    vault.release(vault.reader())  # the whole audit, and recovery after a crash, before anybody is told that it is open
     vault.used_previous_header = from_previous
     if from_previous:
         header.write(folder, vault.header)
