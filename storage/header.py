@@ -29,6 +29,8 @@ from models.errors import Damaged, NoVault, TooNew, WrongInput
 from storage import files
 
 NAME, PREVIOUS, STORE = "vault.json", "vault.json.1", "store.db"
+MAKING = "making"
+"""An empty file that says that a vault is being made here: without a header beside it there is none yet."""
 PROGRAM = "Raddir vault"
 
 # Versions are written in nines (9, then 99, then 999): no single damaged byte can make such a number greater, so a
@@ -135,7 +137,7 @@ def read(folder: Path) -> tuple[Header, bool]:
     """
     with files.place_errors(folder):
         current, previous = _content(folder / NAME), _content(folder / PREVIOUS)
-        if current is None and previous is None and not (folder / STORE).exists():
+        if current is None and previous is None and (not (folder / STORE).exists() or (folder / MAKING).exists()):
             raise NoVault(N_("There is no vault at {place}; check the path or create one there."), place=folder)
     try:
         return parse(current or b"", folder), False
@@ -172,7 +174,7 @@ def put_back(folder: Path, header: Header) -> None:
 def drop_previous(folder: Path) -> None:
     """Remove vault.json.1, and what a crash left of a rewriting: the present header is good. Raises PlaceFailed."""
     with files.place_errors(folder):
-        names = (PREVIOUS, NAME + files.PART, PREVIOUS + files.PART)
+        names = (PREVIOUS, NAME + files.PART, PREVIOUS + files.PART, MAKING)
         left = [folder / name for name in names if (folder / name).exists()]
         for path in left:
             path.unlink()

@@ -90,17 +90,13 @@ class Workspace(Library):
 
         Raises WrongInput, PlaceFailed.
         """
-        made = vault.create(folder, passphrase, kdf=kdf, sign=sign)
-        try:
+        with vault.making(folder, passphrase, kdf=kdf, sign=sign) as made:
             workspace = cls(made.vault, made.vault.writer())
             first = Volunteer(
                 id=new_id(), name=volunteer.strip() or association, sign=sign, slot=made.vault.slot_id, active=True, coordinator=True,
             )
             workspace._journal.author = first.id
             workspace.save_all([first, Association(id=new_id(), name=association, languages=(language,))])
-        except BaseException:
-            made.vault.close()
-            raise
         return workspace, made.recovery_words
 
     @classmethod
