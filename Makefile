@@ -6,6 +6,11 @@ RUN := $(BIN)/python
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 CATALOGS := $(wildcard locales/*/LC_MESSAGES/*.po)
 
+ifeq (prove,$(firstword $(MAKECMDGOALS)))
+PROOFS := $(wordlist 2,$(words $(MAKECMDGOALS)),$(MAKECMDGOALS))
+$(if $(PROOFS),$(eval $(PROOFS):;@:))
+endif
+
 .PHONY: demo run test prove check bench pictures build build-check catalogs requirements system clean .venv
 
 demo: .venv ## sample people, their brief in every language as PDF, and the window on them
@@ -18,9 +23,9 @@ test: .venv
 	@bash packaging/system.sh test
 	$(OFFSCREEN) $(RUN) -m pytest -q -n 2 --dist loadgroup
 
-prove: .venv ## the long proofs
+prove: .venv ## the long proofs; `make prove disk` one of them
 	@bash packaging/system.sh test
-	$(OFFSCREEN) $(RUN) -m pytest -q -m slow
+	$(OFFSCREEN) $(RUN) packaging/prove.py $(PROOFS)
 
 check: .venv ## style, types, import rules, catalogs
 	$(BIN)/ruff check .

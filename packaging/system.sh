@@ -12,7 +12,7 @@ libxcb-shape0:libxcb-shape.so.0 libxkbcommon-x11-0:libxkbcommon-x11.so.0 libfont
 libglib2.0-0:libglib-2.0.so.0"
 programs=""
 case "${1:-run}" in
-  test) programs="poppler-utils:pdftotext" ;;
+  test) programs="poppler-utils:pdftotext gcc:gcc" ;;
   build) programs="binutils:objcopy" ;;
   window) programs="poppler-utils:pdftotext xvfb:Xvfb xdotool:xdotool" ;;
 esac

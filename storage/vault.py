@@ -71,28 +71,16 @@ def translated() -> Iterator[None]:
 class Vault(Keyring):
     """An open vault. Made by `create` and `open_vault`; holds the lock and the keys until `close`."""
 
-<<<<<<< Updated upstream
-    def __init__(self, folder: Path, held: lock.Lock, opened: Header, used: header.Slot, keys: slots.DataKeys) -> None:
+    def __init__(
+        self, folder: Path, held: lock.Lock, opened: Header, used: header.Slot, keys: slots.DataKeys, *, made: bool = True,
+    ) -> None:
         super().__init__(folder, opened, used, keys)
+        self._made = made
         self.used_previous_header = False
         """Whether vault.json was torn or missing and was restored from vault.json.1 just now; tell the person."""
         self.finished_rekey = False
         """Whether a change of the data key had been cut short and was finished just now."""
         self._lock = held
-=======
-    def __init__(
-        self, folder: Path, held: lock.Lock, opened: Header, slot: header.Slot, data_key: bytearray, *, made: bool = True,
-    ) -> None:
-        self.folder = folder
-        self.header = opened
-        self.vault_id = opened.vault_id
-        self.slot_id, self.sign = slot.id, slot.sign
-        self.is_test = opened.is_test
-        self.used_previous_header = False
-        """Whether vault.json was torn or missing and was restored from vault.json.1 just now; tell the person."""
-        self._lock, self._data_key, self._closed = held, data_key, False
-        self._made = made
->>>>>>> Stashed changes
         self._connections: list[Connection] = []
 
     def publish(self) -> None:
@@ -125,48 +113,11 @@ class Vault(Keyring):
     def rekey(self, connection: Connection, passphrase: str | None = None) -> None:
         """Put everything under a new data key, and with it a new passphrase into one's own slot where one is given.
 
-<<<<<<< Updated upstream
         `connection`, the writer, goes on; every other one is closed first, for a reader would keep the old pages alive.
         Backups made before are as they were: each opens with the passphrases it was made under, until it is deleted.
         Raises WrongInput and PlaceFailed with nothing changed, or PlaceFailed with the vault closed: where the store itself
         could not be turned it is under the old key as before, and where even that could not be written down the next
         opening finishes.
-=======
-    def _key(self, label: str) -> bytes:
-        if self._closed:
-            raise RuntimeError("the vault is closed")
-        return slots.subkey(self._data_key, label, slots.fingerprint(self.vault_id))
-
-    def set_unfinished(self, flag: bool) -> None:
-        """Note in the header whether something unfinished waits inside, for the unlock page. Raises PlaceFailed."""
-        if flag != self.header.unfinished:
-            self._rewrite(unfinished=flag)
-
-    def _erased_grew(self, count: int) -> None:
-        if count != self.header.erased:
-            self._rewrite(erased=count)
-
-    def _rewrite(self, **changes: Any) -> None:
-        with self._guard:
-            changed = header.seal(self.header._replace(**changes), self._key("vault/header"))
-            if self._made:
-                header.write(self.folder, changed)
-            self.header = changed
-
-    def add_slot(self, passphrase: str, sign: str) -> str:
-        """Let somebody else in with their own passphrase; returns the slot's id. Raises WrongInput, PlaceFailed."""
-        if sign in (each.sign for each in self.header.slots):
-            raise WrongInput(N_("Another person already has the sign {sign}; choose another."), sign=sign)
-        slot = slots.seal_passphrase(passphrase, header.check_sign(sign), self._kdf(), self.vault_id, self.is_test)
-        self._with_slots((*self.header.slots, slot))
-        return slot.id
-
-    def replace_passphrase(self, passphrase: str) -> None:
-        """A new passphrase (and key pair) in the slot this vault was opened with.
-
-        It doesn't protect from somebody who copied the old header; that takes a new data key.
-        Raises WrongInput, PlaceFailed.
->>>>>>> Stashed changes
         """
         with self._guard:
             files.check_room(self.folder, files.size(self.folder / STORE))
@@ -238,29 +189,12 @@ class Vault(Keyring):
         with self._guard:
             if self._closed:
                 return
-<<<<<<< Updated upstream
             for connection in tuple(self._connections):
                 self.release(connection)
-            with suppress(Trouble):  # a header that can't be read back keeps the one before it
-                self._drop_previous()
-            self._forget()
-=======
-            for connection in self._connections:
-                # Closing the last connection checkpoints too; where that fails the log stays and nothing is lost.
-                try:
-                    connection.interrupt()
-                    connection.rollback()
-                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-                except sqlcipher.Error:
-                    pass
-                connection.close()
-            self._connections.clear()
             if self._made:
                 with suppress(Trouble):  # a header that can't be read back keeps the one before it
                     self._drop_previous()
-            _wipe(self._data_key)
-            self._closed = True
->>>>>>> Stashed changes
+            self._forget()
             self._lock.release()
 
     def release(self, connection: Connection) -> None:
@@ -331,13 +265,7 @@ def _filled(folder: Path, held: lock.Lock, passphrase: str, sign: str, *, is_tes
         files.write_new(folder / erased.NAME, b"")
         files.write_new(folder / STORE, b"")
         _new_store(folder / STORE, bytearray(slots.subkey(data_key, "vault/store", salt)), fresh.page_size)
-<<<<<<< Updated upstream
-        files.replace(folder / header.NAME, header.render(fresh))  # last: until now there is no vault here
-        files.sync_folder(folder.parent)
-    return Created(Vault(folder, held, fresh, own, keys), recovery_words.to_words(paper))
-=======
-    return Created(Vault(folder, held, fresh, own, data_key, made=False), recovery_words.to_words(paper))
->>>>>>> Stashed changes
+    return Created(Vault(folder, held, fresh, own, keys, made=False), recovery_words.to_words(paper))
 
 
 def _new_store(path: Path, key: bytearray, page_size: int) -> None:
