@@ -1,13 +1,21 @@
-"""Erasing a person: rows, operations, index, drafts, answers, consents, and the frozen rows of snapshots. What stays is the id."""
+"""Erasing a person: rows, operations, index, drafts, answers, consents, attachments, lines of the access log, and the frozen rows of
+snapshots. What stays is the id.
+
+Words about the person in somebody else's record can't be found by the program; whoever erases is told so. What other people's records
+refer to (the conversation of several) is let go of, so that nothing leads to somebody who is gone.
+"""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 
 from models.attachment import Attachment
 from models.consent import KEEP
-from models.registry import PERSONAL
-from storage import access_log, attachments, entries, tables
+from models.operation import SET
+from models.registry import BY_TYPE, PERSONAL
+from storage import access_log, attachments, compact, entries, tables
+from storage.journal import Journal
 from storage.permissions import permitted
 from storage.schema import quoted
 from storage.tally import counted
@@ -27,7 +35,7 @@ def _belongings(connection: Connection, member_id: str) -> dict[str, list[str]]:
 
 
 def erase(connection: Connection, member_id: str) -> None:
-    """Remove a person's records in the caller's transaction and leave the tombstone."""
+    """Remove a person's records in the caller's transaction and leave the tombstone. Before, `let_go` what others refer to."""
     belongings = _belongings(connection, member_id)
     attachments.erase_of(connection, [*belongings[Attachment.TYPE], member_id])  # a tombstone may be an attachment's own
     for record_type, some in belongings.items():
@@ -37,6 +45,29 @@ def erase(connection: Connection, member_id: str) -> None:
     access_log.forget_person(connection, member_id)
     _drop_frozen(connection, [member_id])
     connection.execute("INSERT OR IGNORE INTO erased (id) VALUES (?)", (member_id,))
+    compact.owe(connection)
+
+
+def let_go(connection: Connection, journal: Journal, member_id: str) -> None:
+    """Empty the references by which other people's records lead to a record of this person, each by an operation."""
+    gone = [each for some in _belongings(connection, member_id).values() for each in some]
+    own = set(gone)
+    for record_type in PERSONAL:
+        for name, to in tables.references(record_type):
+            if BY_TYPE[to] in PERSONAL and name != record_type.OWNER:
+                for record_id in _referring(connection, record_type.TYPE, name, gone):
+                    if record_id not in own:
+                        journal.write([journal.make(record_type.TYPE, record_id, SET, {name: None}, journal.base_of(record_id, [name]))])
+                        connection.execute(f"UPDATE {quoted(record_type.TYPE)} SET {quoted(name)} = NULL WHERE id = ?", (record_id,))
+
+
+def _referring(connection: Connection, record_type: str, name: str, some: list[str]) -> list[str]:
+    found = list[str]()
+    for start in range(0, len(some), 500):
+        part = some[start : start + 500]
+        sql = f"SELECT id FROM {quoted(record_type)} WHERE {quoted(name)} IN ({', '.join('?' * len(part))})"
+        found += tables.ids(connection.execute(sql, tuple(part)).fetchall())
+    return found
 
 
 def remove(connection: Connection, record_type: str, some: list[str]) -> None:
@@ -48,11 +79,31 @@ def remove(connection: Connection, record_type: str, some: list[str]) -> None:
     connection.executemany(f"DELETE FROM {quoted(record_type)} WHERE id = ?", one_each)
 
 
-def finish(connection: Connection, tombstones: Iterable[str]) -> None:
-    """Do what an interrupted erasure left, and what a restored store doesn't know yet: the list of the erased goes before."""
+def finish(connection: Connection, tombstones: Iterable[str], journal: Journal | None = None) -> list[str]:
+    """Do what an interrupted erasure left, and what a restored or merged store doesn't know yet: the list of the erased goes before.
+
+    Everything that belongs to somebody with a tombstone goes, whenever it came in (`models.belonging`). Without a `journal` one is
+    made for the store, which then nobody else may be writing. Returns whom it was done for.
+    """
+    own = journal or Journal(connection, _device(connection), int(time.time() * 1000), [])
     known = {row[0] for row in connection.execute("SELECT id FROM erased").fetchall()}
-    for member_id in sorted(set(tombstones) - known):
+    gone = sorted((set(tombstones) - known) | _come_back(connection))
+    for member_id in gone:
+        let_go(connection, own, member_id)
         erase(connection, member_id)
+    return gone
+
+
+def _device(connection: Connection) -> str:
+    row = connection.execute("SELECT value FROM store WHERE key = 'dev'").fetchone()
+    return str(row[0]) if row else ""
+
+
+def _come_back(connection: Connection) -> set[str]:
+    """Those with a tombstone of whom there is something again."""
+    owned = [f"SELECT member FROM {quoted(each.TYPE)} WHERE member IN (SELECT id FROM erased)" for each in PERSONAL if each.OWNER == "member"]
+    own = ["SELECT id FROM member WHERE id IN (SELECT id FROM erased)", "SELECT id FROM operation WHERE id IN (SELECT id FROM erased)"]
+    return {row[0] for row in connection.execute(" UNION ".join([*own, *owned])).fetchall()}
 
 
 def leave_figures(connection: Connection, members: Iterable[str], day: str) -> None:
@@ -75,14 +126,21 @@ def _drop_frozen(connection: Connection, members: Iterable[str]) -> None:
             )
 
 
-def overdue(connection: Connection, before_ms: int, day: str) -> list[str]:
-    """The people who are hidden, and whose last refusal or withdrawal of being kept was written down before a moment (ms).
+def hidden(connection: Connection, day: str) -> list[tuple[str, str, int | None]]:
+    """The people who are hidden because being kept isn't agreed to: id, code, and when (ms) the last refusal or withdrawal of it was
+    written down.
 
-    One that was undone, or answered by a later grant, counts no more: a consent that ran out since is no wish to be erased.
+    One that was undone, or answered by a later grant, counts no more: a consent that ran out since is no wish to be erased, and such
+    people have no moment.
     """
     sql = (
-        f"SELECT m.id FROM member m WHERE NOT {permitted(KEEP, 'm.id')} AND (SELECT max(o.ms) FROM consent c JOIN operation o ON o.id = c.id "
+        "SELECT m.id, coalesce(m.code, ''), (SELECT max(o.ms) FROM consent c JOIN operation o ON o.id = c.id "
         "WHERE c.member = m.id AND c.use = 'keep' AND c.value IN ('withdrawn', 'refused') AND NOT EXISTS (SELECT 1 FROM consent g, "
-        "json_each(g.seen) s WHERE g.member = m.id AND g.use = 'keep' AND s.value = c.id)) < :before"
+        f"json_each(g.seen) s WHERE g.member = m.id AND g.use = 'keep' AND s.value = c.id)) FROM member m WHERE NOT {permitted(KEEP, 'm.id')}"
     )
-    return tables.ids(connection.execute(sql, {"day": day, "before": before_ms}).fetchall())
+    return [(row[0], row[1], row[2]) for row in connection.execute(sql, {"day": day}).fetchall()]
+
+
+def overdue(connection: Connection, before_ms: int, day: str) -> list[str]:
+    """The hidden people whose last refusal or withdrawal of being kept was written down before a moment (ms)."""
+    return [member_id for member_id, _code, since in hidden(connection, day) if since is not None and since < before_ms]

@@ -27,7 +27,7 @@ from models.registry import BY_TYPE
 from models.story import Story
 from models.values import missing, to_journal
 from models.volunteer import Volunteer
-from storage import access_log, attachments, check, entries, erasure, migrations, permissions, tables, undo, vault
+from storage import access_log, attachments, check, compact, entries, erasure, migrations, permissions, tables, undo, vault
 from storage.attachments import Attachments
 from storage.drafts import Drafts
 from storage.journal import Journal
@@ -66,6 +66,7 @@ class Workspace(Library):
         self.vault = opened
         self._written: list[str] = []
         """Ids of the operations written since the transaction began."""
+        self._is_closed = False
         self._remembered: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
         self.drafts = Drafts(connection, self.atomic)
         self.attachments = Attachments(self)
@@ -77,7 +78,9 @@ class Workspace(Library):
         me = self.me
         self._journal.author = me.id if me is not None else ""
         with self.atomic():
-            erasure.finish(connection, opened.erased.ids())
+            gone = erasure.finish(connection, opened.erased.ids(), self._journal)
+        if gone:
+            compact.empty_log(connection)
 
     # opening and closing
 
@@ -117,6 +120,11 @@ class Workspace(Library):
         return Library(self.vault.reader())
 
     def close(self) -> None:
+        """Close the vault; once a month, and after an erasure that hasn't done so, the store is written anew before."""
+        with suppress(Trouble), translated():
+            if not self._is_closed and not self._connection.in_transaction and compact.is_due(self._connection, int(time.time() * 1000)):
+                compact.compact(self._connection, int(time.time() * 1000))
+        self._is_closed = True
         self.vault.close()
 
     @property
@@ -466,18 +474,29 @@ class Workspace(Library):
         """Remove a person and every trace of them; only the id stays, so that they can't come back. Raises WrongInput."""
         if not self._rows("SELECT 1 FROM member WHERE id = ?", (member_id,)):
             raise WrongInput(N_("There is no member with the id “{id}”; they may have been erased already."), id=member_id[:40])
+        self.forget_for_ever(member_id)
+        self.after_erasing()
+
+    def forget_for_ever(self, member_id: str) -> None:
+        """The heart of an erasure, durable when this returns: first the list of the erased, then the store."""
         self.vault.erased.add(member_id)
         with self.atomic():
+            erasure.let_go(self._connection, self._journal, member_id)
             erasure.erase(self._connection, member_id)
-        with translated():
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            access_log.write(self._connection, self._journal.author, "erase", None, "", datetime.datetime.now(datetime.UTC))
+        self._remembered = ((), {})
+
+    def after_erasing(self) -> None:
+        """Write the store anew without what was erased, and empty its log."""
+        compact.compact(self._connection, int(time.time() * 1000))
         self._flag_unfinished()
 
     def erase_overdue(self) -> None:
         """Erase those who took back their consent to be kept thirty days ago or more, and attachments no longer agreed to as long."""
         month_ago = int((time.time() - 30 * 24 * 3600) * 1000)
         for member_id in erasure.overdue(self._connection, month_ago, self.today().isoformat()):
-            self.erase(member_id)
+            self.forget_for_ever(member_id)
+            compact.empty_log(self._connection)
         self.attachments.erase(attachments.overdue(self._connection, month_ago, self.today().isoformat()))
 
     def _flag_unfinished(self) -> None:
