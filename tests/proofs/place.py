@@ -13,7 +13,7 @@ from storage.workspace import Workspace
 
 PASSPHRASE, NEW_PASSPHRASE = "ladder dial gorilla", "copper window seven rivers"
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-_CODE = re.compile(r'"code":"[A-Z0-9]{4}"')
+_DRAWN = re.compile(r'"(code|slot)":"([A-Z0-9]{4}|[0-9a-f]{32})"')
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Lost:
 
 
 def _named(lines: Iterable[str], known: frozenset[str]) -> list[str]:
-    return sorted(_CODE.sub('"code":"new"', _ID.sub(lambda each: each[0] if each[0] in known else "new", line)) for line in lines)
+    return sorted(_DRAWN.sub(r'"\1":"new"', _ID.sub(lambda each: each[0] if each[0] in known else "new", line)) for line in lines)
 
 
 def ids_in(lines: Iterable[str]) -> frozenset[str]:
