@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from commands import output, secrets
 from locales import _
 from storage import vault
+from storage.vault import translated
 from storage.workspace import Workspace
 
 
@@ -24,6 +25,7 @@ def opened(asked: argparse.Namespace, *, data_on_stdin: bool = False) -> Iterato
     try:
         if workspace.vault.used_previous_header:
             output.tell(_("The header of the vault was damaged; the one before it was good and is used again."))
-        yield workspace
+        with translated():  # whatever a verb asks of the store
+            yield workspace
     finally:
         workspace.close()

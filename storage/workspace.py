@@ -107,9 +107,10 @@ class Workspace(Library):
         """Open a vault. Raises what `storage.vault.open_vault` raises."""
         opened = vault.open_vault(folder, passphrase=passphrase, recovery_words=recovery_words, slot=slot)
         try:
-            workspace = cls(opened, opened.writer())
-            workspace.erase_overdue()
-            workspace._forget_old_accesses()
+            with translated():
+                workspace = cls(opened, opened.writer())
+                workspace.erase_overdue()
+                workspace._forget_old_accesses()
         except BaseException:
             opened.close()
             raise

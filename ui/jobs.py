@@ -62,6 +62,14 @@ class Progress(QObject):
         self._stopped.set()
 
 
+def _asked(work: Callable[[Any], T], vault: Any) -> T:
+    """Do it, and let what the store raises on the way be a known trouble: a disk that fails, a page that was altered."""
+    from storage.vault import translated
+
+    with translated():
+        return work(vault)
+
+
 class _Job:
     """One piece of work and what is to be done about its end."""
 
@@ -126,11 +134,11 @@ class Jobs(QObject):
 
     def write(self, work: Callable[[Workspace], T], done: Callable[[T], None] | None = None, failed: Failed | None = None) -> None:
         """Do something with the vault that may change it. When it gives `Changes`, `events.changed` is told before `done`."""
-        self._put(self._writing, lambda: work(self._open_workspace()), done, failed)
+        self._put(self._writing, lambda: _asked(work, self._open_workspace()), done, failed)
 
     def read(self, work: Callable[[Library], T], done: Callable[[T], None], failed: Failed | None = None) -> None:
         """Look something up, on a connection of its own that never waits for the writer."""
-        self._put(self._reading, lambda: work(self._open_library()), done, failed)
+        self._put(self._reading, lambda: _asked(work, self._open_library()), done, failed)
 
     def away(self, work: Callable[[], T], done: Callable[[T], None] | None = None, failed: Failed | None = None) -> None:
         """Do what needs no vault: load modules, wait for the typesetter."""
@@ -138,7 +146,7 @@ class Jobs(QObject):
 
     def write_now(self, work: Callable[[Workspace], T]) -> T:
         """Do it before going on, after whatever is already queued: drafts, at lock and at the end. Raises what the work raises."""
-        job = _Job(lambda: work(self._open_workspace()), None, None, self._epoch)
+        job = _Job(lambda: _asked(work, self._open_workspace()), None, None, self._epoch)
         self._pending += 1
         self._writing.put(job)
         job.over.wait()
