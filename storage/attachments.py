@@ -16,7 +16,7 @@ from models.consent import FREE, MEDIA, Consent, permits
 from models.errors import Damaged, WrongInput
 from models.operation import new_id
 from storage import entries, files
-from storage.permissions import kept, permitted
+from storage.permissions import closed_at, kept, permitted
 from storage.tables import ids
 from storage.vault import Connection, translated
 
@@ -153,9 +153,5 @@ def out_of_sight(connection: Connection, member_id: str, day: str) -> int:
 
 def overdue(connection: Connection, before_ms: int, day: str) -> list[str]:
     """The attachments whose person took back the consent to keep them, or refused it, before a moment (ms), and didn't give it again."""
-    sql = (
-        f"SELECT t.id FROM attachment t WHERE NOT {permitted(MEDIA, 't.member')} AND "
-        "(SELECT max(o.ms) FROM consent c JOIN operation o ON o.id = c.id "
-        "WHERE c.member = t.member AND c.use = 'media' AND c.value IN ('withdrawn', 'refused')) < :before"
-    )
+    sql = f"SELECT t.id FROM attachment t WHERE NOT {permitted(MEDIA, 't.member')} AND {closed_at(MEDIA, 't.member')} < :before"
     return ids(connection.execute(sql, {"day": day, "before": before_ms}).fetchall())

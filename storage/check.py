@@ -161,13 +161,17 @@ def _consents(connection: Connection) -> list[str]:
 
 
 def _references(connection: Connection) -> list[str]:
-    """References are checked here and at the door rather than by the database: operations from another laptop may come in any order."""
+    """References are checked here and at the door rather than by the database: operations from another laptop may come in any order.
+
+    One to what was removed from the bin leads to its tombstone, which is somewhere.
+    """
     found = []
     for record_type in RECORDS:
         for field in declared_fields(record_type):
             if field.kind is Kind.REFERENCE:
                 sql = (f"SELECT count(*) FROM {quoted(record_type.TYPE)} t WHERE t.{quoted(field.name)} IS NOT NULL "
-                       f"AND NOT EXISTS (SELECT 1 FROM {quoted(field.to)} r WHERE r.id = t.{quoted(field.name)})")
+                       f"AND NOT EXISTS (SELECT 1 FROM {quoted(field.to)} r WHERE r.id = t.{quoted(field.name)}) "
+                       f"AND t.{quoted(field.name)} NOT IN (SELECT id FROM erased)")
                 lost = connection.execute(sql).fetchone()[0]
                 if lost:
                     found.append(_(REFERENCES).format(count=lost, table=record_type.TYPE))

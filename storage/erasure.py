@@ -12,11 +12,15 @@ from collections.abc import Iterable
 
 from models.attachment import Attachment
 from models.consent import KEEP
+from models.member import Member
 from models.operation import SET
+from models.quote import Quote
+from models.record import Record
 from models.registry import BY_TYPE, PERSONAL
+from models.story import Story
 from storage import access_log, attachments, compact, entries, tables
 from storage.journal import Journal
-from storage.permissions import permitted
+from storage.permissions import closed_at, permitted
 from storage.schema import quoted
 from storage.tally import counted
 from storage.vault import Connection
@@ -79,6 +83,18 @@ def remove(connection: Connection, record_type: str, some: list[str]) -> None:
     connection.executemany(f"DELETE FROM {quoted(record_type)} WHERE id = ?", one_each)
 
 
+def purge(connection: Connection, record_type: type[Record], some: list[str]) -> None:
+    """Remove records from the bin for good in the caller's transaction, a story with its quotes; their ids can't come back."""
+    if record_type is Story:
+        marks = ", ".join("?" * len(some))
+        purge(connection, Quote, tables.ids(connection.execute(f"SELECT id FROM quote WHERE story IN ({marks})", tuple(some)).fetchall()))
+    elif record_type is Attachment:
+        attachments.erase_of(connection, some)
+    remove(connection, record_type.TYPE, some)
+    connection.executemany("INSERT OR IGNORE INTO erased (id) VALUES (?)", [(each,) for each in some])
+    compact.owe(connection)
+
+
 def finish(connection: Connection, tombstones: Iterable[str], journal: Journal | None = None) -> list[str]:
     """Do what an interrupted erasure left, and what a restored or merged store doesn't know yet: the list of the erased goes before.
 
@@ -88,9 +104,13 @@ def finish(connection: Connection, tombstones: Iterable[str], journal: Journal |
     own = journal or Journal(connection, _device(connection), int(time.time() * 1000), [])
     known = {row[0] for row in connection.execute("SELECT id FROM erased").fetchall()}
     gone = sorted((set(tombstones) - known) | _come_back(connection))
-    for member_id in gone:
-        let_go(connection, own, member_id)
-        erase(connection, member_id)
+    for each in gone:
+        record_type = tables.type_of(connection, each)
+        if record_type is None or record_type is Member:
+            let_go(connection, own, each)
+            erase(connection, each)
+        else:
+            purge(connection, record_type, [each])
     return gone
 
 
@@ -133,11 +153,7 @@ def hidden(connection: Connection, day: str) -> list[tuple[str, str, int | None]
     One that was undone, or answered by a later grant, counts no more: a consent that ran out since is no wish to be erased, and such
     people have no moment.
     """
-    sql = (
-        "SELECT m.id, coalesce(m.code, ''), (SELECT max(o.ms) FROM consent c JOIN operation o ON o.id = c.id "
-        "WHERE c.member = m.id AND c.use = 'keep' AND c.value IN ('withdrawn', 'refused') AND NOT EXISTS (SELECT 1 FROM consent g, "
-        f"json_each(g.seen) s WHERE g.member = m.id AND g.use = 'keep' AND s.value = c.id)) FROM member m WHERE NOT {permitted(KEEP, 'm.id')}"
-    )
+    sql = f"SELECT m.id, coalesce(m.code, ''), {closed_at(KEEP, 'm.id')} FROM member m WHERE NOT {permitted(KEEP, 'm.id')}"
     return [(row[0], row[1], row[2]) for row in connection.execute(sql, {"day": day}).fetchall()]
 
 

@@ -31,6 +31,11 @@ def attachments(db: Database) -> None:
     schema.create_content(db)
 
 
+@migrations()
+def no_words_of_what_is_in_the_bin(db: Database) -> None:
+    schema.forget_words_of_the_bin(db)
+
+
 def bring_up_to_date(db: Database) -> None:
     """Apply what this release adds. The caller has made sure that the store isn't newer than the program."""
     migrations.apply(db)

@@ -18,6 +18,16 @@ def permitted(use: str, member: str) -> str:
     return f"EXISTS (SELECT 1 FROM permission p WHERE p.member = {member} AND p.use = '{use}' AND {ON_DAY})"
 
 
+def closed_at(use: str, member: str) -> str:
+    """An expression in SQL: when (ms) the last refusal or withdrawal of a use was written down, or NULL.
+
+    One that a later grant has seen, or that was undone, counts no more: a consent that ran out since is no wish to be erased.
+    """
+    answered = f"SELECT 1 FROM consent g, json_each(g.seen) s WHERE g.member = c.member AND g.use = '{use}' AND s.value = c.id"
+    return (f"(SELECT max(o.ms) FROM consent c JOIN operation o ON o.id = c.id WHERE c.member = {member} AND c.use = '{use}' "
+            f"AND c.value IN ('withdrawn', 'refused') AND NOT EXISTS ({answered}))")
+
+
 def binned(member: str) -> str:
     """A condition in SQL: the person is in the bin."""
     return f"EXISTS (SELECT 1 FROM member b WHERE b.id = {member} AND b.archived = 1)"

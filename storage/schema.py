@@ -97,6 +97,16 @@ def create_search(db: Database) -> None:
     db.execute("INSERT INTO search(search, rank) VALUES('secure-delete', 1)")
 
 
+def forget_words_of_the_bin(db: Database) -> None:
+    """What lies in the bin is found by no search; until now its words stayed in the index."""
+    for record_type in RECORDS:
+        binned = f"SELECT e.row, e.words FROM entry e JOIN {quoted(record_type.TYPE)} t ON t.id = e.id WHERE t.archived = 1 AND e.words <> ''"
+        for row, words in db.execute(binned).fetchall():
+            db.execute("INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)", (row, words))
+            db.execute("UPDATE entry SET words = '' WHERE row = ?", (row,))
+            db.execute("INSERT INTO search (rowid, words) VALUES (?, '')", (row,))
+
+
 def add_new_columns(db: Database) -> None:
     """A field declared since the vault was made becomes a column of its table."""
     for record_type in RECORDS:

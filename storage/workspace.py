@@ -27,7 +27,7 @@ from models.registry import BY_TYPE
 from models.story import Story
 from models.values import missing, to_journal
 from models.volunteer import Volunteer
-from storage import access_log, attachments, check, compact, entries, erasure, migrations, permissions, tables, undo, vault
+from storage import access_log, attachments, binned, check, clock, compact, entries, erasure, migrations, permissions, tables, undo, vault
 from storage.attachments import Attachments
 from storage.drafts import Drafts
 from storage.journal import Journal
@@ -109,7 +109,10 @@ class Workspace(Library):
         try:
             with translated():
                 workspace = cls(opened, opened.writer())
+                with workspace.atomic():
+                    clock.note_opening(workspace._connection, int(time.time() * 1000))
                 workspace.erase_overdue()
+                binned.purge_overdue(workspace)
                 workspace._forget_old_accesses()
         except BaseException:
             opened.close()
@@ -493,12 +496,29 @@ class Workspace(Library):
         self._flag_unfinished()
 
     def erase_overdue(self) -> None:
-        """Erase those who took back their consent to be kept thirty days ago or more, and attachments no longer agreed to as long."""
+        """Erase those who took back their consent to be kept thirty days ago or more, and attachments no longer agreed to as long.
+
+        Nothing is erased by age while the clock can't be believed.
+        """
+        if not self.believes_the_clock():
+            return
         month_ago = int((time.time() - 30 * 24 * 3600) * 1000)
         for member_id in erasure.overdue(self._connection, month_ago, self.today().isoformat()):
             self.forget_for_ever(member_id)
             compact.empty_log(self._connection)
         self.attachments.erase(attachments.overdue(self._connection, month_ago, self.today().isoformat()))
+
+    def believes_the_clock(self) -> bool:
+        """Whether anything may be removed because of its age: False until somebody confirms a date that is far beyond the last opening."""
+        with translated():
+            return clock.trustworthy(self._connection, int(time.time() * 1000))
+
+    def confirm_date(self) -> None:
+        """Somebody says that the computer's date is right; what has waited long enough is removed."""
+        with self.atomic():
+            clock.confirm(self._connection, int(time.time() * 1000))
+        self.erase_overdue()
+        binned.purge_overdue(self)
 
     def _flag_unfinished(self) -> None:
         self.vault.set_unfinished(self.drafts.waiting())

@@ -1,0 +1,42 @@
+"""Whether the computer's clock can be believed, before anything is removed because of its age.
+
+A laptop whose battery died may come up years off. A clock that runs behind removes nothing too early; one far ahead would remove
+everything that waits. So the moment of every believable opening is remembered, and a clock more than sixty days beyond the last one is
+not believed until somebody has looked at the date. An opening that isn't believed is not remembered, so doubt doesn't pass by itself.
+"""
+
+from __future__ import annotations
+
+from storage.vault import Connection
+
+LEEWAY_MS = 60 * 24 * 3600 * 1000
+"""As long as an association may be away without being asked for the date."""
+OPENED = "opened"
+
+
+def trustworthy(connection: Connection, now_ms: int) -> bool:
+    """Whether the wall clock (ms since 1970) is no more than sixty days beyond the newest moment that this store knows of."""
+    known = _known(connection)
+    return known is None or now_ms <= known + LEEWAY_MS
+
+
+def note_opening(connection: Connection, now_ms: int) -> None:
+    """Remember that the vault was opened now, unless the clock isn't to be believed. In the caller's transaction."""
+    known = _known(connection)
+    if known is None or known < now_ms <= known + LEEWAY_MS:
+        confirm(connection, now_ms)
+    else:
+        confirm(connection, known)  # so that what is written under a wrong clock never makes it a right one
+
+
+def confirm(connection: Connection, now_ms: int) -> None:
+    """Somebody looked at the date and says it is right. In the caller's transaction."""
+    connection.execute("INSERT INTO store (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (OPENED, str(now_ms)))
+
+
+def _known(connection: Connection) -> int | None:
+    """The last opening that was believed; in a store that remembers none, the newest operation."""
+    row = connection.execute("SELECT value FROM store WHERE key = ?", (OPENED,)).fetchone()
+    if row is None:
+        row = connection.execute("SELECT max(ms) FROM operation").fetchone()
+    return int(row[0]) if row is not None and row[0] is not None else None
