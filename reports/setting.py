@@ -16,6 +16,8 @@ _QUOTE_MARKS = {
     "no": "«", "nb": "«", "da": "“", "he": "”", "vi": "“", "bg": "„", "hu": "„", "sq": "„",
 }  # fmt: skip
 """The mark that opens a quotation, by language."""
+_LOW_MARK = "„"
+"""Stands on its line, where the others hang from above; it is drawn higher, beside the first words all the same."""
 _TALLER = 1.16
 """How much higher a line is that holds letters of another typeface than the document's."""
 
@@ -172,16 +174,17 @@ def quote(setter: Setter, block: Quote) -> list[Box]:
         credit = setter.lines(plain(block.attribution), small, width)
         words += spaced(line_boxes(setter, credit, small, width, "end" if flipped else "start", MUTED), 3)
     boxes = shifted(guarded(words), offset)
-    mark = text.single(_QUOTE_MARKS.get(block.language.split("-")[0], "“"), 32, block.language, True)
-    boxes[0] = _marked(boxes[0], mark, look.column, flipped)
+    sign = _QUOTE_MARKS.get(block.language.split("-")[0], "“")
+    mark = text.single(sign, 32, block.language, True)
+    boxes[0] = _marked(boxes[0], mark, look.column, flipped, 13 if sign == _LOW_MARK else 25)
     rule_at = look.column - 2.2 if flipped else 0.0
     return spaced([_ruled(box, rule_at, 2.2) for box in boxes], 12) + [Box(4, nothing)]
 
 
-def _marked(box: Box, mark: text.Line, column: float, flipped: bool) -> Box:
+def _marked(box: Box, mark: text.Line, column: float, flipped: bool, baseline: float) -> Box:
     def draw(pen: Pen, start: float, top: float) -> None:
         place = start + (column - 8 - mark.width if flipped else 8)
-        pen.text(mark, place, top + 25, mark.width, "start", RULE)
+        pen.text(mark, place, top + baseline, mark.width, "start", RULE)
         box.draw(pen, start, top)
 
     return replace(box, draw=draw)

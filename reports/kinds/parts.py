@@ -157,10 +157,8 @@ def _along(table: ShownTable, shown: Figures, words: Words) -> list[Block]:
         rows = [[*row, figure(line.cell, words)] for row, line in zip(rows, order, strict=True)]
         all_needs = (figure(table.safe.cell(None, stage), words) for stage in stages.classes)
         rows.append([words.gettext("People with any of these needs"), *all_needs, ""])
-    widths = (0.46, *(0.54 / (len(head) - 1) for _ in head[1:]))
-    return [Table(
-        "", tuple(head), tuple(tuple(row) for row in rows), note_of(table, shown, words), widths, frozenset(range(1, len(head))),
-    )]  # fmt: skip
+    rest = frozenset(range(1, len(head)))
+    return [Table("", tuple(head), tuple(tuple(row) for row in rows), note_of(table, shown, words), numeric=rest)]
 
 
 def work(shown: Figures, words: Words) -> list[Block]:
