@@ -79,7 +79,8 @@ class Vocabulary:
         if self.labels_from == "country" and code in self.by_code and not self.by_code[code].group:
             return words.country(code)
         if self.labels_from == "language":
-            return words.tongue(code)
+            name = words.tongue(code)  # a label stands alone, so it begins with a capital; inside a sentence Icelandic writes none
+            return name[:1].upper() + name[1:]
         found = self.by_code.get(code)
         return words.pgettext(f"vocabulary {self.name}", found.label) if found else code
 
