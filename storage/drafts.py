@@ -1,16 +1,28 @@
-"""Drafts: unfinished conversations, in the vault a second after the last key. Local: neither journalled nor exchanged, and
-erased with the person."""
+"""Drafts: unfinished conversations, in the vault a second after the last key, and where each volunteer was at the lock. Local: neither
+journalled nor exchanged, and erased with the person."""
 
 from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from storage.vault import Connection, translated
+
+LEFT = "left"
+"""The step of the rows that tell where a volunteer was: nothing unfinished by themselves."""
+
+
+class Half(NamedTuple):
+    """Something half done as it is kept: the draft's id, what stands there, the step, and whom it is about."""
+
+    id: str
+    data: Mapping[str, Any]
+    step: str
+    member: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +41,53 @@ class Drafts:
         self._connection, self._atomic = connection, atomic
         self.touched = False
         """Whether one was kept or thrown since the vault's header was last told whether any waits."""
+        self._held: dict[str, Draft] = {}
 
     def keep(self, draft_id: str, data: Mapping[str, Any], step: str, member: str | None = None) -> None:
         """Put a draft into the vault, durably. Raises PlaceFailed when there is no room: what was typed is still on the screen."""
+        self.keep_all([Half(draft_id, data, step, member)])
+
+    def keep_all(self, halves: Sequence[Half]) -> None:
+        """Put several into the vault, all or none. Raises PlaceFailed."""
         now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         with self._atomic():
             self.touched = True
-            self._connection.execute(
+            self._connection.executemany(
                 "INSERT INTO draft (id, member, step, data, changed) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
                 "member = excluded.member, step = excluded.step, data = excluded.data, changed = excluded.changed",
-                (draft_id, member, step, json.dumps(data, ensure_ascii=False), now),
+                [(each.id, each.member, each.step, json.dumps(each.data, ensure_ascii=False), now) for each in halves],
             )
+        for each in halves:
+            self._held.pop(each.id, None)
+
+    def hold(self, halves: Sequence[Half]) -> None:
+        """Have them in memory, over what the vault holds: the disk had no room at the lock and has none yet."""
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        self._held |= {each.id: Draft(each.id, each.step, each.data, each.member, now) for each in halves}
+
+    def held(self) -> list[Half]:
+        """What is in memory alone."""
+        return [Half(each.id, each.data, each.step, each.member) for each in self._held.values()]
 
     def get(self, draft_id: str) -> Draft | None:
-        return next((each for each in self._read("WHERE id = ?", draft_id)), None)
+        return self._held.get(draft_id) or next((each for each in self._read("WHERE id = ?", draft_id)), None)
 
     def all(self) -> list[Draft]:
         """All unfinished conversations, the latest first."""
-        return self._read("ORDER BY changed DESC, id")
+        held = [each for each in self._held.values() if each.step != LEFT]
+        kept = self._read("WHERE step IS NOT ? ORDER BY changed DESC, id", LEFT)
+        return held + [each for each in kept if each.id not in self._held]
 
     def waiting(self) -> bool:
         """Whether there is any."""
         with translated():
-            return bool(self._connection.execute("SELECT EXISTS (SELECT 1 FROM draft)").fetchone()[0])
+            return bool(self._connection.execute("SELECT EXISTS (SELECT 1 FROM draft WHERE step IS NOT ?)", (LEFT,)).fetchone()[0])
 
     def throw(self, draft_id: str) -> None:
         with self._atomic():
             self.touched = True
             self._connection.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
+        self._held.pop(draft_id, None)
 
     def _read(self, rest: str, *values: str) -> list[Draft]:
         with translated():

@@ -85,6 +85,10 @@ class Library:
         with translated():
             return cast(list[tuple[Any, ...]], self._connection.execute(sql, values).fetchall())
 
+    def interrupt(self) -> None:
+        """Break off the statement that runs on another thread; it raises Interrupted there, and what it changed is rolled back."""
+        self._connection.interrupt()
+
     def today(self) -> datetime.date:
         return datetime.date.today()
 

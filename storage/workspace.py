@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from locales import N_
 from models import consent as rules
+from models import idle
 from models.association import Association
 from models.consent import Consent
 from models.conversation import Conversation
@@ -185,6 +186,20 @@ class Workspace(Library):
         """A fact of this store, set the first time it is asked for."""
         self._connection.execute("INSERT OR IGNORE INTO store (key, value) VALUES (?, ?)", (key, first))
         return str(self._connection.execute("SELECT value FROM store WHERE key = ?", (key,)).fetchone()[0])
+
+    def idle_minutes(self) -> int:
+        """After how many minutes without a key this association's windows lock; in a conversation they cover the screen first."""
+        kept = self._rows("SELECT value FROM store WHERE key = 'idle-minutes'")
+        return int(kept[0][0]) if kept else idle.DEFAULT
+
+    def set_idle_minutes(self, minutes: int) -> None:
+        """Choose it. Raises WrongInput for anything that isn't offered."""
+        if minutes not in idle.CHOICES:
+            raise WrongInput(N_("The window may lock after {minutes} minutes, not after {wrong}."),
+                             minutes=", ".join(map(str, idle.CHOICES)), wrong=minutes)
+        with self.atomic():
+            self._connection.execute("INSERT INTO store (key, value) VALUES ('idle-minutes', ?)"
+                                     " ON CONFLICT (key) DO UPDATE SET value = excluded.value", (str(minutes),))
 
     # saving
 

@@ -19,8 +19,15 @@ class Events(QObject):
     """Colours or text size changed: icons are drawn anew."""
     look_chosen = Signal()
     """Somebody chose colours or a text size: the window keeps them for the next time."""
+    covered = Signal()
+    """Whatever lies over the page goes: the screen is about to be covered or locked."""
     locked = Signal()
+    """Nothing of the vault is on the screen any more; it is being closed."""
+    closed = Signal()
+    """The vault is closed and its keys are dropped."""
     unlocked = Signal()
+    idle_changed = Signal(int)
+    """After how many minutes without a key the window locks, from now on."""
 
 
 events = Events()

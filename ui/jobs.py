@@ -7,18 +7,22 @@ list never waits for an import; the third does what needs no vault (loading modu
 
 A `Trouble` goes to `failed`, or becomes a sentence on the page; whatever else was raised is a bug and becomes a report
 without personal data. What a job of before the lock found out is dropped: nothing of the vault comes out after it.
+
+Closing never keeps the window waiting: acts that were begun are finished, long works are asked to stop, and the last of all is the job that
+puts away what was half typed, closes the store and drops the keys. Opening waits in the same queue, so it can't come before.
 """
 
 from __future__ import annotations
 
 import queue
 import threading
+import weakref
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
 
-from models.errors import Trouble
+from models.errors import PlaceFailed, Trouble
 from ui import messages
 from ui.events import events
 
@@ -29,6 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["Cancelled", "Jobs", "Progress"]
 
 T = TypeVar("T")
+PATIENCE_MS = 2_000
+"""How long an act that can't be asked to stop may go on after the lock; then its statement is broken off and rolled back."""
 Failed = Callable[[Trouble], None]
 
 
@@ -43,7 +49,11 @@ class Progress(QObject):
         progress.moved.connect(bar.setValue)
         jobs.write(lambda workspace: long_work(workspace, progress.say), done)
         stop.clicked.connect(progress.cancel)
+
+    The lock stops all of them.
     """
+
+    _running: ClassVar[weakref.WeakSet[Progress]] = weakref.WeakSet()
 
     moved = Signal(int, int)
     """Steps done and steps in all."""
@@ -51,6 +61,13 @@ class Progress(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._stopped = threading.Event()
+        Progress._running.add(self)
+
+    @classmethod
+    def cancel_all(cls) -> None:
+        """Ask every long work to stop."""
+        for each in list(cls._running):
+            each.cancel()
 
     def say(self, done: int, of: int) -> None:
         """Called by the work between two steps. Raises Cancelled once `cancel` was called."""
@@ -87,6 +104,10 @@ class _Job:
         self.over.set()
 
 
+def _nothing() -> None:
+    """What is left to do once it is done."""
+
+
 class _Line(QThread):
     """A thread that does one job after the other."""
 
@@ -106,6 +127,7 @@ class _Line(QThread):
         while (job := self._queue.get()) is not None:
             job.run()
             self.ended.emit(job)
+            del job  # while this line waits for the next, nothing keeps what the last one was about
 
     def stop(self) -> None:
         """Finish what is queued, then end. Blocks."""
@@ -114,8 +136,31 @@ class _Line(QThread):
             self.wait()
 
 
+class _Closing(_Job):
+    """The last job before the lock: it can't be broken off once it has begun."""
+
+    def __init__(self, work: Callable[[], Any], done: Callable[[Any], None] | None, epoch: int) -> None:
+        super().__init__(work, done, None, epoch)
+        self._turn, self._begun = threading.Lock(), False
+
+    def run(self) -> None:
+        with self._turn:
+            self._begun = True
+        super().run()
+        self.work = _nothing  # it held what was half typed
+
+    def break_off_what_is_before(self, interrupt: Callable[[], None]) -> None:
+        """Stop the statement that runs in front of this job; once this job runs nothing is stopped any more."""
+        with self._turn:
+            if not self._begun:
+                interrupt()
+
+
 class Jobs(QObject):
     """The three lines, and the vault that is open on two of them."""
+
+    rested = Signal()
+    """Nothing runs any more and every end has been told."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -124,8 +169,10 @@ class Jobs(QObject):
             line.ended.connect(self._ended, Qt.ConnectionType.QueuedConnection)
         self._workspace: Workspace | None = None
         self._library: Library | None = None
+        self._closing: _Closing | None = None
         self._epoch = 0
         self._pending = 0
+        self._over = False
 
     def _lines(self) -> tuple[_Line, ...]:
         return self._writing, self._reading, self._away
@@ -138,7 +185,8 @@ class Jobs(QObject):
 
     def read(self, work: Callable[[Library], T], done: Callable[[T], None], failed: Failed | None = None) -> None:
         """Look something up, on a connection of its own that never waits for the writer."""
-        self._put(self._reading, lambda: _asked(work, self._open_library()), done, failed)
+        epoch = self._epoch
+        self._put(self._reading, lambda: _asked(work, self._open_library(epoch)), done, failed)
 
     def away(self, work: Callable[[], T], done: Callable[[T], None] | None = None, failed: Failed | None = None) -> None:
         """Do what needs no vault: load modules, wait for the typesetter."""
@@ -146,6 +194,8 @@ class Jobs(QObject):
 
     def write_now(self, work: Callable[[Workspace], T]) -> T:
         """Do it before going on, after whatever is already queued: drafts, at lock and at the end. Raises what the work raises."""
+        if self._over:
+            raise Cancelled
         job = _Job(lambda: _asked(work, self._open_workspace()), None, None, self._epoch)
         self._pending += 1
         self._writing.put(job)
@@ -164,28 +214,40 @@ class Jobs(QObject):
         """Open or make a vault on the writing thread, key derivation and all. What else the opener gives goes to `done`."""
         def work() -> T:
             self._workspace, beside = opener()
+            self._closing = None
             return beside
 
+        self._over = False
         self._put(self._writing, work, done, failed)
 
     def is_open(self) -> bool:
-        return self._workspace is not None
+        return self._workspace is not None and self._closing is None
 
-    def close(self) -> None:
-        """Finish what is queued, close both connections and drop the keys. Blocks; what is still untold stays untold."""
+    def close(self, last: Callable[[Workspace], T] | None = None, done: Callable[[T | None], None] | None = None) -> None:
+        """Close the vault without keeping the window waiting, after the acts already begun.
+
+        `last` is done with the vault before it closes, whatever happened before; what it gives goes to `done`, which is told once the keys
+        are dropped. Long works are asked to stop, lists are broken off, and what is still untold stays untold.
+        """
         self._epoch += 1
-        if self._library is None and self._workspace is None and self.idle():
+        if self._workspace is None and self.idle():
+            if done is not None:
+                done(None)
             return
-        for line, work in ((self._reading, self._drop_library), (self._writing, self._close_workspace)):
-            if line.isRunning():
-                job = _Job(work, None, None, self._epoch)
-                self._pending += 1
-                line.put(job)
-                job.over.wait()
+        Progress.cancel_all()
+        reading = self._closed_reader()
+        closing = self._closing = _Closing(lambda: self._closed_workspace(reading, last), done, self._epoch)
+        self._pending += 1
+        self._writing.put(closing)
+        QTimer.singleShot(PATIENCE_MS, self, lambda: self._break_off(closing))
 
     def stop(self) -> None:
-        """Close, and end the threads: the program ends."""
-        self.close()
+        """Close, and end the threads: the program ends. Blocks. What a page asks for afterwards is not begun."""
+        if self._closing is None:
+            self.close()
+        if self._closing is not None and not self._closing.over.wait(PATIENCE_MS / 1000):
+            self._break_off(self._closing)
+        self._over = True
         for line in self._lines():
             line.stop()
 
@@ -196,22 +258,49 @@ class Jobs(QObject):
             raise Cancelled  # locked in the meantime
         return self._workspace
 
-    def _open_library(self) -> Library:
+    def _open_library(self, epoch: int) -> Library:
+        if epoch != self._epoch:
+            raise Cancelled  # nobody looks at it any more
         if self._library is None:
             self._library = self._open_workspace().reader()
         return self._library
 
+    def _closed_reader(self) -> _Job:
+        """Have the reading connection put down, and break off what it looks up."""
+        job = _Job(self._drop_library, None, None, self._epoch)
+        library = self._library
+        if not self._reading.isRunning():
+            job.over.set()
+            return job
+        self._pending += 1
+        self._reading.put(job)
+        if library is not None:
+            library.interrupt()
+        return job
+
     def _drop_library(self) -> None:
         self._library = None
 
-    def _close_workspace(self) -> None:
-        workspace, self._workspace = self._workspace, None
-        if workspace is not None:
+    def _closed_workspace(self, reading: _Job, last: Callable[[Workspace], T] | None) -> T | None:
+        workspace = self._workspace
+        if workspace is None:
+            return None
+        reading.over.wait()
+        try:
+            return _asked(last, workspace) if last is not None else None
+        finally:
+            self._workspace = None
             workspace.close()
 
+    def _break_off(self, closing: _Closing) -> None:
+        workspace = self._workspace
+        if workspace is not None and not closing.over.is_set():
+            closing.break_off_what_is_before(workspace.interrupt)
+
     def _put(self, line: _Line, work: Callable[[], Any], done: Callable[[Any], None] | None, failed: Failed | None) -> None:
-        self._pending += 1
-        line.put(_Job(work, done, failed, self._epoch))
+        if not self._over:
+            self._pending += 1
+            line.put(_Job(work, done, failed, self._epoch))
 
     def _ended(self, job: _Job) -> None:
         try:
@@ -220,21 +309,36 @@ class Jobs(QObject):
             messages.bug(error)
         finally:
             self._pending -= 1
+        if self.idle():
+            self.rested.emit()
 
     def _tell(self, job: _Job) -> None:
-        if isinstance(job.error, Trouble):
+        if job.epoch != self._epoch:
+            self._tell_late(job)
+        elif isinstance(job.error, Trouble):
             (job.failed or messages.show)(job.error)
         elif isinstance(job.error, Cancelled):
             return
         elif job.error is not None:
             trouble = messages.bug(job.error)
-            if job.failed is not None and job.epoch == self._epoch:
+            if job.failed is not None:
                 job.failed(trouble)
-        elif job.epoch == self._epoch:
-            if self._workspace is not None:
+        else:
+            if self.is_open():
                 self._announce(job.result)
             if job.done is not None:
                 job.done(job.result)
+
+    @staticmethod
+    def _tell_late(job: _Job) -> None:
+        """Of what was begun before the lock only that says something which the disk refused, or a bug: neither speaks of anybody."""
+        if isinstance(job.error, PlaceFailed):
+            messages.show(job.error)
+        elif job.error is not None and not isinstance(job.error, Trouble | Cancelled):
+            from storage.vault import Interrupted  # whoever began before a lock has loaded it
+
+            if not isinstance(job.error, Interrupted):
+                messages.bug(job.error)
 
     @staticmethod
     def _announce(result: object) -> None:

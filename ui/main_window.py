@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPalette, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from locales import N_, current
-from models.errors import Trouble
+from models.errors import PlaceFailed
 from storage import header
-from ui import language, messages, theme
+from ui import controls, language, messages, theme
 from ui.bars import NoticeBar, TestBar
 from ui.events import events
+from ui.guard import Guard, close_windows
+from ui.idle import Idle
+from ui.idle_bar import IdleBar
 from ui.operations import vault
 from ui.pages import Page
 from ui.pages.entrance import Entrance
 from ui.session import Session
+from ui.standing import half_done, stand_again
 
 if TYPE_CHECKING:
+    from ui.frame import Frame
     from ui.menus import Menus
 
-__all__ = ["IDLE_MINUTES", "MainWindow"]
+__all__ = ["MainWindow"]
 
-IDLE_MINUTES = 5
 NARROW = 1100
 """Under this width the side bar shows icons alone; with larger text, correspondingly earlier."""
-_SIGNS_OF_LIFE = frozenset({
-    QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin,
-    QEvent.Type.InputMethod,
-})
 TEST_REASON = N_("This vault is for tests and takes in nobody.")
+UNWRITTEN = N_("The disk had no room for the last words you typed. They are safe while Raddir stays open: make room, then unlock.")
 
 
 class MainWindow(QMainWindow):
@@ -45,14 +47,14 @@ class MainWindow(QMainWindow):
         self.session = session
         self._settings = settings
         self.pages: dict[str, Page] = {}
-        self._here = "home"
-        self._return_to: tuple[str, object] = ("home", None)
+        self.here = "home"
+        self._is_left = False
         self._before: QWidget | None = None
         self._focus: QWidget | None = None
         self.setWindowTitle("Raddir")
         self.setMinimumSize(640, 360)
         self.root = QStackedWidget()
-        self.notice, self.test_bar = NoticeBar(), TestBar()
+        self.notice, self.test_bar, self.idle_bar = NoticeBar(), TestBar(), IdleBar()
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -60,15 +62,22 @@ class MainWindow(QMainWindow):
         column.addWidget(self.test_bar)
         column.addWidget(self.notice)
         column.addWidget(self.root, 1)
+        column.addWidget(self.idle_bar)
         self.setCentralWidget(centre)
         self.frame: Frame | None = None
         self.menus: Menus | None = None
-        self._idle = QTimer(self, interval=IDLE_MINUTES * 60_000, singleShot=True)
-        self._idle.timeout.connect(self.lock)
+        self.idle = Idle(self._is_listening, self.is_covered, self)
+        self.idle.lock.connect(self.lock)
+        self.idle.blank.connect(self.cover)
+        self.idle.warning.connect(self.idle_bar.warn)
+        self.idle.calm.connect(self.idle_bar.hide)
+        self.guard = Guard(self, self.idle)
+        self._lets_go = False
         events.changed.connect(self._changed)
         events.saved.connect(self._saved)
         events.look_changed.connect(self._fit)
         events.look_chosen.connect(self._keep_look)
+        events.idle_changed.connect(self._choose_idle)
         _application().focusChanged.connect(self._keep_the_keyboard)
         self._restore_size()
         self.show_door()
@@ -113,10 +122,11 @@ class MainWindow(QMainWindow):
         frame.sidebar.refuse_people(TEST_REASON if self.session.is_test else "")
         self._menus().set_open(True, takes_people=not self.session.is_test)
         frame.topbar.sign_in(self.session.volunteer)
-        _application().installEventFilter(self)
-        self._idle.start()
+        self.guard.begin(self.session.idle_minutes)
         events.unlocked.emit()
-        self.go(*self._return_to)
+        left, self.session.left = self.session.left or vault.Left("home"), None
+        self.go(left.place, left.argument)
+        self._is_left = stand_again(self, left)
 
     def _menus(self) -> Menus:
         from ui.menus import Menus
@@ -132,6 +142,8 @@ class MainWindow(QMainWindow):
             widget.deleteLater()
 
     def _build_frame(self) -> Frame:
+        from ui.frame import Frame
+
         frame = Frame()
         frame.sidebar.go.connect(self.go)
         frame.sidebar.lock.connect(self.lock)
@@ -163,6 +175,9 @@ class MainWindow(QMainWindow):
         before = self.page()
         if before is not None:
             before.leave()
+        if self._is_left and before is not None:
+            self._is_left = False
+            vault.forget_left(self.session)
         messages.clear()
         page = self.pages.get(name)
         if page is None:
@@ -170,7 +185,7 @@ class MainWindow(QMainWindow):
             page.go.connect(self.go)
             self.pages[name] = page
             self.frame.stack.addWidget(page)
-        self._here = name
+        self.here = name
         page.open(argument)
         self.frame.stack.setCurrentWidget(page)
         self.frame.sidebar.set_current(name)
@@ -221,11 +236,26 @@ class MainWindow(QMainWindow):
 
     # Covering, danger, locking ----------------------------------------------------------------------------------------
 
-    def cover(self) -> None:
-        """Nothing to be seen, at once. The page stays as it is behind."""
+    def is_covered(self) -> bool:
         from ui.cover import Cover
 
-        if not isinstance(self.root.currentWidget(), Cover):
+        return isinstance(self.root.currentWidget(), Cover)
+
+    def _is_listening(self) -> bool:
+        page = self.page()
+        return page is not None and page.is_listening()
+
+    def _choose_idle(self, minutes: int) -> None:
+        if self.frame is not None:
+            self.idle.start(minutes)
+
+    def cover(self) -> None:
+        """Nothing to be seen, at once. The page stays as it is behind; menus and dialogs close."""
+        from ui.cover import Cover
+
+        if not self.is_covered():
+            events.covered.emit()
+            close_windows(self)
             cover = Cover()
             cover.lifted.connect(self._uncover)
             self._put_before(cover)
@@ -257,12 +287,14 @@ class MainWindow(QMainWindow):
         if self._before is not None:
             self._take_away()
         self._before, self._focus = self.root.currentWidget(), QApplication.focusWidget()
+        controls.remember(self._focus)
         self.root.addWidget(widget)
         self.root.setCurrentWidget(widget)
 
     def _take_away(self) -> None:
         panel, before, focus = self.root.currentWidget(), self._before, self._focus
         self._before = self._focus = None
+        controls.remember(None)
         if before is None:
             return
         self.root.setCurrentWidget(before)
@@ -271,42 +303,50 @@ class MainWindow(QMainWindow):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def lock(self) -> None:
-        """Put what was typed in safety, close the vault, drop every page with what it shows, and show the unlock page."""
+        """Nothing of the vault to be seen, at once; behind that, what is half done is put into the vault, and the vault is closed.
+
+        Nothing that goes wrong with a page, with a dialog or on the disk keeps the lock from happening.
+        """
         if self.frame is None:
             return
-        page = self.page()
-        self._return_to = (self._here, page.place() if page is not None else None)
-        if self._before is not None:
-            self._uncover()
-        self._leave()
-        self._idle.stop()
-        _application().removeEventFilter(self)
-        vault.lock(self.session)
-        messages.messages.undo.emit(None)
-        messages.clear()
-        QGuiApplication.clipboard().clear()
-        self._close_other_windows()
-        self._drop(self.frame)
-        self.frame = None
-        self.pages.clear()
-        self.menuBar().hide()
-        self.test_bar.hide()
-        self._menus().set_open(False, takes_people=False)
-        events.locked.emit()
+        events.covered.emit()
+        halves = half_done(self, always=True)
+        self._blank()
+        vault.lock(self.session, halves, self._closed)
+        self._forget()
         self.show_door()
 
-    def _leave(self) -> None:
-        page = self.page()
-        if page is not None:
-            try:
-                page.leave()
-            except Trouble as trouble:
-                messages.show(trouble)
+    def _blank(self) -> None:
+        """Take everything off the screen before anything else is done."""
+        blank = QWidget()
+        self.root.addWidget(blank)
+        self.root.setCurrentWidget(blank)
+        self.menuBar().hide()
+        self.test_bar.hide()
+        self.guard.end()
+        self.repaint()
 
-    def _close_other_windows(self) -> None:
-        for window in QApplication.topLevelWidgets():
-            if window is not self and window.isVisible():
-                window.close()
+    def _forget(self) -> None:
+        """Drop every page with what it shows."""
+        if self._before is not None:
+            self._menus().set_enabled(True)
+        self._before = self._focus = None
+        controls.remember(None)
+        messages.messages.undo.emit(None)
+        messages.clear()
+        self.frame = None
+        self.pages.clear()
+        for place in reversed(range(self.root.count())):
+            self._drop(self.root.widget(place))
+        self._menus().set_open(False, takes_people=False)
+        events.locked.emit()
+
+    def _closed(self) -> None:
+        """The vault is closed and its keys are gone."""
+        gc.collect()  # pages and what they held
+        if self.session.sealed is not None:
+            messages.show(PlaceFailed(UNWRITTEN))
+        events.closed.emit()
 
     # The window itself ------------------------------------------------------------------------------------------------
 
@@ -327,11 +367,6 @@ class MainWindow(QMainWindow):
             self._settings.setValue("text_size", theme.text_size())
             self._settings.setValue("scheme", theme.scheme())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _SIGNS_OF_LIFE:
-            self._idle.start()
-        return super().eventFilter(watched, event)
-
     def _fit(self) -> None:
         if self.frame is not None:
             self.frame.sidebar.set_narrow(self.width() < NARROW * theme.text_size() / 100)
@@ -347,13 +382,20 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closed means locked and gone."""
-        self._leave()
+        """Closed means locked and gone. Where the disk refused what was typed it stays open once more, locked, and says so."""
         if self._settings is not None:
             self._settings.setValue("size", self.size())
-        self._idle.stop()
-        vault.lock(self.session)
+        halves = half_done(self, always=False)
+        self.guard.end()
+        vault.lock(self.session, halves)
         self.session.end()
+        if self.session.sealed is not None and not self._lets_go:
+            self._lets_go = True
+            self._forget()
+            self.show_door()
+            messages.show(PlaceFailed(UNWRITTEN))
+            event.ignore()
+            return
         super().closeEvent(event)
 
 
@@ -361,38 +403,3 @@ def _application() -> QApplication:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     return app
-
-
-class Frame(QWidget):
-    """Side bar, top line, the page, and what can be undone."""
-
-    def __init__(self) -> None:
-        from ui.bars import UndoBar
-        from ui.sidebar import Sidebar
-        from ui.topbar import Topbar
-
-        super().__init__()
-        self.sidebar, self.topbar, self.stack, self.undo = Sidebar(), Topbar(), QStackedWidget(), UndoBar()
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.topbar)
-        right.addWidget(_line(QFrame.Shape.HLine))
-        right.addWidget(self.stack, 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(16, 0, 16, 8)
-        foot.addWidget(self.undo)
-        right.addLayout(foot)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self.sidebar)
-        across.addWidget(_line(QFrame.Shape.VLine))
-        across.addLayout(right, 1)
-
-
-def _line(shape: QFrame.Shape) -> QFrame:
-    line = QFrame()
-    line.setFrameShape(shape)
-    line.setFrameShadow(QFrame.Shadow.Plain)
-    line.setForegroundRole(QPalette.ColorRole.Midlight)
-    return line

@@ -8,10 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from models import idle
+
 if TYPE_CHECKING:
     from reports.child import PdfWorker
     from ui.jobs import Jobs
     from ui.operations.undo import UndoStack
+    from ui.operations.vault import Left
 
 __all__ = ["Session", "default_folder"]
 
@@ -38,7 +41,13 @@ class Session:
         """A sample in a temporary folder: made at the start, gone at the end."""
         self.volunteer = ""
         """The name of who is signed in; empty where the vault keeps none."""
+        self.volunteer_id = ""
         self.association = ""
+        self.idle_minutes = idle.DEFAULT
+        self.left: Left | None = None
+        """Where the volunteer was when the vault was locked, until the window has gone there."""
+        self.sealed: bytes | None = None
+        """What the disk had no room for at the lock, sealed with a key of the vault; unlocking brings it back."""
         self.is_test = False
         """A vault with a cheap key derivation: marked in red, and it takes in nobody."""
 
@@ -65,12 +74,17 @@ class Session:
 
     def forget(self) -> None:
         """Drop what is known of the vault: it was locked."""
-        self.volunteer = self.association = ""
+        self.volunteer = self.volunteer_id = self.association = ""
+        self.left = None
         if "undo" in self.__dict__:
             self.undo.clear()
+        if "paper" in self.__dict__:
+            self.jobs.away(self.__dict__.pop("paper").end)  # its process has seen words of the vault
 
     def end(self) -> None:
         """Close the vault and end what runs beside the window."""
+        if "paper" in self.__dict__:
+            self.paper.cancel()
         self.jobs.stop()
         if "paper" in self.__dict__:
             self.paper.close()

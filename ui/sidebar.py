@@ -74,10 +74,20 @@ class Sidebar(QFrame):
             self.retranslate()
 
     def set_current(self, name: str) -> None:
-        """Mark the place that is shown; a place that isn't on the side bar leaves the mark of where it was reached from."""
+        """Mark the place that is shown. A conversation is no place of the list, so nothing is marked; a person's page leaves the mark of
+        where it was reached from."""
         marked = self.places.get(name)
         if isinstance(marked, QToolButton):
             marked.setChecked(True)
+        elif marked is not None:
+            self._mark_nothing()
+
+    def _mark_nothing(self) -> None:
+        for each in self.places.values():
+            if isinstance(each, QToolButton) and each.isChecked():
+                each.setAutoExclusive(False)  # one of an exclusive group can't be switched off
+                each.setChecked(False)
+                each.setAutoExclusive(True)
 
     def refuse_people(self, reason: str) -> None:
         """Switch the act off and say why; "" switches it on again."""

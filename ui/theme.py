@@ -178,6 +178,7 @@ QLabel[kind="ok"] {{ color: {t.ok}; }}
 QFrame[bar="trouble"] {{ background: {t.danger_back}; border: 1px solid {t.danger}; border-radius: 6px; }}
 QFrame[bar="said"] {{ background: {t.ok_back}; border: 1px solid {t.ok}; border-radius: 6px; }}
 QFrame[bar="undo"] {{ background: {t.base}; border: 1px solid {t.border}; border-radius: 6px; }}
+QFrame[bar="idle"] {{ background: {t.accent}; border: none; }} QFrame[bar="idle"] QLabel {{ color: {t.on_accent}; }}
 QFrame[bar="test"] {{ background: {t.danger_back}; border: none; }} QFrame[bar="test"] QLabel {{ color: {t.danger}; font-weight: 600; }}
 """
 

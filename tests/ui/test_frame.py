@@ -143,31 +143,13 @@ def test_locking_puts_drafts_in_safety_drops_every_page_and_returns_to_the_place
     anna = volunteer()
     anna.sets_up()
     anna.presses("Ctrl+2")
-    left = []
-    anna.page().leave = lambda: left.append("left")
     anna.presses("Ctrl+L")
-    assert left == ["left"]
     assert anna.is_locked()
     assert not anna.window.pages
     assert ASSOCIATION not in anna.reads()
     Workspace.open(tmp_path / "vault", passphrase=PASSPHRASE).close()  # the lock file is free: the vault really is closed
     anna.unlocks()
     assert anna.page() is anna.window.pages["people"]
-
-
-def test_five_idle_minutes_lock_and_a_key_starts_them_anew(volunteer: Sit) -> None:
-    anna = volunteer()
-    anna.sets_up()
-    clock = anna.window._idle
-    assert clock.interval() == 5 * 60 * 1000
-    clock.setInterval(1000_000)
-    before = clock.remainingTime()
-    clock.setInterval(5 * 60 * 1000)
-    anna.presses("Tab")
-    assert clock.isActive()
-    assert clock.remainingTime() < before
-    clock.timeout.emit()
-    assert anna.is_locked()
 
 
 def test_closing_the_window_means_locked_and_gone(volunteer: Sit, tmp_path: Path) -> None:

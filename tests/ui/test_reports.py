@@ -172,8 +172,10 @@ class SlowPaper:
         assert self.go.wait(20)
         return self.worker.write(document)
 
-    def close(self) -> None:
+    def cancel(self) -> None:
         self.go.set()
+
+    close = end = cancel
 
 
 def test_the_newest_options_win_and_what_lies_between_is_never_made(page: ReportsPage, paper: PdfWorker) -> None:

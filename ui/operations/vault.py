@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import locales
 from locales import _
+from models import idle
 from models.errors import Trouble
 from ui import messages
 from ui.events import events
@@ -14,11 +17,17 @@ from ui.session import Session
 
 if TYPE_CHECKING:
     from models.partner import Partner
-    from storage.drafts import Draft
+    from storage.drafts import Draft, Half
     from storage.library import Library
     from storage.workspace import Workspace
 
-__all__ = ["Facts", "create", "enter", "facts", "lock", "throw_draft", "unlock", "urgent_partners", "warm", "working_language"]
+__all__ = [
+    "Facts", "Left", "create", "enter", "facts", "forget_left", "left_half", "lock", "set_idle_minutes", "throw_draft", "unlock",
+    "urgent_partners", "warm", "working_language",
+]
+
+log = logging.getLogger("raddir.window")
+LEFT_ID = "left-"
 
 
 class Facts(NamedTuple):
@@ -28,6 +37,18 @@ class Facts(NamedTuple):
     volunteer: str
     is_test: bool
     restored_header: bool
+    volunteer_id: str = ""
+    idle_minutes: int = idle.DEFAULT
+    left: Left | None = None
+
+
+class Left(NamedTuple):
+    """Where a volunteer was when the window was locked, and what stood there: a place, what `open` is given, and the rest."""
+
+    place: str
+    argument: Any = None
+    page: Mapping[str, Any] = {}
+    search: str = ""
 
 
 def facts(workspace: Workspace) -> Facts:
@@ -38,12 +59,47 @@ def facts(workspace: Workspace) -> Facts:
     association = workspace.association().name or ""
     if mine == association:  # nobody gave a name: the association stands in for its first volunteer
         mine = ""
-    return Facts(association, mine or "", vault.is_test, vault.used_previous_header)
+    volunteer_id = me.id if me is not None else ""
+    return Facts(association, mine or "", vault.is_test, vault.used_previous_header, volunteer_id, workspace.idle_minutes(),
+                 where_left(workspace, volunteer_id))
+
+
+def where_left(workspace: Workspace, volunteer_id: str) -> Left | None:
+    """Where this volunteer was: at the last lock, or, when the program ended in the middle of a conversation, in that."""
+    kept = workspace.drafts.get(LEFT_ID + volunteer_id)
+    if kept is not None:
+        return Left(**kept.data)
+    talking = next((each for each in workspace.drafts.all() if volunteer_id and each.data.get("open") == volunteer_id), None)
+    return Left("conversation", talking.id) if talking is not None else None
+
+
+def left_half(volunteer_id: str, left: Left, member: str | None) -> Half:
+    """Where a volunteer is, as a row of the drafts; it goes with the person whom the page is about."""
+    from storage.drafts import LEFT, Half
+
+    return Half(LEFT_ID + volunteer_id, left._asdict(), LEFT, member)
+
+
+def forget_left(session: Session) -> None:
+    """The volunteer went on from where they had been."""
+    session.jobs.write(lambda workspace: workspace.drafts.throw(LEFT_ID + session.volunteer_id))
 
 
 def enter(session: Session, facts: Facts) -> None:
     """Note who is signed in, and into what."""
     session.association, session.volunteer, session.is_test = facts.association, facts.volunteer, facts.is_test
+    session.volunteer_id, session.idle_minutes, session.left = facts.volunteer_id, facts.idle_minutes, facts.left
+
+
+def set_idle_minutes(session: Session, minutes: int, done: Callable[[], None] | None = None) -> None:
+    """Choose after how many minutes without a key the window locks."""
+    def chosen(_none: None) -> None:
+        session.idle_minutes = minutes
+        events.idle_changed.emit(minutes)
+        if done is not None:
+            done()
+
+    session.jobs.write(lambda workspace: workspace.set_idle_minutes(minutes), chosen)
 
 
 def working_language(code: str) -> str:
@@ -83,6 +139,7 @@ def unlock(
         from storage.workspace import Workspace
 
         workspace = Workspace.open(folder, passphrase=passphrase, recovery_words=recovery_words, slot=sign)
+        take_back(session, workspace)
         return workspace, facts(workspace)
 
     def opened(found: Facts) -> None:
@@ -94,16 +151,51 @@ def unlock(
     session.jobs.open(work, opened, failed)
 
 
-def lock(session: Session) -> None:
-    """Note whether something unfinished waits, close the vault and forget what was known of it. Blocks until it is closed."""
-    jobs = session.jobs
-    if jobs.is_open():
-        try:
-            jobs.write_now(lambda workspace: workspace.vault.set_unfinished(workspace.drafts.waiting()))
-        except Trouble as trouble:  # the flag is a kindness; without it the vault must be locked all the same
-            messages.show(trouble)
-    jobs.close()
+def lock(session: Session, halves: Sequence[Half] = (), done: Callable[[], None] | None = None) -> None:
+    """Put away what is half done, close the vault and forget what was known of it. Doesn't wait: `done` is told once the keys are dropped."""
+    def last(workspace: Workspace) -> None:
+        session.sealed = put_away(workspace, halves)
+
+    session.jobs.close(last, lambda _none: done() if done is not None else None)
     session.forget()
+
+
+def put_away(workspace: Workspace, halves: Sequence[Half]) -> bytes | None:
+    """Write what is half done into the vault. What the disk refuses twice comes back sealed: the vault closes all the same."""
+    from storage.sealed import seal
+
+    given = {each.id for each in halves}
+    rows = [*halves, *(each for each in workspace.drafts.held() if each.id not in given)]
+    sealed = None
+    try:
+        _twice(lambda: workspace.drafts.keep_all(rows))
+    except Trouble as trouble:
+        log.warning("not written at the lock: %s", type(trouble).__name__)
+        sealed = seal(workspace.vault, rows)
+    with suppress(Trouble):  # the flag is a kindness; without it the vault must be locked all the same
+        workspace.vault.set_unfinished(workspace.drafts.waiting() or sealed is not None)
+    return sealed
+
+
+def _twice(write: Callable[[], None]) -> None:
+    try:
+        write()
+    except Trouble:
+        write()
+
+
+def take_back(session: Session, workspace: Workspace) -> None:
+    """Write what was sealed at the lock, or have it in memory alone while the disk still refuses it."""
+    if session.sealed is None:
+        return
+    from storage.sealed import open_sealed
+
+    halves = open_sealed(workspace.vault, session.sealed)
+    try:
+        workspace.drafts.keep_all(halves)
+    except Trouble:
+        workspace.drafts.hold(halves)
+    session.sealed = None
 
 
 def warm(session: Session) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from locales import _
-from ui import theme
+from ui import controls, theme
 from ui.parts import label
 
 if TYPE_CHECKING:
+    from storage.drafts import Half
     from ui.session import Session
 
 __all__ = ["Page"]
@@ -95,7 +97,30 @@ class Page(QWidget):
         """Load what is shown anew."""
 
     def leave(self) -> None:
-        """Put what was typed in safety: another page comes up, or the vault is about to be locked."""
+        """Put what was typed in safety: another page comes up. A lock asks for `halves` and `standing` instead, and doesn't wait."""
+
+    # The lock ---------------------------------------------------------------------------------------------------------
+
+    def is_listening(self) -> bool:
+        """Whether somebody may be talking for long without a key being touched: then idleness covers the screen before it locks."""
+        return False
+
+    def halves(self) -> list[Half]:
+        """What is half done here, as the vault keeps it: written before a lock, found again after it or after a crash."""
+        return []
+
+    def about(self) -> str | None:
+        """The id of the person whom the page is about; what stood on it goes with them when they are erased."""
+        return None
+
+    def standing(self) -> dict[str, Any]:
+        """What stands on the page besides `place` and `halves`, to be found again after a lock: what was typed and chosen, cursor, scroll."""
+        return controls.capture(self)
+
+    def stand_again(self, kept: Mapping[str, Any]) -> bool:
+        """Put it back, after `open` and `refresh` have loaded. False when something has to be loaded first: it is asked again then."""
+        controls.bring_back(self, kept)
+        return True
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

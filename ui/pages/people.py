@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
@@ -86,6 +89,24 @@ class PeoplePage(Page):
 
     def place(self) -> object:
         return None
+
+    def standing(self) -> dict[str, Any]:
+        line = self.model.person(self.table.currentIndex().row())
+        return {**super().standing(), "typed": self.box.text(), "marked": line.id if line is not None else ""}
+
+    def stand_again(self, kept: Mapping[str, Any]) -> bool:
+        """Find again what was looked for, and mark the line that was marked."""
+        if not self.model.settled:
+            return False
+        self.box.setText(str(kept["typed"]))
+        if self.model.typed != self.box.text().strip():
+            self._opened = str(kept["marked"])
+            self.look_for(self.box.text())
+            return False
+        row = self.model.row_of(str(kept["marked"]))
+        if row >= 0:
+            self.table.setCurrentIndex(self.model.index(row, NAME))
+        return super().stand_again(kept)
 
     def first_focus(self) -> QWidget | None:
         return self.box

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Mapping
+from typing import Any, cast
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence
@@ -112,6 +113,23 @@ class QuestionsPage(Page):
         self.retire_button.setText(_("Ask it again") if question is not None and question.retired else _("No longer ask it"))
         self.table.setVisible(self.model.rowCount() > 0)
         self.empty.setVisible(self.model.rowCount() == 0)
+
+    # The lock
+
+    def standing(self) -> dict[str, Any]:
+        """The question that is being written, too, with as many lines for answers as there are."""
+        kept = super().standing()
+        if self.stack.currentWidget() is self.form:
+            kept |= {"half": {"question": self.form.question.id, "lines": len(self.form.own.lines)}}
+        return kept
+
+    def stand_again(self, kept: Mapping[str, Any]) -> bool:
+        half = kept.get("half")
+        if half is not None:
+            question = self.model.question(self.model.row_of(half["question"])) if half["question"] else None
+            self._show(question or Question())
+            self.form.own.have_lines(half["lines"])
+        return super().stand_again(kept)
 
     # Acts
 

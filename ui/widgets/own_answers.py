@@ -54,6 +54,11 @@ class OwnAnswers(QWidget):
             self._add_row()
         self.retranslate()
 
+    def have_lines(self, many: int) -> None:
+        """At least so many lines to type in."""
+        while len(self.lines) < many:
+            self._add_row()
+
     def _add_row(self, code: str = "", words: Mapping[str, str] | None = None, focus: bool = False) -> None:
         row: dict[str, Line] = {}
         for place, tongue in enumerate(self._languages):

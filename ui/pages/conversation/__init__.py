@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QS
 
 from locales import N_, _, current, iso, member_words
 from models.errors import Trouble
+from storage.drafts import Half
 from ui import messages
+from ui.controls import keyboard
+from ui.events import events
 from ui.operations.conversation import Begun, Saved, begin, decline, save_conversation, throw_draft
 from ui.pages import Page
 from ui.pages.conversation.about import AboutStep
@@ -55,6 +58,7 @@ class ConversationPage(Page):
         self._place: dict[str, Any] = {}
         self._saved_member = ""
         self._saving = False
+        self._left = False
         self._turned: TurnedScreen | None = None
         self._focus_before: QWidget | None = None
         self.drafts = DraftKeeper(session, self._collect, self)
@@ -126,6 +130,7 @@ class ConversationPage(Page):
 
     def open(self, argument: object) -> None:
         self.leave()
+        self._left = False
         draft_id = argument if isinstance(argument, str) else None
         member_id = str(argument["member"]) if isinstance(argument, Mapping) and argument.get("member") else None
         begin(self.session, self._begun, draft_id=draft_id, member_id=member_id)
@@ -159,7 +164,8 @@ class ConversationPage(Page):
         self.show_step(step if step in STEPS else STEPS[0])
         self.drafts.begun = bool(place)
         if place.get("focus") and self.steps[self.now].go_to(str(place["focus"])):
-            bring_back(self.steps[self.now].findChild(QWidget, str(place["focus"])), place)
+            shown = self.steps[self.now]
+            bring_back(shown, shown.findChild(QWidget, str(place["focus"])), place)
 
     def _clear(self) -> None:
         self.drafts.forget()
@@ -322,13 +328,30 @@ class ConversationPage(Page):
         self._store()
         if not self.intake.may_be_kept:
             return None
-        place = where(self.steps[self.now], f"{self.now}.", QApplication.focusWidget())
-        data = {"intake": self.intake.as_draft(), "step": self.now, "place": place}
+        place = where(self.steps[self.now], f"{self.now}.", keyboard())
+        data = {"intake": self.intake.as_draft(), "step": self.now, "place": place, "open": "" if self._left else self.session.volunteer_id}
         return self.intake.id, data, self.now, self.intake.member_id if self.intake.known else None
 
     def leave(self) -> None:
+        """Keep what was typed, and that the volunteer went elsewhere: after a crash only an open conversation comes up by itself."""
         self._turn_back()
+        self._left = True
+        if self.drafts.begun:
+            self.drafts.touch()
         self.drafts.keep_now()
+
+    def is_listening(self) -> bool:
+        return self.intake is not None
+
+    def halves(self) -> list[Half]:
+        return self.drafts.half()
+
+    def about(self) -> str | None:
+        return self.intake.member_id if self.intake is not None and self.intake.known else None
+
+    def standing(self) -> dict[str, Any]:
+        """Nothing besides the draft: before the person's yes no word of theirs goes into the vault."""
+        return {}
 
     def leave_for_now(self) -> None:
         """Go home; the draft waits there."""
@@ -354,6 +377,7 @@ class ConversationPage(Page):
                 review.show_problems(found)
             return
         messages.clear()
+        self.drafts.keep()  # a lock while it is saved finds everything kept
         self._set_saving(True)
         intake, setting = self.intake, self.setting
         save_conversation(self.session, intake.id, intake.member_id, lambda before: records(intake, setting.fields, setting.association, before),
@@ -427,6 +451,7 @@ class ConversationPage(Page):
         self._focus_before = QApplication.focusWidget()
         self._turned = TurnedScreen(self.window(), self.steps[self.now].turned(member_words(code)), code)
         self._turned.back.connect(self._turn_back)
+        events.covered.connect(self._turned.back)
 
     def _turn_back(self) -> None:
         if self._turned is not None:

@@ -9,10 +9,12 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from models.errors import Trouble
+from storage.drafts import Half
 from ui import messages
+from ui.controls import cursor_of, set_cursor
 from ui.operations.conversation import keep_draft, keep_draft_now
 from ui.session import Session
 
@@ -65,6 +67,12 @@ class DraftKeeper(QObject):
             self._unkept = True
             messages.show(trouble)
 
+    def half(self) -> list[Half]:
+        """What is to be kept, for whoever keeps it: the window is about to be locked."""
+        self._timer.stop()
+        found = self._collect() if self.begun else None
+        return [Half(found[0], found[1], found[2], found[3])] if found is not None else []
+
     def forget(self) -> None:
         """The conversation is saved or over: there is nothing left to keep."""
         self._timer.stop()
@@ -82,22 +90,16 @@ def where(step: QWidget, prefix: str, focus: QWidget | None) -> dict[str, Any]:
     while named is not None and not named.objectName().startswith(prefix):
         named = named.parentWidget() if named is not step else None
     found: dict[str, Any] = {"focus": named.objectName() if named is not None else ""}
-    if isinstance(named, QLineEdit):
-        found |= {"cursor": named.cursorPosition(), "anchor": named.cursorPosition()}
-    elif isinstance(named, QPlainTextEdit):
-        cursor = named.textCursor()
-        found |= {"cursor": cursor.position(), "anchor": cursor.anchor()}
+    cursor = cursor_of(named)
+    if cursor is not None:
+        found |= {"anchor": cursor[0], "cursor": cursor[1]}
+    if isinstance(step, QScrollArea):
+        found["scroll"] = step.verticalScrollBar().value()
     return found
 
 
-def bring_back(part: QWidget | None, kept: dict[str, Any]) -> None:
-    """Put the cursor where it stood."""
-    place, anchor = int(kept.get("cursor", 0)), int(kept.get("anchor", 0))
-    if isinstance(part, QLineEdit):
-        part.setCursorPosition(place)
-    elif isinstance(part, QPlainTextEdit):
-        cursor = part.textCursor()
-        last = part.document().characterCount() - 1
-        cursor.setPosition(min(anchor, last))
-        cursor.setPosition(min(place, last), cursor.MoveMode.KeepAnchor)
-        part.setTextCursor(cursor)
+def bring_back(step: QWidget, part: QWidget | None, kept: dict[str, Any]) -> None:
+    """Put the cursor where it stood, and what was in sight."""
+    set_cursor(part, [int(kept.get("anchor", 0)), int(kept.get("cursor", 0))])
+    if isinstance(step, QScrollArea) and "scroll" in kept:
+        QTimer.singleShot(0, step, lambda: step.verticalScrollBar().setValue(int(kept["scroll"])))

@@ -42,7 +42,7 @@ class MemberPage(Page):
         super().__init__(session, parent)
         self.member_id = ""
         self.contents: Contents | None = None
-        self._looked_for_half = False
+        self._looked_for_half = self._brought_back = False
         self.overview, self.record, self.story = Overview(), RecordForm(), StoryReader()
         self.stack = QStackedWidget()
         for part in (self.overview, self.record, self.story):
@@ -144,6 +144,38 @@ class MemberPage(Page):
         elif record is not None:
             acts.save_left(self.session, record)
         self._to_overview()
+
+    def about(self) -> str | None:
+        return self.member_id or None
+
+    def standing(self) -> dict[str, Any]:
+        """Which record, story or panel is open, and every letter of a form that isn't kept yet."""
+        kept = super().standing()
+        opened, shown = self.record.opened, self.stack.currentWidget()
+        if shown is self.record and opened is not None:
+            kept |= {"record": opened.record.id, "type": opened.record.TYPE, "half": self.record.raw() if self.record.dirty() else None}
+        elif shown is self.story and self.story.story is not None:
+            kept["story"] = self.story.story.id
+        elif self.overview.panel.isVisibleTo(self.overview):
+            kept |= {"panel": True, "half": self.overview.panel.answers()}
+        return kept
+
+    def stand_again(self, kept: Mapping[str, Any]) -> bool:
+        if self.contents is None:
+            return not self.member_id
+        if "record" in kept and not (self.stack.currentWidget() is self.record and self._brought_back):
+            self._brought_back = True
+            if kept["record"]:
+                self._load_record(str(kept["record"]), kept["half"])
+            else:
+                self._add(BY_TYPE[kept["type"]]().with_values({"member": self.member_id}), kept["half"])
+            return False
+        self._brought_back = False
+        if "story" in kept:
+            self.open_record("story", str(kept["story"]))
+        elif "panel" in kept:
+            self.ask()
+        return super().stand_again(kept)
 
     def retranslate(self) -> None:
         super().retranslate()
