@@ -25,7 +25,7 @@ from locales import LANGUAGES, MEMBER_LANGUAGES, language  # noqa: E402
 
 KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "NP_": ((1, "c"), 2),
             "npgettext": ((1, "c"), 2, 3)}
-ROOMS = ("commands", "exchange", "locales", "models", "reports", "storage", "ui")
+ROOMS = ("commands", "exchange", "locales", "media", "models", "reports", "storage", "ui")
 FIELD = re.compile(r"\{[a-z_]*\}")
 QT_FIELD = re.compile(r"%\d|&(?=\w)")
 """A value's place, and the mark of the letter that Alt goes with."""

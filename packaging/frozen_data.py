@@ -6,7 +6,7 @@ import pickle
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOMS = ("commands", "exchange", "locales", "models", "reports", "storage", "ui")
+ROOMS = ("commands", "exchange", "locales", "media", "models", "reports", "storage", "ui")
 NEVER_WRITTEN = {
     "compact_currency_formats", "compact_decimal_formats", "compound_unit_patterns", "currency_names", "currency_names_plural", "date_fields",
     "interval_formats", "meta_zones", "time_zones", "unit_display_names", "unit_patterns", "zone_formats",

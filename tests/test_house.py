@@ -10,19 +10,21 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("locales", "models", "storage", "reports", "exchange", "commands", "ui")
+ROOMS = ("locales", "models", "storage", "reports", "media", "exchange", "commands", "ui")
 MAY_KNOW = {
     "locales": {"locales"},
     "models": {"locales", "models"},
     "storage": {"locales", "models", "storage"},
     "reports": {"locales", "models", "reports"},
+    "media": {"locales", "models", "media"},
     "exchange": {"locales", "models", "exchange"},
     "commands": {"locales", "models", "storage", "reports", "exchange", "commands"},
-    "ui": {"locales", "models", "storage", "reports", "exchange", "ui"},
+    "ui": {"locales", "models", "storage", "reports", "media", "exchange", "ui"},
 }
 ONLY_IN = {
     "PySide6": ("ui/",), "sqlcipher3": ("storage/vault.py",), "reportlab": ("reports/",), "uharfbuzz": ("reports/",),
     "sqlite_utils": ("storage/",), "sqlite3": (), "babel": ("locales/",), "pyrage": ("storage/",), "argon2": ("storage/",),
+    "PIL": ("media/",), "miniaudio": ("media/",), "charset_normalizer": ("media/",),
 }
 
 
