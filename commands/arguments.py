@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
-from commands import change, create, look, proof
+from commands import change, create, keys, look, proof
 from locales import LANGUAGES, N_, _, known, use
 from models.errors import WrongInput
 
@@ -68,6 +68,10 @@ def _opening(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--passphrase-file", metavar="FILE")
     verb.add_argument("--recovery-key-file", metavar="FILE")
     verb.add_argument("--slot", metavar="SIGN")
+
+
+def _new_secret(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--new-passphrase-file", metavar="FILE")
 
 
 def _asking(verb: argparse.ArgumentParser) -> None:
@@ -135,6 +139,17 @@ def build() -> argparse.ArgumentParser:
     made.add_argument("--on", type=_whole_day, metavar="DATE")
     made.add_argument("--language", metavar="CODE")
     verb("erase", change.erase, _("erase a member and every trace of them")).add_argument("member")
+    made = verb("passwd", keys.passwd, _("change a passphrase"))
+    made.add_argument("--sign", metavar="SIGN", help=_("whose passphrase, if not one's own"))
+    _new_secret(made)
+    _new_secret(verb("rekey", keys.rekey, _("put everything under a new key, and make the old one useless")))
+    verb("recovery", keys.recovery, _("draw new recovery words and write their sheet as PDF")).add_argument("out", type=Path, metavar="OUT.pdf")
+    made = verb("volunteer", keys.volunteer, _("list, add or remove who opens the vault"))
+    made.add_argument("act", choices=("add", "remove", "list"))
+    made.add_argument("name", nargs="?", metavar="NAME")
+    made.add_argument("--sign", metavar="SIGN")
+    made.add_argument("--coordinator", action="store_true")
+    _new_secret(made)
     _asking(verb("figures", _figures, _("print the figures a report would print")))
     made = verb("report", _report, _("write a report as PDF"))
     made.add_argument("kind")

@@ -10,6 +10,7 @@ from typing import Any
 
 from locales import N_
 from models.errors import PlaceFailed, WrongInput
+from storage import files
 
 
 def data(value: Any) -> None:
@@ -43,6 +44,7 @@ def write_file(path: Path, content: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         part.replace(path)
+        files.sync_folder(path.parent)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise PlaceFailed(N_("{place} could not be written; check that the folder is there, that you may write to it and that the disk has room."),

@@ -32,12 +32,31 @@ def read_secret(source: str, *, data_on_stdin: bool = False) -> str:
 
 def passphrase(asked: argparse.Namespace, *, new: bool = False, data_on_stdin: bool = False) -> str:
     """The passphrase by --passphrase-file, by RADDIR_PASSPHRASE_FILE, or asked for on the terminal without echo."""
-    source = asked.passphrase_file or os.environ.get("RADDIR_PASSPHRASE_FILE")
+    source = _source(asked)
     if source:
         return read_secret(source, data_on_stdin=data_on_stdin)
     if not sys.stdin.isatty():
         raise WrongInput(N_("A passphrase is needed: give it with --passphrase-file FILE, or RADDIR_PASSPHRASE_FILE."))
-    first = getpass.getpass(_("New passphrase: ") if new else _("Passphrase: "))
-    if new and getpass.getpass(_("The same again: ")) != first:
+    return _typed_twice() if new else getpass.getpass(_("Passphrase: "))
+
+
+def new_passphrase(asked: argparse.Namespace) -> str:
+    """The new passphrase by --new-passphrase-file, or asked for on the terminal, twice and without echo."""
+    if asked.new_passphrase_file:
+        if asked.new_passphrase_file == "-" and "-" in (_source(asked), asked.recovery_key_file):
+            raise WrongInput(N_("Standard input can't hold both secrets; give one of them in a file."))
+        return read_secret(asked.new_passphrase_file)
+    if not sys.stdin.isatty():
+        raise WrongInput(N_("A new passphrase is needed: give it with --new-passphrase-file FILE."))
+    return _typed_twice()
+
+
+def _source(asked: argparse.Namespace) -> str | None:
+    return asked.passphrase_file or os.environ.get("RADDIR_PASSPHRASE_FILE")
+
+
+def _typed_twice() -> str:
+    first = getpass.getpass(_("New passphrase: "))
+    if getpass.getpass(_("The same again: ")) != first:
         raise WrongInput(N_("The two passphrases differ; try again."))
     return first

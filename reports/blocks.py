@@ -99,6 +99,22 @@ class Steps:
 
 
 @dataclass(frozen=True)
+class WordGroups:
+    """Words of a key in numbered groups, to be copied and typed: large, and from left to right on every paper."""
+
+    groups: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class QrCode:
+    """A text as a QR code with a side of so many millimetres; ``note`` stands beside it."""
+
+    text: str
+    mm: float
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Space:
     """Room of so many millimetres."""
 
@@ -118,7 +134,7 @@ class KeepTogether:
 
 
 Block = (
-    Heading | Paragraph | Bullets | Quote | Table | Bars | Numbers | Steps | Space | PageBreak | KeepTogether
+    Heading | Paragraph | Bullets | Quote | Table | Bars | Numbers | Steps | WordGroups | QrCode | Space | PageBreak | KeepTogether
 )
 
 
@@ -153,7 +169,7 @@ def plain(text: str) -> tuple[Span, ...]:
 _KINDS = {
     kind.__name__: kind
     for kind in (
-        Span, Heading, Paragraph, Bullets, Quote, Table, Bar, Bars, Numbers, Steps, Space, PageBreak, KeepTogether, Document,
+        Span, Heading, Paragraph, Bullets, Quote, Table, Bar, Bars, Numbers, Steps, WordGroups, QrCode, Space, PageBreak, KeepTogether, Document,
     )
 }  # fmt: skip
 

@@ -13,7 +13,7 @@ from reportlab.pdfbase.pdfdoc import PDFDate, PDFDictionary, PDFInfo, PDFName, P
 from reportlab.pdfgen.canvas import Canvas
 
 from locales import strip_iso
-from reports import charts, setting, tables, text
+from reports import charts, paper_key, setting, tables, text
 from reports.blocks import (
     Bars,
     Block,
@@ -24,11 +24,13 @@ from reports.blocks import (
     Numbers,
     PageBreak,
     Paragraph,
+    QrCode,
     Quote,
     Space,
     Span,
     Steps,
     Table,
+    WordGroups,
     plain,
 )
 from reports.embedding import FontBook
@@ -105,6 +107,10 @@ def _boxes(setter: Setter, block: Block) -> list[Box]:
             return charts.numbers(setter, block)
         case Steps():
             return charts.steps(setter, block)
+        case WordGroups():
+            return paper_key.word_groups(setter, block)
+        case QrCode():
+            return paper_key.qr_code(setter, block)
         case KeepTogether():
             return together(boxes(setter, block.blocks))
         case Space():

@@ -156,6 +156,11 @@ class Keyring:
         self._with_slots((*(each for each in self.header.slots if each not in old), fresh))
         return words
 
+    @property
+    def recovery_mark(self) -> str:
+        """Tells one recovery sheet from the next, and nothing else: the public half of its key pair."""
+        return next((each.recipient for each in self.header.slots if each.kind == "recovery"), "")
+
     def _with_slots(self, changed: tuple[Slot, ...]) -> None:
         self._rewrite_ways_in(slots=changed, box=slots.box(self._keys, changed))
 

@@ -6,17 +6,21 @@ known exactly. NIST SP 800-63B asks for length and against rules of composition,
 
 from __future__ import annotations
 
+import math
 import re
 import secrets
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
-from mnemonic import Mnemonic
-
-__all__ = ["MINIMUM_BITS", "WORDS", "bits", "suggest"]
+__all__ = ["MINIMUM_BITS", "SUGGESTED_BITS", "WORDS", "bits", "suggest"]
 
 WORDS = 5
-"""Words in a suggested passphrase, each one of 2,048: 55 bits."""
+"""Words in a suggested passphrase."""
+LISTED = 7776
+"""Words to draw from: five dice."""
+SUGGESTED_BITS = WORDS * math.log2(LISTED)
+"""What a suggested passphrase is worth, exactly: 64.6 bits."""
 MINIMUM_BITS = 45
 """Below about this, Argon2id doesn't hold out against somebody with money; a new passphrase must reach it."""
 
@@ -26,12 +30,22 @@ _RUN = re.compile(r"[^\W\d_]+|\d+|[^\w]+|_+")
 
 @cache
 def _words() -> tuple[str, ...]:
-    return tuple(Mnemonic("english").wordlist)
+    """The Electronic Frontier Foundation's long list: common words, none longer than nine letters, none that could hurt somebody."""
+    import diceware  # type: ignore[import-untyped]
+
+    text = (Path(diceware.__file__).parent / "wordlists" / "wordlist_en_eff.txt").read_text("ascii")
+    return tuple(line.split()[1] for line in text.splitlines() if line)
 
 
 def suggest() -> str:
-    """Five words drawn at random from the list of 2,048 that recovery words come from (BIP 39): 55 bits."""
-    return " ".join(secrets.choice(_words()) for _ in range(WORDS))
+    """Five words drawn at random from the list of 7,776.
+
+    One in five hundred is so short that nobody who is shown it would think it strong; it is drawn again.
+    """
+    while True:
+        drawn = " ".join(secrets.choice(_words()) for _ in range(WORDS))
+        if bits(drawn) >= MINIMUM_BITS:
+            return drawn
 
 
 def bits(passphrase: str, known: Iterable[str] = ()) -> float:

@@ -96,7 +96,7 @@ class VaultArchive:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._key = workspace.vault.subkey("report")
+        self._key = workspace.report_secret
 
     def today(self) -> datetime.date:
         return self._workspace.today()

@@ -75,6 +75,8 @@ class Workspace(Library):
             migrations.bring_up_to_date(Database(cast(Any, connection)))
         with self.atomic():
             self._dev = self._kept("dev", new_id())
+            self.report_secret = bytes.fromhex(self._kept("report-secret", opened.subkey("report").hex()))
+            """What the coin of printed figures is keyed by. Kept inside, for figures must come out the same after a new data key."""
         self._journal = Journal(connection, self._dev, int(time.time() * 1000), self._written)
         me = self.me
         self._journal.author = me.id if me is not None else ""
@@ -120,6 +122,10 @@ class Workspace(Library):
             raise
         return workspace
 
+    def rekey(self, passphrase: str | None = None) -> None:
+        """A new data key for everything (`vault.Vault.rekey`, which says what it raises). Readers have to be made anew."""
+        self.vault.rekey(self._connection, passphrase)
+
     def reader(self) -> Library:
         """A second, read-only connection, for the thread that asks for it."""
         return Library(self.vault.reader())
@@ -149,6 +155,18 @@ class Workspace(Library):
         """Whether who opened the vault may look after keys and people: a coordinator, or whoever holds the recovery words."""
         me = self.me
         return me.coordinator is True if me is not None else not self.vault.sign
+
+    def paper_proved(self) -> bool:
+        """Whether somebody showed that they hold the recovery sheet that opens this vault now, by typing some of its words."""
+        return self._rows("SELECT value FROM store WHERE key = 'paper-proved'") == [(self.vault.recovery_mark,)]
+
+    def note_paper_proved(self) -> None:
+        """The recovery sheet was shown to be there. A new one has to be shown anew. Not journalled: it is a fact of this laptop."""
+        with self.atomic():
+            self._connection.execute(
+                "INSERT INTO store (key, value) VALUES ('paper-proved', :mark) ON CONFLICT (key) DO UPDATE SET value = :mark",
+                {"mark": self.vault.recovery_mark},
+            )
 
     @contextmanager
     def atomic(self) -> Iterator[None]:

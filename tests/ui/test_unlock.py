@@ -164,3 +164,6 @@ def test_suggestions_differ_and_come_from_the_list() -> None:
     suggestions = {passphrase.suggest() for _ in range(20)}
     assert len(suggestions) == 20
     assert all(len(each.split()) == passphrase.WORDS == 5 for each in suggestions)
+    listed = set(passphrase._words())
+    assert len(listed) == passphrase.LISTED and all(listed.issuperset(each.split()) for each in suggestions)
+    assert all(passphrase.bits(each) >= passphrase.MINIMUM_BITS for each in suggestions)

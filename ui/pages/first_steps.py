@@ -90,7 +90,7 @@ class SecretStep(_Step):
         from storage import passphrase
 
         text = self.first.text()
-        self._bits = passphrase.WORDS * 11.0 if text and text == self._suggested else passphrase.bits(text, self.known)
+        self._bits = passphrase.SUGGESTED_BITS if text and text == self._suggested else passphrase.bits(text, self.known)
         self.meter.setValue(min(80, int(self._bits)))
         self._say()
 
