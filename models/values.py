@@ -23,7 +23,14 @@ MOST_LETTERS = 4_000_000
 """The longest text a field takes: far longer than any story told, short enough that no paste can stop the program."""
 MOST_LINE = 2_000
 
-_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
+_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), "\n")
+_UNSEEN = _BREAKS | dict.fromkeys((
+    *range(9), 11, 12, *range(14, 32), *range(127, 0x85), *range(0x86, 0xA0),  # control characters
+    *range(0x202A, 0x202F), *range(0x2066, 0x206A),  # embeddings, overrides and isolates of direction
+    0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0080),  # byte order marks, annotations, tags
+))
+"""What nobody sees and what can make words read as others: a name that ends in an override turns the sentence after it around.
+Marks that belong to writing stay (joiners, LRM, RLM, ALM). Source: Unicode Technical Report 36, 2.5 and 3.1."""
 
 
 class WrongValue(WrongInput):
@@ -41,12 +48,23 @@ def options_of(field: Field) -> Vocabulary | None:
     return vocabulary(field.vocabulary) if field.vocabulary else None
 
 
+def cleaned_words(text: str) -> str:
+    """A text without what is unseen, its lines ended one way."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNSEEN)
+
+
+def one_line(text: str) -> str:
+    """A name as one line without what is unseen.
+
+        one_line("Mía\\u202e \\tTest") == "Mía Test"
+    """
+    return " ".join(cleaned_words(text).split())
+
+
 def _text(field: Field, raw: Any) -> str | None:
     if not isinstance(raw, str):
         raise WrongValue(N_("The field “{field}” takes words in quotation marks."), field=field.name)
-    cleaned = raw.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
-    if field.kind is not Kind.LONG_TEXT:
-        cleaned = " ".join(cleaned.split())
+    cleaned = cleaned_words(raw) if field.kind is Kind.LONG_TEXT else one_line(raw)
     if len(cleaned) > (MOST_LETTERS if field.kind is Kind.LONG_TEXT else MOST_LINE):
         raise WrongValue(N_("The text for “{field}” is too long; shorten it or divide it."), field=field.name)
     if any(0xD800 <= ord(c) <= 0xDFFF for c in cleaned):
@@ -103,8 +121,10 @@ def _mapping(field: Field, raw: Any) -> Mapping[str, Any]:
     )
     if not good:
         raise WrongValue(N_("The field “{field}” takes words by language, such as {example}."), field=field.name, example='{"en": "…"}')
-    made = {key: ({"en": each} if isinstance(each, str) else dict(each)) if field.kind is Kind.OPTIONS else each for key, each in raw.items()}
-    return MappingProxyType(made)
+    if field.kind is Kind.LABELS:
+        return MappingProxyType({key: one_line(each) for key, each in raw.items()})
+    options = {key: {"en": each} if isinstance(each, str) else each for key, each in raw.items()}
+    return MappingProxyType({key: {code: one_line(str(word)) for code, word in words.items()} for key, words in options.items()})
 
 
 def parse(field: Field, raw: Any) -> Value:

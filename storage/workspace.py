@@ -26,7 +26,7 @@ from models.quote import LADDER, VOID, Quote, steps_to
 from models.record import Record, declared_fields
 from models.registry import BY_TYPE
 from models.story import Story
-from models.values import missing, to_journal
+from models.values import missing, one_line, to_journal
 from models.volunteer import Volunteer
 from storage import access_log, attachments, binned, check, clock, compact, entries, erasure, migrations, permissions, tables, undo, vault
 from storage.attachments import Attachments
@@ -99,10 +99,10 @@ class Workspace(Library):
         with vault.making(folder, passphrase, kdf=kdf, sign=sign) as made:
             workspace = cls(made.vault, made.vault.writer())
             first = Volunteer(
-                id=new_id(), name=volunteer.strip() or association, sign=sign, slot=made.vault.slot_id, active=True, coordinator=True,
+                id=new_id(), name=one_line(volunteer) or one_line(association), sign=sign, slot=made.vault.slot_id, active=True, coordinator=True,
             )
             workspace._journal.author = first.id
-            workspace.save_all([first, Association(id=new_id(), name=association, languages=(language,))])
+            workspace.save_all([first, Association(id=new_id(), name=one_line(association), languages=(language,))])
         return workspace, made.recovery_words
 
     @classmethod

@@ -89,7 +89,7 @@ class Watched:
         for link in (folder / "fd").iterdir():
             try:
                 if link.is_file():
-                    found += scanner.in_bytes(link.read_bytes(), f"an open file, {os.readlink(link)}")
+                    found += scanner.in_bytes(link.read_bytes(), f"an open file, {link.readlink()}")
             except OSError:
                 continue  # closed in the meantime
         return found
