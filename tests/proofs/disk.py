@@ -1,6 +1,6 @@
 """The disk that stops, fails or loses power, under a real verb. Run as a program of its own with `shim.c` loaded before everything:
 
-    python -m tests.proofs.disk stop|fail|power ROOT [VERB …] [--every K] [--control NAME] [--seconds N]
+    python -m tests.proofs.disk kill|stop|fail|power ROOT [VERB …] [--every K] [--rounds N] [--control NAME] [--seconds N]
 
 Everything is imported once; a child is forked for every n-th call to the disk, which costs a hundredth of a second instead of half
 a second. Prints one JSON object a verb: how many calls it makes, how many rounds were played, and what was wrong in any of them.
@@ -14,7 +14,9 @@ import errno
 import json
 import os
 import random
+import select
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -59,14 +61,21 @@ def shim() -> ctypes.CDLL:
     return loaded
 
 
-def forked(verb: Verb, place: Place, mode: int, number: int, error: int = 0, record: Path | None = None) -> tuple[int, list[str], int]:
+def forked(
+    verb: Verb, place: Place, mode: int, number: int, error: int = 0, record: Path | None = None, killed_after: float | None = None,
+) -> tuple[int, list[str], int]:
     """Run a verb in a child with the disk armed. Gives its exit code, the lines it printed, and the calls it made."""
     said = place.root.parent / "said"
+    said.write_bytes(b"")
     child = os.fork()
     if child == 0:
         _child(verb, place, mode, number, error, record, said)
+    if killed_after is not None:
+        select.select([], [], [], killed_after)
+        os.kill(child, signal.SIGKILL)
     _pid, status = os.waitpid(child, 0)
-    *lines, calls = said.read_text("utf-8").splitlines() or [""]
+    whole = said.read_text("utf-8")
+    *lines, calls = whole[: whole.rfind("\n") + 1].splitlines() or [""]
     seen = int(calls[1:]) if calls.startswith("#") else 0
     return os.waitstatus_to_exitcode(status), lines if seen else [*lines, calls] if calls else lines, seen
 
@@ -100,10 +109,11 @@ class Bench:
     before: State | Lost
     after: State
     known: frozenset[str]
-    every: int = 1
+    every: int
+    rounds: int
 
     @classmethod
-    def of(cls, verb: Verb, base: Place, room: Path, every: int = 1) -> Bench:
+    def of(cls, verb: Verb, base: Place, room: Path, every: int, rounds: int) -> Bench:
         if verb.makes:
             base = base.copy_to(room / "empty")
             shutil.rmtree(base.vault)
@@ -113,7 +123,7 @@ class Bench:
         assert code == 0, f"{verb.name} ends with {code} before anything is armed"
         after = look(done)
         assert isinstance(after, State), after
-        return cls(verb, base, room, before, after, ids_in(before.lines), every)
+        return cls(verb, base, room, before, after, ids_in(before.lines), every, rounds)
 
     def fresh(self) -> Place:
         return self.base.copy_to(self.room / "round")
@@ -131,6 +141,21 @@ class Bench:
         if promised and not done:
             return "acknowledged and not there"
         return "" if done or undone else "half of it is there"
+
+
+def kill(bench: Bench, until: float) -> Found:
+    """The process is killed at any moment of its run."""
+    found, draw = Found(bench.verb.name), random.Random(9)
+    start = time.monotonic()
+    forked(bench.verb, bench.fresh(), NOTHING, 0)
+    whole = time.monotonic() - start
+    for number in range(bench.rounds):
+        place = bench.fresh()
+        _code, promised, _calls = forked(bench.verb, place, NOTHING, 0, killed_after=draw.uniform(0, whole))
+        if what := bench.wrong(place, promised) or _again(bench, place):
+            found.fault(f"kill {number}", what)
+        found.rounds += 1
+    return found
 
 
 def stop(bench: Bench, until: float) -> Found:
@@ -221,7 +246,7 @@ def cut(bench: Bench, until: float) -> Found:
     return found
 
 
-MODES: dict[str, Callable[[Bench, float], Found]] = {"stop": stop, "fail": fail, "power": cut}
+MODES: dict[str, Callable[[Bench, float], Found]] = {"kill": kill, "stop": stop, "fail": fail, "power": cut}
 
 
 def main(given: list[str]) -> Iterator[Found]:
@@ -230,6 +255,7 @@ def main(given: list[str]) -> Iterator[Found]:
     parser.add_argument("root", type=Path)
     parser.add_argument("verbs", nargs="*", default=[each.name for each in VERBS])
     parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--control", choices=control.CONTROLS)
     parser.add_argument("--seconds", type=float, default=3600.0)
     asked = parser.parse_args(given)
@@ -241,7 +267,7 @@ def main(given: list[str]) -> Iterator[Found]:
     for name in asked.verbs:
         room = asked.root / name
         room.mkdir(exist_ok=True)
-        yield MODES[asked.mode](Bench.of(BY_NAME[name], base, room, asked.every), until)
+        yield MODES[asked.mode](Bench.of(BY_NAME[name], base, room, asked.every, asked.rounds), until)
 
 
 if __name__ == "__main__":

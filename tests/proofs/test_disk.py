@@ -11,6 +11,11 @@ from tests.proofs.verbs import VERBS
 EVERY_VERB = tuple(each.name for each in VERBS)
 
 
+def test_killed_at_any_moment_no_verb_loses_what_it_acknowledged(disk: Disk) -> None:
+    for found in disk("kill", *EVERY_VERB, rounds=5):
+        assert (found["verb"], found["faults"]) == (found["verb"], []) and found["rounds"] == 5
+
+
 def test_stopped_before_any_call_of_saving_all_of_it_is_there_or_nothing(disk: Disk) -> None:
     (found,) = disk("stop", "add")
     assert (found["lost"], found["faults"]) == (0, []) and found["rounds"] == found["calls"] > 20
@@ -39,7 +44,7 @@ def test_the_proofs_find_what_was_planted(disk: Disk, mode: str, control: str, e
 
 @pytest.mark.slow
 @pytest.mark.parametrize("verb", EVERY_VERB)
-@pytest.mark.parametrize("mode", ["stop", "fail", "power"])
+@pytest.mark.parametrize("mode", ["kill", "stop", "fail", "power"])
 def test_at_every_call_of_every_verb(disk: Disk, mode: str, verb: str) -> None:
     (found,) = disk(mode, verb)
     note("disk", f"{mode}: {verb}", calls=found["calls"], rounds=found["rounds"], lost=found["lost"])
