@@ -75,9 +75,9 @@ def forked(
         os.kill(child, signal.SIGKILL)
     _pid, status = os.waitpid(child, 0)
     whole = said.read_text("utf-8")
-    *lines, calls = whole[: whole.rfind("\n") + 1].splitlines() or [""]
-    seen = int(calls[1:]) if calls.startswith("#") else 0
-    return os.waitstatus_to_exitcode(status), lines if seen else [*lines, calls] if calls else lines, seen
+    lines = whole[: whole.rfind("\n") + 1].splitlines()  # a last line without its end was never told
+    seen = next((int(line[1:]) for line in lines if line.startswith("#")), 0)
+    return os.waitstatus_to_exitcode(status), [line for line in lines if not line.startswith("#")], seen
 
 
 def _child(verb: Verb, place: Place, mode: int, number: int, error: int, record: Path | None, said: Path) -> None:

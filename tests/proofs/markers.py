@@ -12,6 +12,7 @@ import urllib.parse
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
@@ -74,19 +75,12 @@ class Scanner:
 def unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
     """What is packed inside: members of a ZIP, a gzip, the streams of a PDF."""
     if content[:4] == b"PK\x03\x04":
-        try:
-            with zipfile.ZipFile(io.BytesIO(content)) as packed:
-                yield from ((name, packed.read(name)) for name in packed.namelist())
-        except (zipfile.BadZipFile, NotImplementedError):
-            pass
+        with suppress(zipfile.BadZipFile, NotImplementedError), zipfile.ZipFile(io.BytesIO(content)) as packed:
+            yield from ((name, packed.read(name)) for name in packed.namelist())
     elif content[:2] == b"\x1f\x8b":
-        try:
+        with suppress(OSError, EOFError, zlib.error):
             yield "gzip", gzip.decompress(content)
-        except (OSError, EOFError, zlib.error):
-            pass
     elif content[:5] == b"%PDF-":
         for number, found in enumerate(_STREAM.finditer(content)):
-            try:
+            with suppress(zlib.error):
                 yield f"stream {number}", zlib.decompressobj().decompress(found[1])
-            except zlib.error:
-                continue

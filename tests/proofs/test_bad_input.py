@@ -148,7 +148,9 @@ def test_a_clock_that_is_years_off_loses_nobody(place: Place, monkeypatch: pytes
 UNSEEN = "Mía\u202e(sample)\u2066 \u0007Test\u200f"
 
 
-def test_overrides_and_control_characters_leave_a_name(place: Place, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_overrides_and_control_characters_leave_a_name(
+    place: Place, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch,
+) -> None:
     person = json.dumps({"label": UNSEEN, "names": UNSEEN, "consents": [{"use": "keep", "value": "given", "witness": UNSEEN}]})
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(person.encode()), "utf-8"))
     opening = ["--passphrase-file", str(place.secret())]
