@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from locales import strip_iso
 from models.record import Record
@@ -102,15 +102,15 @@ class Volunteer:
         self.presses("Tab")
         self.types(name)
         self.presses("Return")
+        self.presses("Return")
         self.types(passphrase)
-        self.tabs_to(self.window.findChildren(QLineEdit)[3])
+        self.tabs_to(self.door().secret.second.edit)  # type: ignore[attr-defined]
         self.types(passphrase)
         self.presses("Return")
-        self.waits(lambda: "Write down" in self.reads())
+        self.waits(lambda: bool(self.door().paper.words()))  # type: ignore[attr-defined]
         words: tuple[str, ...] = self.door().paper.words()  # type: ignore[attr-defined]
-        self.presses("Space")
-        self.tabs_to(self.door().next_button)  # type: ignore[attr-defined]
-        self.presses("Space")
+        self.tabs_to(self.door().skip_button)  # type: ignore[attr-defined]
+        self.presses("Space", "Space")
         return words
 
     def unlocks(self, passphrase: str = PASSPHRASE) -> None:

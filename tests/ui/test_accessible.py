@@ -46,7 +46,7 @@ def at(volunteer: Sit) -> Callable[..., Volunteer]:
             return anna
         if screen == "passphrase":
             anna.types("Samtök")
-            anna.presses("Return")
+            anna.presses("Return", "Return")
             return anna
         anna.sets_up()
         person, records = member("Mía (sample)")

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSettings
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from models.errors import InUse, WrongInput
 from models.partner import Partner
@@ -50,9 +50,9 @@ def test_the_recovery_words_of_the_first_run_open_the_vault(volunteer: Sit, tmp_
 def test_nothing_is_on_the_disk_before_the_passphrase_holds(volunteer: Sit, tmp_path: Path) -> None:
     anna = volunteer()
     anna.types(ASSOCIATION)
-    anna.presses("Return")
+    anna.presses("Return", "Return")
     anna.types("harbour")
-    anna.tabs_to(anna.window.findChildren(QLineEdit)[3])
+    anna.tabs_to(anna.door().secret.second.edit)
     anna.types("harbour")
     anna.presses("Return")
     assert "Too easy to guess" in anna.reads()
@@ -62,7 +62,7 @@ def test_nothing_is_on_the_disk_before_the_passphrase_holds(volunteer: Sit, tmp_
 def test_five_suggested_words_are_taken_with_an_honest_figure(volunteer: Sit) -> None:
     anna = volunteer()
     anna.types(ASSOCIATION)
-    anna.presses("Return")
+    anna.presses("Return", "Return")
     step = anna.door().secret
     anna.tabs_to(step.suggest_button)
     anna.presses("Space")

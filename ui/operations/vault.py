@@ -16,6 +16,7 @@ from ui.events import events
 from ui.session import Session
 
 if TYPE_CHECKING:
+    from models.association import Association
     from models.partner import Partner
     from storage.drafts import Draft, Half
     from storage.library import Library
@@ -108,17 +109,18 @@ def working_language(code: str) -> str:
 
 
 def create(
-    session: Session, passphrase: str, *, association: str, volunteer: str, language: str,
+    session: Session, passphrase: str, *, association: Association, volunteer: str,
     done: Callable[[tuple[str, ...]], None], failed: Callable[[Trouble], None],
 ) -> None:
-    """Make the vault. `done` gets the recovery words, which are shown once and kept nowhere."""
+    """Make the vault, with what is known of the association. `done` gets the recovery words, which are shown once and kept nowhere."""
     folder = session.folder
 
     def work() -> tuple[Workspace, tuple[Facts, tuple[str, ...]]]:
         from storage.workspace import Workspace
 
         folder.parent.mkdir(parents=True, exist_ok=True)
-        workspace, words = Workspace.create(folder, passphrase, association=association, language=language, volunteer=volunteer)
+        workspace, words = Workspace.create(folder, passphrase, association=association.name or "", volunteer=volunteer)
+        workspace.save(workspace.association().with_values(association.values()))
         return workspace, (facts(workspace), words)
 
     def made(result: tuple[Facts, tuple[str, ...]]) -> None:

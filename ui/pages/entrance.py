@@ -172,6 +172,8 @@ class Entrance(QWidget):
 
     opened = Signal()
     language_chosen = Signal(str)
+    leaf = Signal(str)
+    """Ask the main window for a page to read: "protection", "lost"."""
     painted = Signal()
     """Told once, when the page can be seen: what it can do without is loaded from then on."""
     COLUMN = 560

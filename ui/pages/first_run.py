@@ -1,59 +1,72 @@
-"""The first run: who you are, a passphrase that holds, and the recovery words on paper. Three steps, and the vault is there."""
+"""The first run: who you are, your languages, a passphrase that holds, the recovery sheet, and where to begin. Five pages."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-import locales
 from locales import _
 from models.errors import Trouble
 from ui import messages
+from ui.events import events
 from ui.operations import vault
 from ui.pages.entrance import Busy, Entrance
-from ui.pages.first_steps import GroupStep, PaperStep, SecretStep
+from ui.pages.first_group import GroupStep, LanguagesStep, ReadyStep
+from ui.pages.first_steps import PaperStep, SecretStep
 from ui.parts import button, label
 from ui.session import Session
 
 __all__ = ["FirstRunPage"]
 
+GROUP, LANGUAGES, SECRET, PAPER, READY = range(5)
+
 
 class FirstRunPage(Entrance):
-    """Makes the vault. Back works until it is made; nothing is on the disk before."""
+    """Makes the vault between the third page and the fourth. Back works until then; nothing is on the disk before."""
 
-    COLUMN = 640
+    COLUMN = 680
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.step_line = label("muted")
         self.title = label(name="heading")
         self.intro = label()
-        self.group, self.secret, self.paper = GroupStep(), SecretStep(), PaperStep()
-        self.steps = (self.group, self.secret, self.paper)
-        self.step, self._making = 0, False
+        self.group, self.tongues, self.secret, self.paper, self.ready = GroupStep(), LanguagesStep(), SecretStep(), PaperStep(), ReadyStep()
+        self.steps: tuple[QWidget, ...] = (self.group, self.tongues, self.secret, self.paper, self.ready)
+        self.step, self._making = GROUP, False
         self.problem = label("danger", hidden=True)
         self.busy = Busy()
-        self.back_button, self.next_button = button(), button("primary")
+        self.busy.setSizePolicy(self.sizePolicy())  # hidden it takes no room: every page has to fit a small screen
+        self.back_button, self.skip_button, self.next_button = button(), button("quiet"), button("primary")
+        self._build()
+        self.retranslate()
+        self._show(GROUP)
+
+    def _build(self) -> None:
         buttons = QHBoxLayout()
         buttons.addWidget(self.back_button)
         buttons.addStretch(1)
+        buttons.addWidget(self.skip_button)
         buttons.addWidget(self.next_button)
+        self.column.setSpacing(10)
         for widget in (self.step_line, self.title, self.intro, *self.steps, self.problem, self.busy):
             self.column.addWidget(widget)
         self.column.addLayout(buttons)
         self.back_button.clicked.connect(lambda: self._show(self.step - 1))
+        self.skip_button.clicked.connect(self._skip)
         self.next_button.clicked.connect(self.forward)
-        for edit in (self.group.name, self.group.volunteer, self.secret.first.edit, self.secret.second.edit):
-            edit.returnPressed.connect(self.forward)
         self.group.name.textChanged.connect(self._fits)
+        for editor in (self.tongues.working, self.tongues.members):
+            editor.changed.connect(self._fits)
         self.secret.first.changed.connect(self._fits)
         self.secret.second.changed.connect(self._fits)
         self.paper.written.toggled.connect(self._fits)
-        self.retranslate()
-        self._show(0)
+        self.ready.practise.connect(lambda: events.practise.emit(True))
+        self.ready.honest.connect(lambda: self.leaf.emit("protection"))
 
     def first_focus(self) -> QWidget:
-        return self.group.name
+        return (self.group.name, self.tongues.working.focus_target(), self.secret.first.edit, self.paper.written, self.next_button)[self.step]
 
     def _show(self, step: int) -> None:
         self.step = step
@@ -61,39 +74,55 @@ class FirstRunPage(Entrance):
             each.setVisible(number == step)
         self.retranslate()
         self._fits()
-        focus: QWidget = (self.group.name, self.secret.first.edit, self.paper.written)[step]
-        focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fits(self) -> None:
-        """Whether this step is done. What is missing is said beside it, while it is typed."""
-        step = self.step
+        """Whether this page is done. What is missing is said beside it, while it is typed."""
         self.secret.known = (self.group.name.text(), self.group.volunteer.text())
         self.secret.judge()
-        done = (bool(self.group.name.text().strip()), self.secret.holds(), self.paper.written.isChecked())[step]
-        self.next_button.setEnabled(done and not self._making)
-        self.back_button.setVisible(step == 1)
-        self.problem.setVisible(step == 1 and bool(self.problem.text()))
+        self.next_button.setEnabled(self._is_done() and not self._making)
+        self.back_button.setVisible(self.step in (LANGUAGES, SECRET))
+        self.skip_button.setVisible(self.step == PAPER)
+        self.problem.setVisible(self.step == SECRET and bool(self.problem.text()))
+
+    def _is_done(self) -> bool:
+        return (
+            bool(self.group.name.text().strip()), not self.tongues.problem(), self.secret.holds(), self.paper.written.isChecked(), True,
+        )[self.step]
 
     def forward(self) -> None:
-        """On to the next step, when this one is done."""
+        """On to the next page, when this one is done."""
         if not self.next_button.isEnabled():
             self.focusNextChild()
-            return
-        step = self.step
-        if step == 0:
-            self._show(1)
-        elif step == 1:
+        elif self.step == SECRET:
             self._make()
-        else:
-            self.paper.forget()
+        elif self.step == READY:
             self.opened.emit()
+        else:
+            self._leave_paper()
+            self._show(self.step + 1)
+
+    def _skip(self) -> None:
+        """Go on without having shown that the words are on paper; Home reminds of it until it is done."""
+        self._leave_paper()
+        self._show(READY)
+
+    def _leave_paper(self) -> None:
+        if self.step == PAPER:
+            self.paper.forget()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on from wherever nobody else wants it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.forward()
+            return
+        super().keyPressEvent(event)
 
     def _make(self) -> None:
         self._set_busy(True)
         vault.create(
-            self.session, self.secret.first.text(), association=self.group.name.text().strip(),
-            volunteer=self.group.volunteer.text().strip(),
-            language=vault.working_language(locales.current().code), done=self._made, failed=self._failed,
+            self.session, self.secret.first.text(), association=self.group.values().with_values(self.tongues.values()),
+            volunteer=self.group.volunteer.text().strip(), done=self._made, failed=self._failed,
         )
 
     def _set_busy(self, busy: bool) -> None:
@@ -107,7 +136,7 @@ class FirstRunPage(Entrance):
         self._set_busy(False)
         self.secret.forget()
         self.paper.show_words(words)
-        self._show(2)
+        self._show(PAPER)
 
     def _failed(self, trouble: Trouble) -> None:
         self._set_busy(False)
@@ -118,15 +147,20 @@ class FirstRunPage(Entrance):
     def retranslate(self) -> None:
         step = self.step
         self.step_line.setText(_("Set up Raddir: step {n} of {all}").format(n=step + 1, all=len(self.steps)))
-        self.title.setText((_("Your association"), _("Choose a passphrase"), _("Write down the recovery words"))[step])
+        self.title.setText((
+            _("Your association"), _("Languages"), _("Choose a passphrase"), _("Write down the recovery words"), _("Ready"),
+        )[step])
         self.intro.setText((
             _("Everything stays on this computer, locked. Nothing is sent anywhere."),
+            _("You can change all of this later, in Settings."),
             _("It locks everything. Nobody can open the data without it, and nobody can give you a new one."),
             _("They open the vault when the passphrase is lost. Write them on paper, by hand, in this order. They are shown only "
               "now. Keep the paper away from this computer, and don't photograph it."),
+            _("The vault is made, and it is open."),
         )[step])
         self.busy.say(_("Making the vault. This takes a few seconds…"))
         self.back_button.setText(_("Back"))
-        self.next_button.setText((_("Continue"), _("Make the vault"), _("Start"))[step])
-        for each in (self.group, self.secret, self.paper):
+        self.skip_button.setText(_("Skip for now"))
+        self.next_button.setText((_("Continue"), _("Continue"), _("Make the vault"), _("Continue"), _("Start"))[step])
+        for each in (self.group, self.tongues, self.secret, self.paper, self.ready):
             each.retranslate()

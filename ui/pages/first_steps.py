@@ -1,4 +1,4 @@
-"""The three steps of the first run, each a small form."""
+"""The pages of the first run that hold secrets: the passphrase, and the recovery words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QProgressBar,
     QVBoxLayout,
     QWidget,
@@ -21,10 +20,12 @@ from locales import _
 from ui.pages.entrance import PassphraseEdit, label_of
 from ui.parts import button, clear, kinds, label
 
-__all__ = ["GroupStep", "PaperStep", "SecretStep"]
+__all__ = ["FirstStep", "PaperStep", "SecretStep"]
 
 
-class _Step(QWidget):
+class FirstStep(QWidget):
+    """A page of the first run: one column."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.column = QVBoxLayout(self)
@@ -32,23 +33,7 @@ class _Step(QWidget):
         self.column.setSpacing(6)
 
 
-class GroupStep(_Step):
-    """Whose vault it is."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.name, self.volunteer = QLineEdit(), QLineEdit()
-        self.name_label, self.volunteer_label = label_of(self.name), label_of(self.volunteer)
-        for widget in (self.name_label, self.name, self.volunteer_label, self.volunteer):
-            self.column.addWidget(widget)
-        self.column.insertSpacing(2, 10)
-
-    def retranslate(self) -> None:
-        self.name_label.setText(_("Name of the association"))
-        self.volunteer_label.setText(_("Your own name (it stays inside, and may be left out)"))
-
-
-class SecretStep(_Step):
+class SecretStep(FirstStep):
     """A passphrase, twice, with a measure of how long it holds and five words to take instead of one's own."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -137,7 +122,7 @@ class SecretStep(_Step):
         self._say()
 
 
-class PaperStep(_Step):
+class PaperStep(FirstStep):
     """The recovery words, once."""
 
     COLUMNS = 3
