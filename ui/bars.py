@@ -126,7 +126,7 @@ class UndoBar(QFrame):
         self.setVisible(sentence is not None)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange) and hasattr(self, "again"):
             self.retranslate()
         super().changeEvent(event)
 

@@ -67,6 +67,7 @@ class Menus(QObject):
         self._undo = self._action(menu, "", "Ctrl+Z", stack.undo)
         self._redo = self._action(menu, "", "Ctrl+Shift+Z", stack.redo)
         self._redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self._inside.append(self._action(menu, N_("Bin"), "", lambda: self._window.go("bin")))
         self._keys = UndoKeys(self)
         stack.changed.connect(self._name_undo)
 

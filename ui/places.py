@@ -73,6 +73,12 @@ def _settings(session: Session) -> Page:
     return SettingsPage(session)
 
 
+def _bin(session: Session) -> Page:
+    from ui.pages.bin import BinPage
+
+    return BinPage(session)
+
+
 PLACES: tuple[Place, ...] = (
     Place("conversation", N_("New conversation"), "Ctrl+N", "conversation", _conversation, needs_people=True),
     Place("home", N_("Home"), "Ctrl+1", "home", _home),
@@ -80,6 +86,7 @@ PLACES: tuple[Place, ...] = (
     Place("member", N_("Member"), "", "person", _member, on_sidebar=False),
     Place("reports", N_("Reports"), "Ctrl+8", "reports", _reports),
     Place("questions", N_("Our questions"), "Ctrl+9", "help", _questions),
+    Place("bin", N_("Bin"), "", "bin", _bin, on_sidebar=False),
     Place("settings", N_("Settings"), "Ctrl+,", "settings", _settings, at_foot=True),
 )
 

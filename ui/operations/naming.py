@@ -5,49 +5,66 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from locales import _, current, iso
+from models.contribution import Contribution
+from models.conversation import Conversation
 from models.need import Need
+from models.partner import Partner
 from models.question import Question
 from models.record import Record
 from models.registry import BY_TYPE
+from models.story import Story
 from models.vocabulary import vocabulary
 from ui.models.questions import in_words
 
-__all__ = ["Named", "answered", "binned", "conversation", "hidden", "kept", "marked", "moved_need", "moved_quote", "restored", "retired"]
+__all__ = ["Named", "answered", "binned", "conversation", "hidden", "kept", "marked", "moved_need", "moved_quote", "restored", "retired", "what"]
 
 Named = Callable[[str], str]
 """The sentence for an act on the records of the person with a code; "" where they belong to nobody."""
 
 
-def _what(record: Record) -> Named:
+def what(record: Record) -> Named:
     """The kind of a record with what tells it from others: Need “Housing” (K7RM). Nothing else of the record is held on to."""
-    kind, need, asked = record.TYPE, record.category if isinstance(record, Need) else None, record if isinstance(record, Question) else None
+    kind, apart = record.TYPE, _apart(record)
 
     def name(code: str) -> str:
-        words = _(BY_TYPE[kind].LABEL)
-        apart = vocabulary("need-category").label(need, current()) if need else in_words(asked) if asked else ""
-        if apart:
-            words = _("{kind} “{name}”").format(kind=words, name=iso(apart))
+        words, more = _(BY_TYPE[kind].LABEL), apart()
+        if more:
+            words = _("{kind} “{name}”").format(kind=words, name=iso(more))
         return _("{kind} ({code})").format(kind=words, code=iso(code)) if code else words
 
     return name
 
 
+def _apart(record: Record) -> Callable[[], str]:
+    """What tells a record from others of its kind: a code of a list, a day, or words that are about nobody."""
+    if isinstance(record, Need | Contribution):
+        listed, code = ("need-category", record.category) if isinstance(record, Need) else ("contribution-type", record.type)
+        return lambda: vocabulary(listed).label(code or "", current())
+    if isinstance(record, Story | Conversation):
+        day = record.told_on if isinstance(record, Story) else record.date
+        return lambda: current().date(day, "medium") if day else ""
+    if isinstance(record, Question):
+        return lambda: in_words(record)
+    name = (record.name or record.code or "") if isinstance(record, Partner) else ""
+    return lambda: name
+
+
 def kept(record: Record) -> Named:
     """A record was written down, or changed."""
-    what = _what(record)
+    named = what(record)
     if record.id:
-        return lambda code: _("Changed: {what}.").format(what=what(code))
-    return lambda code: _("Added: {what}.").format(what=what(code))
+        return lambda code: _("Changed: {what}.").format(what=named(code))
+    return lambda code: _("Added: {what}.").format(what=named(code))
 
 
 def binned(record: Record) -> Named:
-    what = _what(record)
-    return lambda code: _("Put in the bin: {what}.").format(what=what(code))
+    named = what(record)
+    return lambda code: _("Put in the bin: {what}.").format(what=named(code))
 
 
 def restored(record: Record) -> Named:
-    what = _what(record)
-    return lambda code: _("Taken out of the bin: {what}.").format(what=what(code))
+    named = what(record)
+    return lambda code: _("Taken out of the bin: {what}.").format(what=named(code))
 
 
 def conversation(code: str) -> str:
@@ -82,6 +99,7 @@ def marked(code: str) -> str:
 
 
 def retired(question: Question, now: bool) -> Named:
+    """An own question is no longer asked, or is asked again."""
     def name(_code: str) -> str:
         sentence = _("“{question}” is no longer asked; its answers stay.") if now else _("“{question}” is asked again.")
         return sentence.format(question=iso(in_words(question)))

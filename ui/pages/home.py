@@ -16,6 +16,7 @@ from ui import icons, language
 from ui.operations import vault
 from ui.operations.people import HALF_STEP
 from ui.pages import Page
+from ui.pages.home_notes import HomeNotes
 from ui.parts import button, clear, label
 from ui.session import Session
 
@@ -64,6 +65,9 @@ class HomePage(Page):
         self.body.addSpacing(12)
         self.body.addWidget(self.unfinished)
         self.body.addLayout(self.drafts)
+        self.notes = HomeNotes(session)
+        self.notes.go.connect(self.go)
+        self.body.addWidget(self.notes)
         self.body.addStretch(1)
         self.retranslate()
 
@@ -72,6 +76,7 @@ class HomePage(Page):
 
     def refresh(self) -> None:
         self.session.jobs.write(_look, self._shown)
+        self.notes.refresh()
 
     def _shown(self, found: tuple[tuple[_Waiting, ...], bool]) -> None:
         self._waiting, self._empty = found

@@ -14,7 +14,7 @@ from models.question import Question
 from storage.library import Library
 from storage.workspace import Changes
 from ui.models.questions import WORDS, QuestionsModel
-from ui.operations.people import retire_question, save_record
+from ui.operations.people import bin_record, retire_question, save_record
 from ui.pages import Page
 from ui.pages.question_form import QuestionForm
 from ui.session import Session
@@ -37,7 +37,7 @@ class QuestionsPage(Page):
         self._languages: tuple[str, ...] = ("en",)
         self._marked = ""
         self.table, self.model, self.empty = QTableView(), QuestionsModel(), QLabel()
-        self.add_button, self.edit_button, self.retire_button = QPushButton(), QPushButton(), QPushButton()
+        self.add_button, self.edit_button, self.retire_button, self.bin_button = (QPushButton() for _each in range(4))
         self.add_button.setProperty("kind", "primary")
         self.form = QuestionForm()
         self.stack = QStackedWidget()
@@ -53,7 +53,7 @@ class QuestionsPage(Page):
         self.empty.setWordWrap(True)
         self.empty.setMaximumWidth(640)
         buttons = Wrapped()
-        for button in (self.add_button, self.edit_button, self.retire_button):
+        for button in (self.add_button, self.edit_button, self.retire_button, self.bin_button):
             buttons.add(button)
         listing = QWidget()
         column = QVBoxLayout(listing)
@@ -68,6 +68,8 @@ class QuestionsPage(Page):
         self.add_button.clicked.connect(self.new)
         self.edit_button.clicked.connect(lambda: self._edit(self.table.currentIndex()))
         self.retire_button.clicked.connect(self.retire)
+        self.bin_button.clicked.connect(self.put_in_bin)
+        on_key(self.table, QKeySequence.StandardKey.Delete, self.put_in_bin)
         self.table.activated.connect(self._edit)
         self.table.selectionModel().currentChanged.connect(lambda *_rows: self._enable())
         self.form.kept.connect(self._keep)
@@ -79,6 +81,8 @@ class QuestionsPage(Page):
         super().retranslate()
         self.add_button.setText(_("Add a question"))
         self.edit_button.setText(_("Change the question"))
+        self.bin_button.setText(_("Put in the bin"))
+        self.bin_button.setToolTip(_("Delete"))
         self.table.setAccessibleName(_("Our own questions"))
         self.empty.setText(_(
             "No questions of your own yet. Raddir asks little by itself; add what your association needs to know, and only that."
@@ -108,7 +112,7 @@ class QuestionsPage(Page):
 
     def _enable(self) -> None:
         question = self.model.question(self.table.currentIndex().row())
-        for button in (self.edit_button, self.retire_button):
+        for button in (self.edit_button, self.retire_button, self.bin_button):
             button.setEnabled(question is not None)
         self.retire_button.setText(_("Ask it again") if question is not None and question.retired else _("No longer ask it"))
         self.table.setVisible(self.model.rowCount() > 0)
@@ -166,3 +170,9 @@ class QuestionsPage(Page):
             return
         self._marked = question.id
         retire_question(self.session, question, not question.retired)
+
+    def put_in_bin(self) -> None:
+        """Put the marked question in the bin; it is asked nowhere while it lies there."""
+        question = self.model.question(self.table.currentIndex().row())
+        if question is not None:
+            bin_record(self.session, question)

@@ -68,11 +68,16 @@ class MemberPage(Page):
         view.gives.add.connect(lambda: self._add(Contribution(member=self.member_id)))
         view.quotes.moved.connect(lambda quote, wanted: acts.move_quote(self.session, quote, wanted))
         view.quotes.edited.connect(lambda record_id: self.open_record("quote", record_id))
+        view.timeline.binned.connect(self._put_in_bin)
+        for part in (view.needs, view.gives, view.quotes):
+            part.binned.connect(lambda record: acts.bin_record(self.session, record))
         self.record.kept.connect(self._keep_record)
+        self.record.binned.connect(self._bin_opened)
         self.record.left.connect(self._leave_record)
         self.story.back.connect(self._to_overview)
         self.story.edit.connect(lambda record_id: self._load_record(record_id))
         self.story.marked.connect(self._mark)
+        self.story.binned.connect(self._bin_opened)
 
     def _keys(self) -> None:
         on_key(self, "F4", self.ask)
@@ -265,6 +270,17 @@ class MemberPage(Page):
     def _leave_record(self) -> None:
         acts.throw_half(self.session, self.member_id)
         self._to_overview()
+
+    def _put_in_bin(self, _record_type: str, record_id: str) -> None:
+        """Put what a line of the timeline stands for in the bin."""
+        record = self.contents.record(record_id) if self.contents is not None else None
+        if record is not None:
+            acts.bin_record(self.session, record)
+
+    def _bin_opened(self, record: Record) -> None:
+        """Put the record that is open in the bin."""
+        self._leave_record()
+        acts.bin_record(self.session, record)
 
     def _to_overview(self) -> None:
         self.record.close_record()

@@ -16,6 +16,7 @@ from models.member import Member
 from models.need import Need
 from models.partner import Partner
 from models.quote import Quote
+from models.record import Record
 from models.story import Story
 from models.vocabulary import vocabulary
 from storage.library import Library
@@ -42,6 +43,12 @@ class Contents:
     @property
     def open_needs(self) -> tuple[Need, ...]:
         return tuple(each for each in self.needs if (each.status or "new") in OPEN)
+
+
+    def record(self, record_id: str) -> Record | None:
+        """One of the records here by its id; consents are events and not among them."""
+        everything: tuple[Record, ...] = (self.member, *self.conversations, *self.stories, *self.quotes, *self.needs, *self.contributions)
+        return next((each for each in everything if each.id == record_id), None)
 
 
 @dataclass(frozen=True)

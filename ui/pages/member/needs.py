@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from locales import _, current, iso
@@ -14,6 +15,7 @@ from models.vocabulary import vocabulary
 from ui.pages.member.contents import CLOSED, Contents, day_of, today
 from ui.pages.member.header import named
 from ui.widgets.fitting import forget
+from ui.widgets.keys import on_key
 from ui.widgets.side_by_side import leading
 
 
@@ -23,6 +25,7 @@ class NeedCard(QFrame):
     moved = Signal(object, str, str)
     """The need, its new status, and why it was closed."""
     opened = Signal(str)
+    binned = Signal(object)
 
     def __init__(self, need: Need) -> None:
         super().__init__()
@@ -49,6 +52,7 @@ class NeedCard(QFrame):
         grid.addWidget(self.open, 5, 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnStretch(0, 1)
         self.status.currentIndexChanged.connect(self._changed)
+        on_key(self, QKeySequence.StandardKey.Delete, lambda: self.binned.emit(self.need))
         self.keep.clicked.connect(lambda: self.moved.emit(self.need, self.chosen(), self.why.text().strip()))
         self.open.clicked.connect(lambda: self.opened.emit(self.need.id))
         self.status.setCurrentIndex(self._at(need))
@@ -104,6 +108,7 @@ class Needs(QWidget):
 
     moved = Signal(object, str, str)
     opened = Signal(str)
+    binned = Signal(object)
     add = Signal()
 
     def __init__(self) -> None:
@@ -137,6 +142,7 @@ class Needs(QWidget):
                 card = self.cards[need.id] = NeedCard(need)
                 card.moved.connect(self.moved)
                 card.opened.connect(self.opened)
+                card.binned.connect(self.binned)
                 self.column.addWidget(card)
             self.cards[need.id].show_need(need, day_of(need.opened, need.conversation, contents))
         self.retranslate()
@@ -155,6 +161,7 @@ class Gives(QWidget):
     """What a person gives: a button a contribution, which opens it."""
 
     opened = Signal(str)
+    binned = Signal(object)
     add = Signal()
 
     def __init__(self) -> None:
@@ -183,6 +190,7 @@ class Gives(QWidget):
             line = QPushButton()
             line.setProperty("kind", "quiet")
             line.clicked.connect(partial(self._open, len(self._lines)))
+            on_key(line, QKeySequence.StandardKey.Delete, partial(self._bin, len(self._lines)))
             self._lines.append(line)
             self.column.addWidget(line, 0, Qt.AlignmentFlag.AlignLeft)
         self.retranslate()
@@ -190,6 +198,10 @@ class Gives(QWidget):
     def _open(self, place: int, _pressed: bool = False) -> None:
         if self._contents is not None and place < len(self._contents.contributions):
             self.opened.emit(self._contents.contributions[place].id)
+
+    def _bin(self, place: int) -> None:
+        if self._contents is not None and place < len(self._contents.contributions):
+            self.binned.emit(self._contents.contributions[place])
 
     def retranslate(self) -> None:
         self.title.setText(_("Gives"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from locales import _, iso, language
@@ -13,6 +14,7 @@ from ui.pages.member.contents import Contents, today
 from ui.pages.member.header import named
 from ui.pages.member.words import APPROVED, printing, quote_mark
 from ui.widgets.fitting import Wrapped, forget
+from ui.widgets.keys import on_key
 from ui.widgets.marks import MarkedWord
 
 
@@ -21,6 +23,7 @@ class QuoteCard(QFrame):
 
     moved = Signal(object, str)
     edited = Signal(str)
+    binned = Signal(object)
 
     def __init__(self, quote: Quote) -> None:
         super().__init__()
@@ -40,6 +43,7 @@ class QuoteCard(QFrame):
         for widget in (self.words, self.state, self.printed, self.present, buttons):
             column.addWidget(widget)
         self.present.toggled.connect(lambda _on: self._enable())
+        on_key(self, QKeySequence.StandardKey.Delete, lambda: self.binned.emit(self.quote))
         self.next.clicked.connect(self._move)
         self.edit.clicked.connect(lambda: self.edited.emit(self.quote.id))
 
@@ -81,6 +85,7 @@ class Quotes(QWidget):
 
     moved = Signal(object, str)
     edited = Signal(str)
+    binned = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -107,6 +112,7 @@ class Quotes(QWidget):
                 card = self.cards[quote.id] = QuoteCard(quote)
                 card.moved.connect(self.moved)
                 card.edited.connect(self.edited)
+                card.binned.connect(self.binned)
                 self.column.addWidget(card)
         self.retranslate()
 

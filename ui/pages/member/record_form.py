@@ -54,6 +54,7 @@ class RecordForm(QWidget):
 
     kept = Signal(object)
     left = Signal()
+    binned = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,7 +65,7 @@ class RecordForm(QWidget):
         self.title = QLabel()
         self.title.setObjectName("heading")
         self.title.setWordWrap(True)
-        self.save_button, self.leave_button, self.history_button = QPushButton(), QPushButton(), QPushButton()
+        self.save_button, self.leave_button, self.history_button, self.bin_button = (QPushButton() for _each in range(4))
         self.save_button.setProperty("kind", "primary")
         self.history_button.setCheckable(True)
         self.problems = QLabel()
@@ -75,7 +76,7 @@ class RecordForm(QWidget):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         buttons = Wrapped()
-        for button in (self.save_button, self.leave_button, self.history_button):
+        for button in (self.save_button, self.leave_button, self.history_button, self.bin_button):
             buttons.add(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +87,7 @@ class RecordForm(QWidget):
         self.history.hide()
         self.save_button.clicked.connect(self.save)
         self.leave_button.clicked.connect(self.left)
+        self.bin_button.clicked.connect(self._put_in_bin)
         self.history_button.toggled.connect(self.history.setVisible)
 
     def show_record(self, opened: Opened, person: str) -> None:
@@ -105,6 +107,7 @@ class RecordForm(QWidget):
         self.history.show_entries(opened.history, opened.fields)
         self.history_button.setChecked(False)
         self.history_button.setVisible(bool(opened.history))
+        self.bin_button.setVisible(bool(opened.record.id))
         self.problems.hide()
         self._set_directions()
         self.retranslate()
@@ -142,6 +145,11 @@ class RecordForm(QWidget):
         self.problems.setVisible(bool(found))
         if not found:
             self.kept.emit(self._whole(self.form.record(self.opened.record)))
+
+    def _put_in_bin(self) -> None:
+        """Hand the record over for the bin, with what was typed: whoever takes it out again finds that too."""
+        if self.opened is not None:
+            self.binned.emit(self.keepable() or self.opened.record)
 
     def keepable(self) -> Record | None:
         """The record with every answer that makes sense, the others as they were; None where that is nothing new or too little."""
@@ -183,6 +191,7 @@ class RecordForm(QWidget):
         self.save_button.setToolTip(_("Ctrl+S"))
         self.leave_button.setText(_("Leave it as it was"))
         self.history_button.setText(_("Who changed what"))
+        self.bin_button.setText(_("Put in the bin"))
         self.history.retranslate()
         if self.opened is None or self.form is None:
             return

@@ -19,6 +19,7 @@ class StoryReader(QWidget):
     back = Signal()
     edit = Signal(str)
     marked = Signal(object, str)
+    binned = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,9 +32,9 @@ class StoryReader(QWidget):
         self.about.setWordWrap(True)
         self.text = TextBox(8)
         self.text.setReadOnly(True)
-        self.back_button, self.mark_button, self.edit_button = QPushButton(), QPushButton(), QPushButton()
+        self.back_button, self.mark_button, self.edit_button, self.bin_button = (QPushButton() for _each in range(4))
         buttons = Wrapped()
-        for button in (self.back_button, self.mark_button, self.edit_button):
+        for button in (self.back_button, self.mark_button, self.edit_button, self.bin_button):
             buttons.add(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -42,6 +43,7 @@ class StoryReader(QWidget):
         column.addWidget(self.text, 1)
         self.back_button.clicked.connect(self.back)
         self.edit_button.clicked.connect(lambda: self.edit.emit(self.story.id) if self.story is not None else None)
+        self.bin_button.clicked.connect(lambda: self.binned.emit(self.story) if self.story is not None else None)
         self.mark_button.clicked.connect(self._mark)
         self.text.selectionChanged.connect(self._enable)
         on_key(self, "Ctrl+Shift+Q", self._mark)
@@ -69,6 +71,7 @@ class StoryReader(QWidget):
         self.mark_button.setText(_("Mark the selected words as a quote"))
         self.mark_button.setToolTip(_("Ctrl+Shift+Q"))
         self.edit_button.setText(_("Edit the story"))
+        self.bin_button.setText(_("Put in the bin"))
         self.text.setAccessibleName(_("Story in the member's words"))
         if self.story is None:
             return

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from locales import _
 from ui.models.timeline import TimelineModel
 from ui.pages.member.contents import Contents
+from ui.widgets.keys import on_key
 from ui.widgets.tables import plain_rows
 
 ROWS = 12
@@ -18,6 +20,8 @@ class Timeline(QWidget):
 
     opened = Signal(str, str)
     """Record type and id of what a line stands for."""
+    binned = Signal(str, str)
+    """The same, to be put in the bin."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,6 +36,7 @@ class Timeline(QWidget):
         self.list.setFrameShape(QFrame.Shape.StyledPanel)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.activated.connect(self._open)
+        on_key(self.list, QKeySequence.StandardKey.Delete, self._bin)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.title)
@@ -62,3 +67,8 @@ class Timeline(QWidget):
         moment = self.model.moment(index.row())
         if moment is not None:
             self.opened.emit(moment.record_type, moment.record_id)
+
+    def _bin(self) -> None:
+        moment = self.model.moment(self.list.currentIndex().row())
+        if moment is not None:
+            self.binned.emit(moment.record_type, moment.record_id)

@@ -1,0 +1,79 @@
+"""What Home says at its foot: a date that may be wrong, and what lies in the bin."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from locales import _, current, iso, ngettext
+from ui import icons
+from ui.parts import button, label
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from storage.workspace import Workspace
+
+__all__ = ["HomeNotes"]
+
+
+class HomeNotes(QWidget):
+    """Quiet lines that come and go with what they are about."""
+
+    go = Signal(str, object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._binned = 0
+        self.clock = QFrame()
+        self.clock.setProperty("card", True)
+        self.doubt, self.confirm_button = label(), button()
+        self.bin_button = button("quiet", icon="bin")
+        card = QVBoxLayout(self.clock)
+        card.addWidget(self.doubt)
+        card.addWidget(self.confirm_button, 0, Qt.AlignmentFlag.AlignLeading)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.clock)
+        column.addWidget(self.bin_button, 0, Qt.AlignmentFlag.AlignLeading)
+        self.confirm_button.clicked.connect(self.confirm)
+        self.bin_button.clicked.connect(lambda: self.go.emit("bin", None))
+        for part in (self.clock, self.bin_button):
+            part.hide()
+        self.retranslate()
+
+    def refresh(self) -> None:
+        """Look again whether the date is believed and what lies in the bin."""
+        self.session.jobs.write(_look, lambda found: self._take(*found))
+
+    def _take(self, believed: bool, in_bin: int) -> None:
+        self._binned = in_bin
+        self.clock.setVisible(not believed)
+        self.bin_button.setVisible(in_bin > 0)
+        self.retranslate()
+
+    def confirm(self) -> None:
+        """The date is right: what has waited long enough may go."""
+        self.session.jobs.write(lambda workspace: workspace.confirm_date(), lambda _none: self.refresh())
+
+    def retranslate(self) -> None:
+        today = iso(current().date(datetime.date.today().isoformat()))
+        self.doubt.setText(_("This computer says that today is {date}, long after the vault was last opened. Until somebody says that this is "
+                             "right, nothing is removed because of its age.").format(date=today))
+        self.confirm_button.setText(_("Yes, today is {date}").format(date=today))
+        self.bin_button.setIconSize(icons.beside_text())
+        self.bin_button.setText(ngettext("{n} thing in the bin", "{n} things in the bin", self._binned).format(n=self._binned))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange) and hasattr(self, "bin_button"):
+            self.retranslate()
+        super().changeEvent(event)
+
+
+def _look(workspace: Workspace) -> tuple[bool, int]:
+    from storage import binned
+
+    return workspace.believes_the_clock(), len(binned.listing(workspace))
