@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from ui.widgets.fitting import GONE
+
 __all__ = ["bring_back", "capture", "cursor_of", "keyboard", "remember", "set_cursor"]
 
 Texts = QLineEdit | QPlainTextEdit | QTextEdit
@@ -107,7 +109,7 @@ def _ways(parent: QWidget, before: str) -> Iterator[tuple[str, QWidget]]:
     """Every control below with its way."""
     counted: dict[str, int] = {}
     for child in parent.children():
-        if not isinstance(child, QWidget) or child.isWindow():
+        if not isinstance(child, QWidget) or child.isWindow() or child.property(GONE):
             continue
         name = child.objectName() or child.metaObject().className()
         number = counted[name] = counted.get(name, 0) + 1

@@ -78,6 +78,8 @@ class Fitting(QWidget):
 
 
 STACKED_SPACING = 6
+GONE = "gone"
+"""The property of a widget that was let go and isn't deleted yet."""
 ORDINARY_LINE = 18
 """The height in pixels of a line of ordinary text (10.5 points), which widths are measured against."""
 
@@ -178,4 +180,5 @@ def forget(widget: QObject | None) -> None:
     if isinstance(widget, QWidget):
         widget.hide()
     if widget is not None:
+        widget.setProperty(GONE, True)
         widget.deleteLater()

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QS
 from locales import N_, _, current, iso, member_words
 from models.errors import Trouble
 from storage.drafts import Half
-from ui import messages
-from ui.controls import keyboard
+from ui import controls, messages
 from ui.events import events
 from ui.operations.conversation import Begun, Saved, begin, decline, save_conversation, throw_draft
 from ui.pages import Page
@@ -328,7 +327,7 @@ class ConversationPage(Page):
         self._store()
         if not self.intake.may_be_kept:
             return None
-        place = where(self.steps[self.now], f"{self.now}.", keyboard())
+        place = where(self.steps[self.now], f"{self.now}.", controls.keyboard())
         data = {"intake": self.intake.as_draft(), "step": self.now, "place": place, "open": "" if self._left else self.session.volunteer_id}
         return self.intake.id, data, self.now, self.intake.member_id if self.intake.known else None
 
@@ -350,8 +349,14 @@ class ConversationPage(Page):
         return self.intake.member_id if self.intake is not None and self.intake.known else None
 
     def standing(self) -> dict[str, Any]:
-        """Nothing besides the draft: before the person's yes no word of theirs goes into the vault."""
-        return {}
+        """Besides the draft the line above alone: before the person's yes no word of theirs goes into the vault."""
+        return {"top": controls.capture(self.top)}
+
+    def stand_again(self, kept: Mapping[str, Any]) -> bool:
+        if self.intake is None:
+            return False
+        controls.bring_back(self.top, kept["top"])
+        return True
 
     def leave_for_now(self) -> None:
         """Go home; the draft waits there."""

@@ -31,6 +31,7 @@ from ui.operations.people import what_to_write
 from ui.pages.member.contents import Contents, today
 from ui.pages.member.header import named
 from ui.pages.member.words import consent_mark, use_words
+from ui.widgets.fitting import forget
 from ui.widgets.marks import MarkedWord
 
 ORDER = (KEEP, STATISTICS, QUOTE, QUOTE_NAMED, CONTACT, PUBLISH, MEDIA)
@@ -145,8 +146,7 @@ class ConsentPanel(QFrame):
             grid.setColumnStretch(column, stretch)
         self.rows = [UseRow(use, number, grid, fresh) for number, use in enumerate(uses_of(contents.consents, tuple(contents.partners)))]
         self.column.replaceWidget(self.holder, fresh)
-        self.holder.hide()
-        self.holder.deleteLater()
+        forget(self.holder)
         self.holder = fresh
         for row in self.rows:
             row.answered.connect(self._say_warning)
