@@ -7,7 +7,7 @@ crash, migration, merge, backup and restore alike.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from locales import N_, _
@@ -17,6 +17,7 @@ from models.operation import canonical, project
 from models.record import NO_ANSWERS, Record, declared_fields
 from models.registry import BY_TYPE, RECORDS
 from storage import attachments, entries, journal, tables
+from storage import canonical as written_out
 from storage.permissions import events_of, spans
 from storage.schema import quoted
 from storage.vault import Connection
@@ -42,10 +43,6 @@ def canonical_text(value: Any) -> str:
     return canonical(value)
 
 
-def _line(record_type: str, record_id: str, state: Mapping[str, Any]) -> str:
-    return canonical({"id": record_id, "type": record_type, "values": dict(state)})
-
-
 def _records(connection: Connection, record_type: type[Record], questions: Mapping[str, Field]) -> Iterator[Record]:
     """All records of a type, hidden ones too, by id; read in pieces."""
     after = ""
@@ -59,26 +56,28 @@ def _records(connection: Connection, record_type: type[Record], questions: Mappi
         after = rows[-1][0]
 
 
-def canonical_lines(connection: Connection, questions: Mapping[str, Field]) -> Iterator[str]:
+def canonical_lines(connection: Connection, questions: Collection[str]) -> Iterator[str]:
     """The live state of everything that is journalled, and the tombstones."""
     for record_type in sorted((each for each in RECORDS if each.JOURNALLED), key=lambda each: each.TYPE):
-        for record in _records(connection, record_type, questions):
-            yield _line(record_type.TYPE, record.id, tables.state_of(record, questions))
+        yield from written_out.lines(connection, record_type, questions)
     for row in connection.execute("SELECT id FROM erased ORDER BY id").fetchall():
         yield canonical({"id": row[0], "type": "erased", "values": {}})
 
 
-def digest(connection: Connection, questions: Mapping[str, Field]) -> str:
+def digest(connection: Connection, questions: Collection[str], progress: Callable[[int, int], None] | None = None) -> str:
+    """The SHA-256 of the canonical state; `progress` is asked now and then whether to go on."""
     summed = hashlib.sha256()
-    for line in canonical_lines(connection, questions):
-        summed.update(line.encode("utf-8") + b"\n")
+    for number, line in enumerate(canonical_lines(connection, questions)):
+        if progress is not None and number % AT_ONCE == 0:
+            progress(0, 0)
+        summed.update((line + "\n").encode("utf-8"))
     return summed.hexdigest()
 
 
 def check(connection: Connection, library: Library) -> list[str]:
     """What is wrong, in the sentences of the chosen language."""
     connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}").fetchall()  # records are read in the order of their ids, which is no order on the disk
-    found = [_(PAGES).format(what=what) for what in _pages(connection)]
+    found = [_(PAGES).format(what=what) for what in wrong_pages(connection)]
     if found:
         return found  # nothing that is read from damaged pages is worth a sentence
     questions = library._every_question()
@@ -86,7 +85,7 @@ def check(connection: Connection, library: Library) -> list[str]:
             *_attachments(connection)]
 
 
-def _pages(connection: Connection) -> list[str]:
+def wrong_pages(connection: Connection) -> list[str]:
     """SQLCipher authenticates every page; SQLite then looks at each table (`facts.md`: the one misses what the other sees)."""
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     wrong = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]
