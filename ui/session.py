@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models import idle
+from storage.profile import data_folder
 
 if TYPE_CHECKING:
     from reports.child import PdfWorker
@@ -20,16 +19,8 @@ __all__ = ["Session", "default_folder"]
 
 
 def default_folder() -> Path:
-    """Where a vault lives unless told otherwise: the place for data of this user on this computer, never a roaming one."""
-    home = Path.home()
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-        return base / "Raddir" / "vault"
-    if sys.platform == "darwin":
-        return home / "Library" / "Application Support" / "Raddir" / "vault"
-    named = os.environ.get("XDG_DATA_HOME", "")
-    base = Path(named) if Path(named).is_absolute() else home / ".local" / "share"
-    return base / "raddir" / "vault"
+    """Where a vault lives unless told otherwise."""
+    return data_folder() / "vault"
 
 
 class Session:
