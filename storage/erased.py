@@ -114,6 +114,11 @@ class ErasedList:
         self._ids.update(dict.fromkeys(fresh))
 
 
+def is_id(text: str) -> bool:
+    """Whether this could be an id in the list."""
+    return _ID.fullmatch(text) is not None
+
+
 def _damaged(folder: Path) -> Damaged:
     text = N_("The list of erased people in {place} is damaged or was altered; bring back the newest good backup.")
     return Damaged(text, place=folder)

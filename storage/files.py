@@ -43,13 +43,15 @@ def place_failed(place: Path, number: int | None) -> PlaceFailed:
     return PlaceFailed(text, place=place)
 
 
-def check_room(folder: Path, change: int) -> None:
+def check_room(folder: Path, change: int, times: int = 3) -> None:
     """Before a large change (bytes): it needs three times its size, for store, log and index, and some room to spare (`vault.md`).
+
+    What is only written once, such as a backup on a stick, needs it once.
 
     Raises PlaceFailed.
     """
     with place_errors(folder):
-        if shutil.disk_usage(folder).free < 3 * change + ROOM_TO_SPARE:
+        if shutil.disk_usage(folder).free < times * change + ROOM_TO_SPARE:
             raise OSError(errno.ENOSPC, "too little room")
 
 

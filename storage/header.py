@@ -40,7 +40,7 @@ FORMAT = 9
 ROTATING = 99
 """The same layout while the data key is being changed: the key box holds two keys, the new one and the one before, and the
 MAC is under the new one. A Raddir that knows nothing of this leaves such a vault alone, as it must. The newest it reads."""
-READER = 9
+READER = 99
 """The least reader the store asks for, kept here under the MAC and in `PRAGMA user_version` of the store."""
 
 PAGE_SIZES = (4096, 8192, 16384, 32768)

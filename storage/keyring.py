@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import os
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,21 @@ class Keyring:
         """32 bytes for one use, derived from the data key; the same in this vault only, and until the data key is changed."""
         return self._key("use/" + label)
 
+    @contextmanager
+    def lent_key(self) -> Iterator[bytearray]:
+        """The data key, for what packs or opens a backup of this very vault; the copy is wiped afterwards."""
+        if self._closed:
+            raise RuntimeError("the vault is closed")
+        lent = bytearray(self._keys.key)
+        try:
+            yield lent
+        finally:
+            slots.wipe(lent)
+
+    @property
+    def is_closed(self) -> bool:
+        return self._closed
+
     def _key(self, label: str, data_key: bytearray | None = None) -> bytes:
         if self._closed:
             raise RuntimeError("the vault is closed")
@@ -66,6 +82,11 @@ class Keyring:
         """Note in the header whether something unfinished waits inside, for the unlock page. Raises PlaceFailed."""
         if flag != self.header.unfinished:
             self._rewrite(unfinished=flag)
+
+    def ask_for_reader(self) -> None:
+        """Have the header ask for this Raddir or a newer one: the store is about to hold what an older one would not erase from."""
+        if self.header.reader != header.READER:
+            self._rewrite(reader=header.READER)
 
     def _erased_grew(self, count: int) -> None:
         if count != self.header.erased:

@@ -20,7 +20,7 @@ import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]
 
 from locales import N_
 from models.errors import Broken, Damaged, PlaceFailed, Trouble
-from storage import erased, files, header, lock, new_folder, recovery_words, result_codes, slots
+from storage import erased, files, header, lock, new_folder, recovery_words, result_codes, slots, unfinished
 from storage.connection import Connection
 from storage.harden import harden_process
 from storage.header import STORE, Header, HeaderFacts
@@ -287,6 +287,7 @@ def open_vault(
     harden_process()  # before any key is in memory
     folder = Path(folder).absolute()
     _plain_key_library()
+    unfinished.finish(folder)
     header.read(folder)  # says "no vault here" or "newer" without touching anything
     held = lock.Lock(folder)
     try:
@@ -321,7 +322,9 @@ def _opened(folder: Path, held: lock.Lock, passphrase: str | None, words: str | 
 
 def read_header_facts(folder: Path) -> HeaderFacts:
     """What the unlock page may show before any secret is known. Raises NoVault, Damaged, TooNew, PlaceFailed."""
-    return header.facts(Path(folder).absolute())
+    folder = Path(folder).absolute()
+    unfinished.finish(folder)
+    return header.facts(folder)
 
 
 def _plain_key_library() -> None:
@@ -354,8 +357,10 @@ def _check_encrypted(path: Path) -> None:
         raise Damaged(N_("The store of the vault is missing or isn't encrypted; bring back the newest good backup."))
 
 
-def _connect(path: Path, key: bytearray, page_size: int, *, query_only: bool, new: bool = False) -> Connection:
-    """The one way to the store. `new` fits out the empty file that `create` has just made; nothing is ever made here.
+def _connect(
+    path: Path, key: bytearray, page_size: int, *, query_only: bool, new: bool = False, settings: tuple[tuple[str, str | int], ...] = SETTINGS,
+) -> Connection:
+    """The one way to a store. `new` fits out the empty file that was just made for it; nothing is ever made here.
 
     Raises Damaged, TooNew, PlaceFailed, InUse, Broken.
     """
@@ -371,7 +376,7 @@ def _connect(path: Path, key: bytearray, page_size: int, *, query_only: bool, ne
             connection.execute(f"PRAGMA cipher_page_size = {page_size}")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             connection.enable_load_extension(False)
-            for name, value in SETTINGS:
+            for name, value in settings:
                 _set(connection, name, value)
             if new:
                 _set(connection, "application_id", APPLICATION_ID)

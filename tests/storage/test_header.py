@@ -154,7 +154,7 @@ def test_a_cheap_key_derivation_is_refused_without_the_mark_of_a_test(folder: Pa
 
 @pytest.mark.parametrize("field", ["format", "reader"])
 def test_a_newer_vault_is_left_untouched_before_any_secret_is_asked(folder: Path, field: str) -> None:
-    for number in (10 if field == "reader" else 100, 999, 10**9):
+    for number in (100, 999, 10**9):
         put(folder, plain(folder) | {field: number}, summed=False)
         before = {path.name: path.read_bytes() for path in folder.iterdir()}
         with pytest.raises(TooNew):

@@ -321,7 +321,7 @@ def test_a_page_changed_further_in_is_damage_when_it_is_read(tmp_path: Path) -> 
 
 def test_a_store_made_by_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     made = vault.create(tmp_path / "v", PASSPHRASE, kdf="test")
-    made.vault.writer().execute("PRAGMA user_version = 99")
+    made.vault.writer().execute("PRAGMA user_version = 999")
     made.vault.close()
     before = (tmp_path / "v" / "store.db").read_bytes()
     with pytest.raises(TooNew) as caught:
