@@ -1,15 +1,21 @@
 """How the store came to be what it is: each step once, in order, by sqlite-utils' own migrations.
 
 A field that is added to a record is no migration (`schema.add_new_columns`). A rename, a split or a repair is one function here,
-with a vault of the release before it kept for the tests.
+with a vault of the release before it kept for the tests (`tests/vaults/`). A vault that holds something is migrated on a copy, after a
+backup (`storage.upgrade`); this file only says what changes.
 """
 
 from __future__ import annotations
 
+import hashlib
+from typing import Any, cast
+
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from storage import schema
+from models.registry import RECORDS
+from storage import header, notes, schema
+from storage.vault import Connection, translated
 
 migrations = Migrations("raddir")
 
@@ -36,7 +42,42 @@ def no_words_of_what_is_in_the_bin(db: Database) -> None:
     schema.forget_words_of_the_bin(db)
 
 
-def bring_up_to_date(db: Database) -> None:
-    """Apply what this release adds. The caller has made sure that the store isn't newer than the program."""
-    migrations.apply(db)
-    schema.add_new_columns(db)
+def expected() -> str:
+    """What a store of this release notes of its own making: equal means that there is nothing to do at opening."""
+    named = [each.name for each in migrations._migrations] + [f"{kind.TYPE}.{name}" for kind in RECORDS for name in schema.columns(kind)]
+    return hashlib.sha256("\n".join(named).encode("ascii")).hexdigest()
+
+
+def stands(connection: Connection) -> bool:
+    """Whether a store is of this release."""
+    with translated():
+        made = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'store'").fetchone()
+        return made is not None and notes.read(connection, notes.SCHEMA) == expected()
+
+
+def needs_a_copy(connection: Connection) -> bool:
+    """Whether a migration waits for a store that holds something. What a new store lacks, and a new column, is added in place."""
+    if stands(connection):
+        return False
+    with translated():
+        db = Database(cast(Any, connection))
+        return bool(migrations.applied(db)) and bool(migrations.pending(db))
+
+
+def bring_up_to_date(connection: Connection) -> None:
+    """Apply what this release adds, the whole or nothing. The caller has made sure that the store isn't newer than the program."""
+    if stands(connection):
+        return
+    db = Database(cast(Any, connection))
+    with translated():
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            migrations.apply(db)
+            schema.add_new_columns(db)
+            notes.write(connection, notes.SCHEMA, expected())
+            connection.execute(f"PRAGMA user_version = {header.READER}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, cast
 
-from sqlite_utils import Database
-
 from locales import N_
 from models import consent as rules
 from models import idle
@@ -28,11 +26,28 @@ from models.registry import BY_TYPE
 from models.story import Story
 from models.values import missing, one_line, to_journal
 from models.volunteer import Volunteer
-from storage import access_log, attachments, binned, check, clock, compact, entries, erasure, migrations, permissions, tables, undo, vault
+from storage import (
+    access_log,
+    attachments,
+    binned,
+    check,
+    clock,
+    compact,
+    entries,
+    erasure,
+    migrations,
+    notes,
+    permissions,
+    tables,
+    undo,
+    upgrade,
+    vault,
+)
 from storage.attachments import Attachments
 from storage.drafts import Drafts
 from storage.journal import Journal
 from storage.library import Library
+from storage.marks import Marks
 from storage.schema import quoted
 from storage.vault import Connection, translated
 
@@ -71,10 +86,12 @@ class Workspace(Library):
         self._remembered: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
         self.drafts = Drafts(connection, self.atomic)
         self.attachments = Attachments(self)
-        with translated():
-            migrations.bring_up_to_date(Database(cast(Any, connection)))
+        migrations.bring_up_to_date(connection)
+        self.marks = Marks(opened, connection)
         with self.atomic():
-            self._dev = self._kept("dev", new_id())
+            self.standing = self.marks.standing()
+            """What the mark in the user's profile says of this store; one that came back from a copy writes under a `dev` of its own."""
+            self._dev = self._kept("dev", new_id(), anew=any(self.standing))
             self.report_secret = bytes.fromhex(self._kept("report-secret", opened.subkey("report").hex()))
             """What the coin of printed figures is keyed by. Kept inside, for figures must come out the same after a new data key."""
         self._journal = Journal(connection, self._dev, int(time.time() * 1000), self._written)
@@ -84,6 +101,7 @@ class Workspace(Library):
             gone = erasure.finish(connection, opened.erased.ids(), self._journal)
         if gone:
             compact.empty_log(connection)
+        self.marks.begin()
 
     # opening and closing
 
@@ -110,13 +128,16 @@ class Workspace(Library):
         """Open a vault. Raises what `storage.vault.open_vault` raises."""
         opened = vault.open_vault(folder, passphrase=passphrase, recovery_words=recovery_words, slot=slot)
         try:
+            upgrade.bring_up_to_date(opened)
             with translated():
                 workspace = cls(opened, opened.writer())
+                upgrade.settle(opened)
                 with workspace.atomic():
                     clock.note_opening(workspace._connection, int(time.time() * 1000))
                 workspace.erase_overdue()
                 binned.purge_overdue(workspace)
                 workspace._forget_old_accesses()
+            workspace.marks.begin()
         except BaseException:
             opened.close()
             raise
@@ -132,11 +153,16 @@ class Workspace(Library):
 
     def close(self) -> None:
         """Close the vault; once a month, and after an erasure that hasn't done so, the store is written anew before."""
+        mark = None
         with suppress(Trouble), translated():
             if not self._is_closed and not self._connection.in_transaction and compact.is_due(self._connection, int(time.time() * 1000)):
                 compact.compact(self._connection, int(time.time() * 1000))
+        with suppress(Trouble):  # without a mark the vault is closed all the same
+            mark = None if self.vault.is_closed else self.marks.sealed()
         self._is_closed = True
         self.vault.close()
+        if mark is not None:
+            self.marks.put(mark)
 
     @property
     def me(self) -> Volunteer | None:
@@ -200,10 +226,11 @@ class Workspace(Library):
         if self._connection.in_transaction:  # what failed may have ended it already
             self._connection.execute("ROLLBACK")
 
-    def _kept(self, key: str, first: str) -> str:
-        """A fact of this store, set the first time it is asked for."""
-        self._connection.execute("INSERT OR IGNORE INTO store (key, value) VALUES (?, ?)", (key, first))
-        return str(self._connection.execute("SELECT value FROM store WHERE key = ?", (key,)).fetchone()[0])
+    def _kept(self, key: str, first: str, *, anew: bool = False) -> str:
+        """A fact of this store, set the first time it is asked for, or `anew`."""
+        if anew or notes.read(self._connection, key) is None:
+            notes.write(self._connection, key, first)
+        return str(notes.read(self._connection, key))
 
     def idle_minutes(self) -> int:
         """After how many minutes without a key this association's windows lock; in a conversation they cover the screen first."""
