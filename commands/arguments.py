@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
-from commands import change, create, keys, look, proof
+from commands import backup, change, create, keys, look, proof
 from locales import LANGUAGES, N_, _, known, use
 from models.errors import WrongInput
 
@@ -65,6 +65,10 @@ def _whole_day(text: str) -> str:
 
 def _opening(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("vault", type=Path)
+    _secrets(verb)
+
+
+def _secrets(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--passphrase-file", metavar="FILE")
     verb.add_argument("--recovery-key-file", metavar="FILE")
     verb.add_argument("--slot", metavar="SIGN")
@@ -157,6 +161,12 @@ def build() -> argparse.ArgumentParser:
     made.add_argument("--figures", type=Path, metavar="OUT.json")
     _asking(made)
     verb("snapshot", _snapshot, _("draw a figures snapshot, or say why not yet"))
+    verb("backup", backup.backup, _("make a backup, proved by opening")).add_argument("folder", type=Path, nargs="?", metavar="FOLDER")
+    made = verb("restore", backup.bring_back, _("bring a backup back"), opens=False)
+    made.add_argument("backup", type=Path, metavar="BACKUP")
+    _opening(made)
+    made.add_argument("--new-passphrase-file", metavar="FILE")
+    verb("drill", backup.try_it, _("try whether the recovery words and the newest backup bring everything back"))
     made = verb("export", proof.export, _("export the live state"))
     made.add_argument("out", type=Path, metavar="OUT.jsonl")
     made.add_argument("--canonical", action="store_true")

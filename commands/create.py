@@ -10,6 +10,7 @@ from commands import output, secrets
 from locales import _, ngettext
 from models.errors import WrongInput
 from models.record import Record
+from storage import where
 from storage.workspace import Workspace
 
 BATCH = 1000
@@ -20,6 +21,7 @@ def create(asked: argparse.Namespace) -> int:
     """Make a vault; its recovery words are shown once, on standard error."""
     if asked.recovery_key_file:
         raise WrongInput(_("A new vault draws its own recovery words; leave out --recovery-key-file."))
+    where.refuse(asked.vault)
     passphrase = secrets.passphrase(asked, new=True)
     name = (asked.organisation or "").strip() or (None if asked.sample is None else _sample_name(asked.seed)) or asked.vault.resolve().name
     workspace, words = Workspace.create(asked.vault, passphrase, association=name, language=asked.speak, kdf=asked.kdf, sign=asked.slot or "boat")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from commands import output, secrets
-from locales import _
-from storage import vault
+from locales import N_, _, current
+from models.errors import SetAside
+from storage import backup, forgetting, vault, where
 from storage.vault import translated
 from storage.workspace import Workspace
 
@@ -23,9 +25,31 @@ def opened(asked: argparse.Namespace, *, data_on_stdin: bool = False) -> Iterato
         secret = {"passphrase": secrets.passphrase(asked, data_on_stdin=data_on_stdin)}
     workspace = Workspace.open(asked.vault, slot=asked.slot, **secret)
     try:
+        warning = where.warning(asked.vault)
+        if warning is not None:
+            output.tell(warning.sentence(current()))
         if workspace.vault.used_previous_header:
             output.tell(_("The header of the vault was damaged; the one before it was good and is used again."))
         with translated():  # whatever a verb asks of the store
             yield workspace
+        if forgetting.is_due(workspace):  # somebody was erased, now or before the last stop
+            forgetting.purge(workspace)
+    except BaseException:
+        if workspace.standing.older:
+            output.tell(older_copy(asked.vault).sentence(current()))
+        raise
     finally:
         workspace.close()
+    if workspace.standing.older:
+        raise older_copy(asked.vault)
+
+
+def older_copy(folder: Path) -> SetAside:
+    """What there is to say, once, of an older copy of a vault that was put back."""
+    newest = backup.newest(folder)
+    if newest is None:
+        return SetAside(N_("An older copy of the vault at {place} was put back; what was written since isn't in it."), place=folder)
+    return SetAside(
+        N_("An older copy of the vault at {place} was put back; what was written since isn't in it. The newest backup is {backup}."),
+        place=folder, backup=newest.path,
+    )

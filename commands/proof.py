@@ -8,12 +8,19 @@ from commands import output
 from commands.opening import opened
 from locales import N_, _
 from models.errors import Damaged, WrongInput
+from storage import backup
 
 
 def check(asked: argparse.Namespace) -> int:
     """Exit 4 when something is wrong; what was found is said, and nothing is changed."""
     with opened(asked) as workspace:
         found = workspace.check()
+        if not found:
+            digest, state = workspace.digest(), backup.state_of(workspace._connection)
+            if workspace.marks.contradicted(digest, state):
+                raise Damaged(N_("Something in the vault is older than it should be: a part of its store was put back or altered. "
+                                 "Bring back the newest good backup."))
+            workspace.marks.know(digest, state)
     for sentence in found:
         output.tell(sentence)
     if found:
@@ -24,7 +31,9 @@ def check(asked: argparse.Namespace) -> int:
 
 def digest(asked: argparse.Namespace) -> int:
     with opened(asked) as workspace:
-        output.line(workspace.digest())
+        digest = workspace.digest()
+        workspace.marks.know(digest, backup.state_of(workspace._connection))
+        output.line(digest)
     return 0
 
 

@@ -275,8 +275,8 @@ def _made_new(connection: Connection, ids: frozenset[str]) -> tuple[int, bool]:
     with translated():
         before = connection.execute("SELECT count(*) FROM erased").fetchone()[0]
         connection.execute("BEGIN IMMEDIATE")
-        erasure.finish(connection, ids)
         notes.write(connection, "dev", new_id())
+        erasure.finish(connection, ids)
         access_log.write(connection, "", "restore", None, "", datetime.datetime.now(datetime.UTC))
         connection.execute("COMMIT")
         taken_out = connection.execute("SELECT count(*) FROM erased").fetchone()[0] - before
