@@ -99,6 +99,12 @@ def _report(asked: argparse.Namespace) -> int:
     return paper.report(asked)
 
 
+def _access(asked: argparse.Namespace) -> int:
+    from commands import rights
+
+    return rights.access(asked)
+
+
 def _snapshot(asked: argparse.Namespace) -> int:
     from commands import paper
 
@@ -154,6 +160,9 @@ def build() -> argparse.ArgumentParser:
     made.add_argument("--sign", metavar="SIGN")
     made.add_argument("--coordinator", action="store_true")
     _new_secret(made)
+    made = verb("access", _access, _("write a copy of everything kept about a member, for the member"))
+    made.add_argument("member")
+    made.add_argument("out", type=Path, metavar="OUT.zip")
     _asking(verb("figures", _figures, _("print the figures a report would print")))
     made = verb("report", _report, _("write a report as PDF"))
     made.add_argument("kind")

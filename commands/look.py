@@ -14,7 +14,7 @@ from models.errors import WrongInput
 from models.fields import DECLINED, Field, Kind, Value
 from models.member import Member
 from models.record import Record, declared_fields
-from models.registry import BY_TYPE, RECORDS
+from models.registry import BY_TYPE, PERSONAL, RECORDS
 from models.values import as_json, options_of, to_json
 from models.vocabulary import vocabulary
 
@@ -64,6 +64,8 @@ def list_records(asked: argparse.Namespace) -> int:
     conditions = [parse_condition(each) for each in asked.where]
     with opened(asked) as workspace:
         fields = workspace.fields(kind.TYPE)
+        if kind in PERSONAL:
+            workspace.log_access("looked-up", None, kind.TYPE)
         for record in workspace.records(kind.TYPE, conditions):
             output.data(as_json(record, fields))
     return 0
@@ -72,6 +74,8 @@ def list_records(asked: argparse.Namespace) -> int:
 def show(asked: argparse.Namespace) -> int:
     with opened(asked) as workspace:
         record = workspace.get(asked.id)
+        if type(record) in PERSONAL:
+            workspace.log_access("looked-up", workspace.person_of(record), type(record).TYPE)
         fields = {each.name: each for each in workspace.fields(type(record).TYPE)}
         shown = {"kind": type(record).TYPE, **as_json(record, fields.values())}
         shown["labels"] = {name: label for name, each in fields.items() if (label := _label(each, record)) is not None}

@@ -6,8 +6,8 @@ import argparse
 
 from commands import output
 from commands.opening import opened
-from locales import N_, _
-from models.errors import Damaged, WrongInput
+from locales import N_, _, ngettext
+from models.errors import Damaged, SetAside, WrongInput
 from storage import backup
 
 
@@ -42,6 +42,15 @@ def export(asked: argparse.Namespace) -> int:
     if not asked.canonical:
         raise WrongInput(N_("Only “export OUT.jsonl --canonical” is there yet; other formats will follow."))
     with opened(asked) as workspace:
-        output.write_file(asked.out, "".join(line + "\n" for line in workspace.canonical_lines()).encode("utf-8"))
+        if not workspace.is_coordinator:
+            raise WrongInput(N_("Only a coordinator takes everything out in the clear; ask one to open the vault with their passphrase."))
+        workspace.log_access("export", None)
+        lines, left_out = workspace.exportable_lines()
+        output.write_file(asked.out, "".join(line + "\n" for line in lines).encode("utf-8"))
     output.tell(_("{place} holds everything in the clear; keep it as safe as the vault.").format(place=asked.out))
-    return 0
+    if left_out:
+        output.tell(ngettext(
+            "{n} person was left out: they took back their consent or asked that nothing be used.",
+            "{n} people were left out: they took back their consent or asked that nothing be used.", left_out,
+        ).format(n=left_out))
+    return SetAside.exit_code if left_out else 0

@@ -10,6 +10,7 @@ from locales import M_, N_
 from models import fields as f
 from models.fields import PLAIN, SENS, Declined
 from models.record import Record
+from models.vocabulary import vocabulary
 
 DUE_DAYS = {"U1": 1, "U2": 3, "U3": 14}
 """Days until a follow-up is due, by urgency. Source: the priority box of the inter-agency referral form."""
@@ -19,6 +20,17 @@ def due_after(urgency: str | None, day: datetime.date) -> str | None:
     """When a need of this urgency falls due; one without a time limit never does."""
     days = DUE_DAYS.get(urgency or "")
     return None if days is None else (day + datetime.timedelta(days=days)).isoformat()
+
+
+def is_sensitive(category: str | None) -> bool:
+    """Whether a kind of need is closed until somebody opens it with a reason: violence, trafficking, legal status, health."""
+    found = vocabulary("need-category").by_code.get(category or "")
+    return found is not None and found.sensitive
+
+
+def shown_kind(category: str | None, *, opened: bool) -> str:
+    """The code to show for a kind of need: a sensitive one as its group, until it was opened."""
+    return vocabulary("need-category").group_of(category or "") if is_sensitive(category) and not opened else category or ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,7 +19,8 @@ FOLDER = Path(__file__).resolve().parent / "vocabularies"
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One code. `parent` is the group (or world region, or stage group) that small figures roll up to."""
+    """One code. `parent` is the group (or world region, or stage group) that small figures roll up to. A `sensitive` one is shown as its
+    group until somebody opens it with a reason."""
 
     code: str
     label: str = ""
@@ -30,6 +31,7 @@ class Code:
     valid_to: str = ""
     retired: bool = False
     aliases: tuple[str, ...] = ()
+    sensitive: bool = False
 
 
 @dataclass(frozen=True)

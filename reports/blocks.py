@@ -133,8 +133,16 @@ class KeepTogether:
     blocks: tuple[Block, ...]
 
 
+@dataclass(frozen=True)
+class Part:
+    """Blocks in a language of their own, on pages of their own; they are mirrored where it runs the other way."""
+
+    language: str
+    blocks: tuple[Block, ...]
+
+
 Block = (
-    Heading | Paragraph | Bullets | Quote | Table | Bars | Numbers | Steps | WordGroups | QrCode | Space | PageBreak | KeepTogether
+    Heading | Paragraph | Bullets | Quote | Table | Bars | Numbers | Steps | WordGroups | QrCode | Space | PageBreak | KeepTogether | Part
 )
 
 
@@ -169,7 +177,8 @@ def plain(text: str) -> tuple[Span, ...]:
 _KINDS = {
     kind.__name__: kind
     for kind in (
-        Span, Heading, Paragraph, Bullets, Quote, Table, Bar, Bars, Numbers, Steps, WordGroups, QrCode, Space, PageBreak, KeepTogether, Document,
+        Span, Heading, Paragraph, Bullets, Quote, Table, Bar, Bars, Numbers, Steps, WordGroups, QrCode, Space, PageBreak, KeepTogether, Part,
+        Document,
     )
 }  # fmt: skip
 

@@ -44,7 +44,8 @@ def answer(name: str, roll: str = "") -> Callable[[Row], str]:
 
     def classify(row: Row) -> str:
         code = row.classes.get(name) or NOT_ASKED
-        return listed.group_of(code) if listed is not None and code not in (NOT_ASKED, DECLINED) else code
+        found = listed.by_code.get(code) if listed is not None else None
+        return found.parent if found is not None and found.parent and not found.group else code  # an anonymous record holds the group itself
 
     return classify
 

@@ -39,6 +39,8 @@ class Type:
 class Look:
     """The measures of one document's pages."""
 
+    paper: str
+    dense: bool
     width: float
     height: float
     side: float
@@ -76,6 +78,8 @@ def look(paper: str, rtl: bool, dense: bool = False) -> Look:
         return Type(size, leading * airy, bold, colour)
 
     return Look(
+        paper=paper,
+        dense=dense,
         width=width,
         height=height,
         side=(16 if small_paper else 20 if dense else 25) * MM,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -24,6 +26,7 @@ from reports.blocks import (
     Numbers,
     PageBreak,
     Paragraph,
+    Part,
     QrCode,
     Quote,
     Space,
@@ -113,10 +116,29 @@ def _boxes(setter: Setter, block: Block) -> list[Box]:
             return paper_key.qr_code(setter, block)
         case KeepTogether():
             return together(boxes(setter, block.blocks))
+        case Part():
+            return _part(setter, block)
         case Space():
             return [Box(block.mm * MM, nothing)]
         case _:
             return []
+
+
+def _part(setter: Setter, part: Part) -> list[Box]:
+    """Blocks set in another language, beginning a page."""
+    own = Setter(part.language, look(setter.look.paper, text.is_rtl(part.language), setter.look.dense))
+    made = [_turned(box, own.rtl) for box in boxes(own, part.blocks)]
+    return [_on_new_page(made[0]), *made[1:]] if made else []
+
+
+def _turned(box: Box, rtl: bool) -> Box:
+    """A box drawn from the side its own language begins at."""
+    def draw(pen: Pen, start: float, top: float) -> None:
+        if isinstance(pen, CanvasPen):
+            with pen.running(rtl):
+                box.draw(pen, start, top)
+
+    return replace(box, draw=draw, repeat=_turned(box.repeat, rtl) if box.repeat else None)
 
 
 def _raised(page_look: Look) -> float:
@@ -233,6 +255,15 @@ class CanvasPen(Pen):
         self._width = width
         self._rtl = rtl
         self.height = 0.0
+
+    @contextmanager
+    def running(self, rtl: bool) -> Iterator[None]:
+        """Draw from the other side for a while, or from the same."""
+        before, self._rtl = self._rtl, rtl
+        try:
+            yield
+        finally:
+            self._rtl = before
 
     def text(self, line: text.Line, start: float, baseline: float, width: float, align: str, colour: Colour) -> None:
         at_right = self._rtl if align == "start" else not self._rtl if align == "end" else line.rtl

@@ -26,7 +26,7 @@ from storage.tally import counted
 from storage.vault import Connection
 
 
-def _belongings(connection: Connection, member_id: str) -> dict[str, list[str]]:
+def belongings_of(connection: Connection, member_id: str) -> dict[str, list[str]]:
     """The ids of all records of a person, by record type, the person's own among them."""
     found: dict[str, list[str]] = {}
     for record_type in PERSONAL:
@@ -40,7 +40,7 @@ def _belongings(connection: Connection, member_id: str) -> dict[str, list[str]]:
 
 def erase(connection: Connection, member_id: str) -> None:
     """Remove a person's records in the caller's transaction and leave the tombstone. Before, `let_go` what others refer to."""
-    belongings = _belongings(connection, member_id)
+    belongings = belongings_of(connection, member_id)
     attachments.erase_of(connection, [*belongings[Attachment.TYPE], member_id])  # a tombstone may be an attachment's own
     for record_type, some in belongings.items():
         remove(connection, record_type, some)
@@ -54,7 +54,7 @@ def erase(connection: Connection, member_id: str) -> None:
 
 def let_go(connection: Connection, journal: Journal, member_id: str) -> None:
     """Empty the references by which other people's records lead to a record of this person, each by an operation."""
-    gone = [each for some in _belongings(connection, member_id).values() for each in some]
+    gone = [each for some in belongings_of(connection, member_id).values() for each in some]
     own = set(gone)
     for record_type in PERSONAL:
         for name, to in tables.references(record_type):

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from locales import N_
 from models.errors import PlaceFailed
@@ -84,6 +85,25 @@ def replace(path: Path, content: bytes) -> None:
         part.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[IO[bytes]]:
+    """A file written in pieces, for its owner only: all of it stands there in the end, or nothing does. Raises PlaceFailed."""
+    part = path.with_name(path.name + PART)
+    with place_errors(path):
+        part.unlink(missing_ok=True)
+        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR | BINARY, 0o600)
+        try:
+            with os.fdopen(handle, "w+b") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.replace(path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
 
 
 def extend(path: Path, content: bytes, cut: int = 0) -> None:

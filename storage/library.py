@@ -153,6 +153,11 @@ class Library:
         rows = self._rows(f"{tables.select_sql(record_type)} WHERE t.id = :id AND {visible}", {"id": record_id, "day": self.today().isoformat()})
         return self._made(record_type, rows)[0] if rows else None
 
+    def person_of(self, record: Record) -> str | None:
+        """Whose a record is; None for what belongs to nobody."""
+        rows = self._rows(f"SELECT {self._owner(type(record))} FROM {quoted(record.TYPE)} t WHERE t.id = ?", (record.id,))
+        return rows[0][0] if rows else None
+
     def get(self, record_id: str, *, binned: bool = False) -> Record:
         """A record by its id, as `find` finds it. Raises WrongInput when there is none."""
         found = self.find(record_id, binned=binned)

@@ -86,6 +86,18 @@ def restricted(connection: Connection, members: Sequence[str]) -> bool:
     return any(each.restricted for each in limits_in(connection, list(members)).values())
 
 
+def anonymous(connection: Connection, members: Sequence[str]) -> bool:
+    """Whether one of some records was made anonymous."""
+    marks = ", ".join("?" * len(members))
+    return connection.execute(f"SELECT 1 FROM member WHERE anonymous = 1 AND id IN ({marks}) LIMIT 1", tuple(members)).fetchone() is not None
+
+
+def closed_people(connection: Connection, day: str) -> list[str]:
+    """The people of whom nothing leaves on a day: they took back that they are kept, or asked for restriction."""
+    sql = f"SELECT m.id FROM member m WHERE m.restricted = 1 OR NOT {permitted(KEEP, 'm.id')} ORDER BY m.id"
+    return [row[0] for row in connection.execute(sql, {"day": day}).fetchall()]
+
+
 def write_spans(connection: Connection, events: dict[str, list[Consent]], *, fresh: bool = False) -> None:
     """Write the open spans of some people anew; `fresh` people have none yet."""
     if not fresh:

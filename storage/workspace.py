@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -56,6 +57,8 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+HIDDEN_DAYS = 30
+"""Days for which somebody who took back that they are kept is hidden, and can come back, before everything is erased."""
 MANY = 200
 """From so many new records on, all codes are read at once instead of asking for each whether it is taken."""
 
@@ -373,11 +376,14 @@ class Workspace(Library):
                 raise WrongInput(N_("There is no {kind} with the id “{id}”; it may have been erased."), kind=record_type, id=record_id[:40])
             if kind is Member or kind.OWNER:
                 owner = f"SELECT {self._owner(kind)} FROM {quoted(record_type)} t WHERE t.id = ?"
-                self._refuse_restricted(tables.ids(self._rows(owner, (record_id,))))
+                self._refuse_closed(tables.ids(self._rows(owner, (record_id,))))
 
-    def _refuse_restricted(self, people: Sequence[str]) -> None:
-        """Nothing is added to a restricted record or changed in it. Raises WrongInput."""
-        if permissions.restricted(self._connection, people):
+    def _refuse_closed(self, people: Sequence[str], *, rights: bool = False) -> None:
+        """Nothing is added to a restricted or an anonymous record or changed in it, but what lifts the restriction or serves the person's
+        `rights`. Raises WrongInput."""
+        if permissions.anonymous(self._connection, people):
+            raise WrongInput(N_("This record was made anonymous: it is counted, and nothing is added to it any more."))
+        if not rights and permissions.restricted(self._connection, people):
             raise WrongInput(N_("The use of this record is restricted: it is kept and not changed. Lift the restriction first."))
 
     def _informed(self, fresh: Sequence[Record]) -> list[Record]:
@@ -449,8 +455,9 @@ class Workspace(Library):
         self, before: Record, after: Record, differs: dict[str, Any], answers: dict[str, Any], *, by_steps: bool = True,
     ) -> None:
         kind, questions = type(before), self._every_question()
-        if not (isinstance(after, Member) and (after.restricted is not True or differs.keys() <= THEIR_RIGHTS)):
-            self._refuse_restricted([person for person in (self._person(before, {}),) if person])
+        whose = self._person(before, {})
+        rights = isinstance(after, Member) and (after.restricted is not True or differs.keys() <= THEIR_RIGHTS)
+        self._refuse_closed([whose] if whose else [], rights=rights)
         fields = {each.name: each for each in declared_fields(kind)}
         values = {name: to_journal(fields[name], value) for name, value in differs.items()}
         values |= {tables.ANSWER + name: to_journal(questions[name], value) for name, value in answers.items()}
@@ -541,13 +548,13 @@ class Workspace(Library):
         self.forget_for_ever(member_id)
         self.after_erasing()
 
-    def forget_for_ever(self, member_id: str) -> None:
-        """The heart of an erasure, durable when this returns: first the list of the erased, then the store."""
+    def forget_for_ever(self, member_id: str, what: str = "erase") -> None:
+        """The heart of an erasure: first the list of the erased, then the store. `what` is how the access log calls it."""
         self.vault.erased.add(member_id)
         with self.atomic():
             erasure.let_go(self._connection, self._journal, member_id)
             erasure.erase(self._connection, member_id)
-            access_log.write(self._connection, self._journal.author, "erase", None, "", datetime.datetime.now(datetime.UTC))
+            access_log.write(self._connection, self._journal.author, what, None, "", datetime.datetime.now(datetime.UTC))
         self._remembered = ((), {})
 
     def after_erasing(self) -> None:
@@ -562,7 +569,7 @@ class Workspace(Library):
         """
         if not self.believes_the_clock():
             return
-        month_ago = int((time.time() - 30 * 24 * 3600) * 1000)
+        month_ago = int((time.time() - HIDDEN_DAYS * 24 * 3600) * 1000)
         for member_id in erasure.overdue(self._connection, month_ago, self.today().isoformat()):
             self.forget_for_ever(member_id)
             compact.empty_log(self._connection)
@@ -590,6 +597,8 @@ class Workspace(Library):
             access_log.write(self._connection, self._journal.author, what, subject, reason, datetime.datetime.now(datetime.UTC))
 
     def _forget_old_accesses(self) -> None:
+        if not self.believes_the_clock():
+            return
         with self.atomic():
             access_log.forget_old(self._connection, datetime.datetime.now(datetime.UTC))
 
@@ -629,6 +638,14 @@ class Workspace(Library):
         """The live state, one record a line, sorted, without the time of export."""
         with translated():
             yield from check.canonical_lines(self._connection, self._every_question())
+
+    def exportable_lines(self) -> tuple[list[str], int]:
+        """The same without the people nothing may leave of, hidden or restricted, and how many were left out."""
+        with translated():
+            closed = permissions.closed_people(self._connection, self.today().isoformat())
+            gone = {each for member in closed for some in erasure.belongings_of(self._connection, member).values() for each in some}
+            lines = list(check.canonical_lines(self._connection, self._every_question()))
+            return [line for line in lines if not gone or json.loads(line)["id"] not in gone], len(closed)
 
 
 def _creating(record: Record) -> str:

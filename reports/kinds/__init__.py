@@ -7,15 +7,18 @@ from models.errors import WrongInput
 from reports.kinds.brief import BRIEF, BriefOptions
 from reports.kinds.kind import Kind
 
-__all__ = ["BRIEF", "KINDS", "BriefOptions", "Kind", "find"]
+__all__ = ["BRIEF", "KINDS", "MEMBER", "PAPERS", "BriefOptions", "Kind", "find"]
 
 KINDS: tuple[Kind, ...] = (BRIEF,)
+MEMBER = "member"
+PAPERS: tuple[str, ...] = (MEMBER,)
+"""Papers of one person. They count nobody, so they have neither figures nor an audience; `reports/kinds/member.py` makes this one."""
 
 
 def find(code: str) -> Kind:
     """A kind of report by its code. Raises WrongInput for one that doesn't exist."""
     found = next((each for each in KINDS if each.code == code), None)
     if found is None:
-        known = ", ".join(each.code for each in KINDS)
+        known = ", ".join([*(each.code for each in KINDS), *PAPERS])
         raise WrongInput(N_("There is no report “{kind}”; choose one of {known}."), kind=code[:40], known=known)
     return found

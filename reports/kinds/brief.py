@@ -5,8 +5,6 @@ A small group's brief is shorter: fewer figures, the same voices. Every number o
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -105,7 +103,7 @@ def make(shown: Figures, association: Association, options: BriefOptions, words:
         blocks=tuple(blocks),
         page_label=words.gettext("Page {page} of {pages}"),
         footer=_footer(shown, words),
-        logo=_logo(association),
+        logo=parts.logo(association),
         dense=True,
     )
 
@@ -212,13 +210,6 @@ def _footer(shown: Figures, words: Words) -> str:
     if not shown.snapshot:
         return ""
     return words.gettext("Recorded by us, not a survey · figures of {day}").format(day=words.date(shown.snapshot))
-
-
-def _logo(association: Association) -> bytes | None:
-    try:
-        return base64.b64decode(association.logo, validate=True) if association.logo else None
-    except (binascii.Error, ValueError):
-        return None
 
 
 BRIEF = Kind(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from locales import Words
+from models.association import Association
 from models.disclosure import MERGED, Cell, percent
 from reports.blocks import Bar, Bars, Block, Heading, Paragraph, Span, Table
 from reports.counting import BELOW, DECLINED, FITTING, NOT_ASKED
@@ -226,3 +229,11 @@ def _joined(pairs: Sequence[tuple[str, str]], words: Words) -> str:
     one = words.gettext("{label}: {count}").replace(" {count}", "\u00a0{count}")
     shown = (one.format(label=label, count=count.replace(" ", "\u00a0")) for label, count in pairs)
     return " · ".join(shown)
+
+
+def logo(association: Association) -> bytes | None:
+    """The association's logo, or None where it keeps none or it is no picture."""
+    try:
+        return base64.b64decode(association.logo, validate=True) if association.logo else None
+    except (binascii.Error, ValueError):
+        return None

@@ -6,18 +6,11 @@ from typing import Any
 
 from locales import N_, Words, iso
 from models.fields import Field, Kind, Value
+from models.labels import label_of as label_of
 from models.values import WrongValue, parse
 
 NOT_LISTED = N_("Nothing in the list is called “{typed}”. Choose from the list, or empty the line.")
 NEEDED = N_("“{field}” is needed to keep anything; write a word or two.")
-
-
-def label_of(field: Field, words: Words) -> str:
-    """What a field is called on screens; an own question in its own words, as near to the language as it has them."""
-    if not field.own:
-        return words.gettext(field.label)
-    labels = field.labels or {}
-    return labels.get(words.code) or labels.get("en") or next(iter(labels.values()), "")
 
 
 def question_of(field: Field, words: Words) -> str:

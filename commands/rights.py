@@ -1,0 +1,66 @@
+"""A person's rights: what is kept about them on paper, and a copy of everything to take home."""
+
+from __future__ import annotations
+
+import argparse
+
+from commands import output
+from commands.opening import opened
+from exchange import access as copy
+from locales import LANGUAGES, N_, _, current, known, words
+from models.condition import parse_condition
+from models.errors import WrongInput
+from models.member import Member
+from reports.kinds import member as paper
+from storage import files
+from storage.dossier import content, gather
+
+
+def access(asked: argparse.Namespace) -> int:
+    """The right of access: a ZIP with the paper, everything as data, and the attachments. It needs no consent and is logged."""
+    from reports.child import write_once
+
+    if asked.out.is_dir():
+        raise WrongInput(N_("{place} is a folder; name a file."), place=asked.out)
+    with opened(asked) as workspace:
+        dossier = gather(workspace, asked.member, "access")
+        language = _own_language(dossier.member)
+        pages = write_once(paper.make(dossier, [language]))
+        with files.writing(asked.out) as stream:
+            copy.pack(stream, dossier, pages, lambda each: content(workspace, each), words(language))
+    output.tell(_("{place} holds everything about this person in the clear; give it to nobody else, and keep no copy.").format(place=asked.out))
+    return 0
+
+
+def report(asked: argparse.Namespace) -> int:
+    """The paper of one person, in one language or in two."""
+    from reports.child import write_once
+
+    if asked.first or asked.last or asked.audience or asked.figures:
+        raise WrongInput(N_("A person's paper takes “--where id=ID” and “--lang”, and nothing else."))
+    member_id = _whose(asked.where)
+    named = [_spoken(code) for code in (asked.paper_language or "").split(",") if code]
+    with opened(asked) as workspace:
+        dossier = gather(workspace, member_id, "report-member")
+    output.write_file(asked.out, write_once(paper.make(dossier, named or [_own_language(dossier.member)])))
+    output.tell(_("{place} holds everything about this person in the clear; give it to nobody else, and keep no copy.").format(place=asked.out))
+    return 0
+
+
+def _whose(where: list[str]) -> str:
+    conditions = [parse_condition(each) for each in where]
+    if len(conditions) != 1 or conditions[0].name != "id" or conditions[0].sign != "=":
+        raise WrongInput(N_("A person's paper is of one person: “--where id=ID”."))
+    return conditions[0].value
+
+
+def _spoken(code: str) -> str:
+    if not known(code):
+        raise WrongInput(N_("Raddir doesn't print in “{code}”; it prints in {languages}."), code=code[:20], languages=", ".join(LANGUAGES))
+    return code
+
+
+def _own_language(member: Member) -> str:
+    """The person's own language where Raddir speaks it, else the one people are spoken to in."""
+    own = member.preferred_language
+    return own if isinstance(own, str) and own in LANGUAGES else current().code
