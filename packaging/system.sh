@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Names the system libraries that are missing, with the one line that installs them; installs them itself as root on Debian.
-# Asked for `run` (the window's libraries), `test` (and what the tests read PDFs with), `build` (and what freezing needs) or `window`
+# Asked for `run` (the window's libraries), `test` (and what the tests read PDFs with, and a bus of their own), `build` (and what freezing needs) or `window`
 # (and a virtual screen).
 set -euo pipefail
 

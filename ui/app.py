@@ -81,19 +81,22 @@ def run(options: Options, argv: Sequence[str]) -> int:
 
 def _show(app: QApplication, session: Session, kept: QSettings) -> int:
     window = MainWindow(session, kept)
-    window.painted.connect(lambda: _after_the_first_picture(app), Qt.ConnectionType.SingleShotConnection)
+    window.painted.connect(lambda: _after_the_first_picture(app, window), Qt.ConnectionType.SingleShotConnection)
     window.show()
     gc.freeze()
     gc.enable()
     return app.exec()
 
 
-def _after_the_first_picture(app: QApplication) -> None:
+def _after_the_first_picture(app: QApplication, window: MainWindow) -> None:
     """What the unlock page can do without until it is painted."""
+    from ui import desktop
     from ui.focus_ring import FocusRing
 
     fonts.load_rest()
     FocusRing(app)
+    for each in desktop.watch(window):
+        each.wants_lock.connect(window.protect)
 
 
 def _report(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:

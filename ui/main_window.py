@@ -341,6 +341,23 @@ class MainWindow(QMainWindow):
         self._menus().set_open(False, takes_people=False)
         events.locked.emit()
 
+    def protect(self) -> None:
+        """The desktop says that nobody sits here: lock, or cover what can't be locked yet (recovery words that were never written down)."""
+        from ui.pages.unlock import UnlockPage
+
+        jobs = self.session.jobs
+        if self.frame is not None:
+            self.lock()
+        elif jobs.idle() and not jobs.is_open():
+            events.closed.emit()
+        elif isinstance(self.root.currentWidget(), UnlockPage):
+            vault.lock(self.session, (), self._closed)  # somebody was unlocking, or the vault is still being closed
+            self._forget()
+            self.show_door()
+        else:
+            self.cover()
+            events.closed.emit()
+
     def _closed(self) -> None:
         """The vault is closed and its keys are gone."""
         gc.collect()  # pages and what they held
