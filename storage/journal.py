@@ -73,6 +73,14 @@ def by_ops(connection: Connection, ops: Sequence[str]) -> list[Operation]:
     return _where(connection, "op", ops)
 
 
+def newest(connection: Connection, record_ids: Sequence[str], before: Stamp | None, limit: int) -> list[Operation]:
+    """The newest operations on some records, those before a moment, the newest first."""
+    moment = before or Stamp(2**62, 0, "")
+    sql = (f"SELECT {_COLUMNS} FROM operation WHERE id IN (SELECT value FROM json_each(?)) AND (ms, counter, dev) < (?, ?, ?) "
+           "ORDER BY ms DESC, counter DESC, dev DESC LIMIT ?")
+    return [_operation(row) for row in connection.execute(sql, (json.dumps(list(record_ids)), *moment, limit)).fetchall()]
+
+
 def _where(connection: Connection, column: str, wanted: Sequence[str]) -> list[Operation]:
     found: list[Operation] = []
     for start in range(0, len(wanted), 500):

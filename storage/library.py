@@ -16,15 +16,14 @@ from models.attachment import Attachment
 from models.condition import Condition
 from models.consent import Consent
 from models.errors import WrongInput
-from models.fields import Field, Value
+from models.fields import Field
 from models.member import Member
 from models.question import Question, as_field
 from models.quote import Quote
 from models.record import NO_ANSWERS, Record, fields_of
 from models.registry import BY_TYPE
-from models.values import from_journal
 from models.volunteer import Volunteer
-from storage import access_log, attachments, entries, journal, permissions, tables
+from storage import access_log, attachments, entries, history, permissions, tables
 from storage.filters import to_sql
 from storage.schema import quoted
 from storage.vault import Connection, translated
@@ -59,18 +58,6 @@ class PersonLine:
     region: str
     open_needs: int
     last: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a record's history: when, who, what kind of change, and the fields it set."""
-
-    when: str
-    author: str
-    kind: str
-    record_type: str
-    record_id: str
-    values: dict[str, Value]
 
 
 class Library:
@@ -221,24 +208,9 @@ class Library:
         sql = f"SELECT count(*) FROM {quoted(record_type)} t WHERE {self._shown(kind)}"
         return int(self._rows(sql, {"day": self.today().isoformat()})[0][0])
 
-    def history(self, record_id: str) -> tuple[Entry, ...]:
+    def history(self, record_id: str) -> tuple[history.Entry, ...]:
         """What was changed on a record, by whom and when, oldest first."""
-        names = {each.id: each.name or "" for each in self.volunteers()}
-        with translated():
-            operations = journal.of_record(self._connection, record_id)
-        if not operations:
-            return ()
-        fields = {each.name: each for each in self.fields(operations[0].record_type)}
-        questions = {tables.ANSWER + name: each for name, each in self._every_question().items()}
-        return tuple(
-            Entry(
-                datetime.datetime.fromtimestamp(each.stamp.ms / 1000, datetime.UTC).isoformat(timespec="seconds"),
-                names.get(each.author, ""), each.kind, each.record_type, each.record_id,
-                {name.removeprefix(tables.ANSWER): from_journal(known, value)
-                 for name, value in each.values.items() if (known := fields.get(name) or questions.get(name))},
-            )
-            for each in operations
-        )
+        return history.of_record(self, record_id)
 
     def access_lines(self, subject: str | None = None, limit: int = 500) -> list[access_log.Line]:
         """Who opened or took out what, about one person (by id) or all, the newest first."""

@@ -236,8 +236,10 @@ def test_somebody_who_was_hidden_by_mistake_is_not_erased_a_month_later(workspac
 
 
 def opened(workspace: Workspace, who: str) -> set[tuple[str, datetime.date]]:
+    """The uses that are open by themselves, and the days; what is given to somebody hidden waits until the person is back."""
     history = workspace.consents(who)
-    return {(use, day) for use in ("keep", "statistics", "contact") for day in FAR if rules.permits(history, use, day, rules.FREE)}
+    spans = [(use, *span) for use in ("keep", "statistics", "contact") for span in rules.open_spans(history, use, rules.FREE)]
+    return {(use, day) for use, first, last in spans for day in FAR if first <= day.isoformat() <= (last or "~")}
 
 
 EVENTS = st.tuples(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -254,9 +254,67 @@ def test_who_changed_what_is_told_in_plain_words(page: MemberPage, vault: Any) -
     page.edit_member()
     settle(session)
     lines = [strip_iso(page.record.history.list.item(row).text()) for row in range(page.record.history.list.count())]
-    assert any(line.endswith("Anna changed Area in Iceland: East Iceland") for line in lines)
+    assert any(line.endswith("Anna changed Area in Iceland: from Capital area to East Iceland") for line in lines)
     assert any(line.endswith("Anna changed Gender: Prefer not to say") for line in lines)
     assert lines[-1].endswith("Anna wrote it down")
+
+
+def history(page: MemberPage) -> list[str]:
+    """The lines of the whole history, when and with which record left out."""
+    model = page.history.model
+    return [strip_iso(model.index(row).data()).split("\n")[1] for row in range(model.rowCount())]
+
+
+def test_everything_that_happened_is_told_in_one_list_the_newest_first(page: MemberPage, vault: Any) -> None:
+    session, ids = vault
+
+    def work(workspace: Workspace) -> None:
+        workspace.save(workspace.get(ids["housing"]).with_values({"conversation": None}))
+        workspace.undo(workspace.save(workspace.get(ids["housing"]).with_values({"status": "waiting"})))
+        workspace.undo(workspace.add_consent(ids[SAMIRA], "quote-anonymous", "withdrawn", how="spoken"))
+        workspace.save(workspace.get(ids[SAMIRA]).with_values({"answers": {QUESTION: "often"}}))
+        workspace.undo(workspace.save(workspace.get(ids["gift"]).with_values({"archived": True})))
+
+    session.jobs.write(work)
+    settle(session)
+    QTest.keyClick(page, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    settle(session)
+    told = history(page)
+    assert told[:8] == [
+        "Anna took it out of the bin", "Anna put it in the bin", "Anna changed Do you sing?: Often",
+        "Anna undid this – now: Use my words, without my name – Yes, Spoken", "Anna wrote down: Use my words, without my name – Taken back, Spoken",
+        "Anna undid this – now: Status: from Waiting for someone else to Just told",
+        "Anna changed Status: from Just told to Waiting for someone else",
+        "Anna changed Conversation: from Conversation “1 Mar 2026” to nothing",
+    ]
+    assert "Anna wrote it down" in told and "· Need “Housing and homelessness”\n" in strip_iso(page.history.model.index(5).data())
+    page.history.kind.setCurrentIndex(2)
+    settle(session)
+    assert len(history(page)) == 5 and all("–" in line for line in history(page))
+    page.step_back()
+    assert page.stack.currentWidget() is page.overview and page.history.model.rowCount() == 0
+
+
+def test_a_thousand_changes_are_read_a_page_at_a_time(page: MemberPage, vault: Any) -> None:
+    session, ids = vault
+
+    def work(workspace: Workspace) -> None:
+        with workspace.atomic():
+            for number in range(500):
+                workspace.save(workspace.get(ids["housing"]).with_values({"status": ("waiting", "active")[number % 2], "closed_why": str(number)}))
+
+    session.jobs.write(work)
+    settle(session)
+    page.show_history()
+    settle(session)
+    model = page.history.model
+    assert model.rowCount() < 300
+    while model.canFetchMore(QModelIndex()):
+        model.fetchMore(QModelIndex())
+        settle(session)
+    told = history(page)
+    assert len(told) > 1000 and told[0] == "Anna changed Closed because: from 498 to 499" and told[-1] == "Anna wrote it down"
+    assert len({line for line in told if "Closed because: from" in line}) == 499
 
 
 def test_what_makes_no_sense_is_said_on_top_and_at_the_field_and_nothing_is_saved(page: MemberPage, vault: Any) -> None:

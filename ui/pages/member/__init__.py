@@ -22,6 +22,7 @@ from ui.pages import Page
 from ui.pages.member import contents as person
 from ui.pages.member.contents import Contents, day_of
 from ui.pages.member.overview import Overview
+from ui.pages.member.person_history import PersonHistory
 from ui.pages.member.record_form import Opened, RecordForm
 from ui.pages.member.story import StoryReader
 from ui.session import Session
@@ -33,7 +34,8 @@ __all__ = ["MemberPage"]
 class MemberPage(Page):
     """One person. Nothing of the person stays in memory once the person is gone or hidden."""
 
-    help_msg = N_("Everything kept about one person. F4 asks about consent, Ctrl+E edits the record, Escape goes back.")
+    help_msg = N_("Everything kept about one person. F4 asks about consent, Ctrl+E edits the record, Ctrl+H shows everything that happened, "
+                  "Escape goes back.")
     SHOWS = frozenset({"member", "consent", "conversation", "story", "quote", "need", "contribution", "question", "partner"})
     SCROLLS = False
     WIDTH = 0
@@ -45,7 +47,8 @@ class MemberPage(Page):
         self._looked_for_half = self._brought_back = False
         self.overview, self.record, self.story = Overview(), RecordForm(), StoryReader()
         self.stack = QStackedWidget()
-        for part in (self.overview, self.record, self.story):
+        self.history = PersonHistory(session)
+        for part in (self.overview, self.record, self.story, self.history):
             self.stack.addWidget(part)
         self.body.addWidget(self.stack, 1)
         self._connect()
@@ -56,6 +59,8 @@ class MemberPage(Page):
         view = self.overview
         view.header.back.connect(lambda: self.go.emit("people", None))
         view.header.edit.connect(self.edit_member)
+        view.header.history.connect(self.show_history)
+        self.history.back.connect(self._to_overview)
         view.header.conversation.connect(lambda: self.go.emit("conversation", {"member": self.member_id}))
         view.consent_line.ask.connect(self.ask)
         view.panel.left.connect(self._leave_panel)
@@ -82,6 +87,7 @@ class MemberPage(Page):
     def _keys(self) -> None:
         on_key(self, "F4", self.ask)
         on_key(self, "Ctrl+E", self.edit_member)
+        on_key(self, "Ctrl+H", self.show_history)
         on_key(self, QKeySequence.StandardKey.Save, self.save)
         on_key(self, "Escape", self.step_back)
         on_key(self, QKeySequence.StandardKey.Back, self.step_back)
@@ -134,6 +140,7 @@ class MemberPage(Page):
         self.member_id, self.contents = "", None
         self.record.close_record()
         self.story.story = None
+        self.history.forget()
         self.overview.forget_person()
         self.go.emit("people", None)
 
@@ -184,7 +191,7 @@ class MemberPage(Page):
 
     def retranslate(self) -> None:
         super().retranslate()
-        for part in (self.overview, self.record, self.story):
+        for part in (self.overview, self.record, self.story, self.history):
             part.retranslate()
 
     # Consent
@@ -220,6 +227,13 @@ class MemberPage(Page):
         """Open the person's own record."""
         if self.contents is not None and self.stack.currentWidget() is self.overview:
             self._load_record(self.member_id)
+
+    def show_history(self) -> None:
+        """Open the list of everything that happened with the person's record."""
+        if self.contents is not None and self.stack.currentWidget() is self.overview:
+            self.history.show_person(self.contents.member)
+            self.stack.setCurrentWidget(self.history)
+            self.history.list.setFocus()
 
     def _load_record(self, record_id: str, raw: Mapping[str, Any] | None = None) -> None:
         def work(library: Library) -> Opened:
@@ -285,6 +299,7 @@ class MemberPage(Page):
     def _to_overview(self) -> None:
         self.record.close_record()
         self.story.story = None
+        self.history.forget()
         self.stack.setCurrentWidget(self.overview)
         self.overview.take_focus()
 
@@ -292,7 +307,7 @@ class MemberPage(Page):
         """Escape: out of the panel, the form, the story, the page, in this order."""
         if self.stack.currentWidget() is self.record:
             self._leave_record()
-        elif self.stack.currentWidget() is self.story:
+        elif self.stack.currentWidget() in (self.story, self.history):
             self._to_overview()
         elif self.overview.panel.isVisible():
             self._leave_panel()

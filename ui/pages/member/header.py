@@ -27,11 +27,12 @@ class Header(QWidget):
     back = Signal()
     conversation = Signal()
     edit = Signal()
+    history = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._contents: Contents | None = None
-        self.back_button, self.edit_button, self.talk_button = QPushButton(), QPushButton(), QPushButton()
+        self.back_button, self.edit_button, self.talk_button, self.history_button = (QPushButton() for _each in range(4))
         self.name = QLabel()
         self.name.setObjectName("heading")
         self.about = QLabel()
@@ -42,7 +43,7 @@ class Header(QWidget):
         self.back_button.setIcon(icon("back"))
         self.talk_button.setIcon(icon("conversation"))
         buttons = Wrapped()
-        for button in (self.back_button, self.edit_button, self.talk_button):
+        for button in (self.back_button, self.edit_button, self.talk_button, self.history_button):
             button.setAutoDefault(False)
             buttons.add(button)
         column = QVBoxLayout(self)
@@ -53,6 +54,7 @@ class Header(QWidget):
         self.back_button.clicked.connect(self.back)
         self.edit_button.clicked.connect(self.edit)
         self.talk_button.clicked.connect(self.conversation)
+        self.history_button.clicked.connect(self.history)
 
     def show_person(self, contents: Contents) -> None:
         self._contents = contents
@@ -64,6 +66,8 @@ class Header(QWidget):
         self.edit_button.setText(_("Edit the record"))
         self.edit_button.setToolTip(_("Ctrl+E"))
         self.talk_button.setText(_("New conversation"))
+        self.history_button.setText(_("Everything that happened"))
+        self.history_button.setToolTip(_("Ctrl+H"))
         if self._contents is None:
             return
         member = self._contents.member

@@ -10,10 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from locales import _, current, iso
+from models.consent import Consent
 from models.fields import DECLINED, Field, Kind, Value
+from models.member import Member
 from models.operation import CREATE
 from models.values import options_of
-from storage.library import Entry
+from models.vocabulary import vocabulary
+from models.volunteer import Volunteer
+from storage.history import Entry
+from ui.operations import naming
+from ui.pages.member.words import use_words
 from ui.widgets.editors import label_of
 
 ROWS = 5
@@ -50,22 +56,62 @@ def _label(field: Field, code: str) -> str:
     return chosen.label(code, current()) if chosen is not None else code
 
 
-def sentence(entry: Entry, fields: Mapping[str, Field]) -> str:
-    """One change as a sentence: when, who, and what it is now."""
-    moment = datetime.datetime.fromisoformat(entry.when).astimezone()
-    when = _("{date}, {time}").format(date=iso(current().date(moment.date().isoformat(), "medium")), time=f"{moment:%H:%M}")
+def moment(entry: Entry) -> str:
+    """When something was changed, by this computer's clock."""
+    told = datetime.datetime.fromisoformat(entry.when).astimezone()
+    return _("{date}, {time}").format(date=iso(current().date(told.date().isoformat(), "medium")), time=f"{told:%H:%M}")
+
+
+def happened(entry: Entry, fields: Mapping[str, Field]) -> str:
+    """One change as a sentence: who, and what it was and is."""
     who = iso(entry.author) if entry.author else _("somebody")
+    if entry.record_type == Consent.TYPE:
+        sentence = _("{who} undid this – now: {what}") if entry.undoes else _("{who} wrote down: {what}")
+        return sentence.format(who=who, what=_consent(entry))
     if entry.kind == CREATE:
-        return _("{when}: {who} wrote it down").format(when=when, who=who)
-    # References (a conversation, a story) are kept by id and say nothing to a reader.
-    told = [
-        _("{field}: {value}").format(field=label_of(fields[name], current()), value=said(fields[name], value))
-        for name, value in entry.values.items()
-        if name in fields and fields[name].kind not in (Kind.REFERENCE, Kind.REFERENCES, Kind.IMAGE)
-    ]
+        return _("{who} wrote it down").format(who=who)
+    if set(entry.values) == {"archived"}:
+        return (_("{who} put it in the bin") if entry.values["archived"] else _("{who} took it out of the bin")).format(who=who)
+    told = [_change(fields[name], entry, name) for name in entry.values if name in fields and fields[name].kind is not Kind.IMAGE]
     if not told:
-        return _("{when}: {who} changed something").format(when=when, who=who)
-    return _("{when}: {who} changed {what}").format(when=when, who=who, what=current().list(told))
+        return _("{who} changed something").format(who=who)
+    sentence = _("{who} undid this – now: {what}") if entry.undoes else _("{who} changed {what}")
+    return sentence.format(who=who, what=current().list(told))
+
+
+def _consent(entry: Entry) -> str:
+    """An event of consent in words: which use, the answer, and how it was given."""
+    def label(name: str, code: Value) -> str:
+        return vocabulary(name).label(str(code), current())
+
+    answer = label("consent-value", entry.values.get("value"))
+    if entry.values.get("how"):
+        answer = _("{answer}, {how}").format(answer=answer, how=label("consent-how", entry.values["how"]))
+    return _("{use} – {answer}").format(use=iso(use_words(str(entry.values.get("use") or ""))), answer=answer)
+
+
+def _change(field: Field, entry: Entry, name: str) -> str:
+    """A field with what it held and holds."""
+    now, before = entry.values[name], entry.before.get(name)
+    words, label = _words(field, now, entry), label_of(field, current())
+    if before is None:
+        return _("{field}: {value}").format(field=label, value=words)
+    return _("{field}: from {before} to {value}").format(field=label, before=_words(field, before, entry), value=words)
+
+
+def _words(field: Field, value: Value, entry: Entry) -> str:
+    """An answer in words; a reference as what it leads to: the day of a conversation, the name of a volunteer."""
+    if field.kind is not Kind.REFERENCE or value is None:
+        return said(field, value)
+    found = entry.refers.get(str(value))
+    if isinstance(found, Volunteer):
+        return iso(found.name)
+    return naming.what(found)(found.code or "" if isinstance(found, Member) else "") if found is not None else _("something that was removed")
+
+
+def sentence(entry: Entry, fields: Mapping[str, Field]) -> str:
+    """One change as a sentence: when, who, and what it was and is."""
+    return _("{when}: {what}").format(when=moment(entry), what=happened(entry, fields))
 
 
 class History(QWidget):

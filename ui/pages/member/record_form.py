@@ -19,7 +19,7 @@ from models.need import Need
 from models.record import Record
 from models.registry import BY_TYPE
 from models.values import missing
-from storage.library import Entry
+from storage.history import Entry
 from ui.pages.member.history import History
 from ui.widgets.fitting import Wrapped
 from ui.widgets.form import Form, filled
