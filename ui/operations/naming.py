@@ -7,7 +7,7 @@ from collections.abc import Callable
 from locales import _, current, iso
 from models.contribution import Contribution
 from models.conversation import Conversation
-from models.need import Need
+from models.need import Need, shown_kind
 from models.partner import Partner
 from models.question import Question
 from models.record import Record
@@ -38,7 +38,8 @@ def what(record: Record) -> Named:
 def _apart(record: Record) -> Callable[[], str]:
     """What tells a record from others of its kind: a code of a list, a day, or words that are about nobody."""
     if isinstance(record, Need | Contribution):
-        listed, code = ("need-category", record.category) if isinstance(record, Need) else ("contribution-type", record.type)
+        need = shown_kind(record.category, opened=False) if isinstance(record, Need) else ""
+        listed, code = ("need-category", need) if isinstance(record, Need) else ("contribution-type", record.type)
         return lambda: vocabulary(listed).label(code or "", current())
     if isinstance(record, Story | Conversation):
         day = record.told_on if isinstance(record, Story) else record.date
@@ -83,7 +84,7 @@ def moved_need(need: Need, status: str) -> Named:
     category = need.category or ""
 
     def name(code: str) -> str:
-        kind = vocabulary("need-category").label(category, current())
+        kind = vocabulary("need-category").label(shown_kind(category, opened=False), current())
         stands = vocabulary("need-status").label(status, current())
         return _("Need “{need}” ({code}) set to {status}.").format(need=iso(kind), code=iso(code), status=iso(stands))
 

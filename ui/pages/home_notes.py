@@ -1,4 +1,4 @@
-"""What Home says at its foot: a date that may be wrong, and what lies in the bin."""
+"""What Home says at its foot: a date that may be wrong, whose record is to be looked at, and what lies in the bin."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ui.parts import button, label
 from ui.session import Session
 
 if TYPE_CHECKING:
+    from storage.library import Library
     from storage.workspace import Workspace
 
 __all__ = ["HomeNotes"]
@@ -31,28 +32,37 @@ class HomeNotes(QWidget):
         self.clock = QFrame()
         self.clock.setProperty("card", True)
         self.doubt, self.confirm_button = label(), button()
-        self.bin_button = button("quiet", icon="bin")
+        self.bin_button, self.due_button = button("quiet", icon="bin"), button("quiet")
+        self._due = 0
         card = QVBoxLayout(self.clock)
         card.addWidget(self.doubt)
         card.addWidget(self.confirm_button, 0, Qt.AlignmentFlag.AlignLeading)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.clock)
-        column.addWidget(self.bin_button, 0, Qt.AlignmentFlag.AlignLeading)
+        for quiet in (self.due_button, self.bin_button):
+            column.addWidget(quiet, 0, Qt.AlignmentFlag.AlignLeading)
         self.confirm_button.clicked.connect(self.confirm)
         self.bin_button.clicked.connect(lambda: self.go.emit("bin", None))
-        for part in (self.clock, self.bin_button):
+        self.due_button.clicked.connect(lambda: self.go.emit("settings", "retention"))
+        for part in (self.clock, self.due_button, self.bin_button):
             part.hide()
         self.retranslate()
 
     def refresh(self) -> None:
         """Look again whether the date is believed and what lies in the bin."""
         self.session.jobs.write(_look, lambda found: self._take(*found))
+        self.session.jobs.read(_records_due, self._take_due)
 
     def _take(self, believed: bool, in_bin: int) -> None:
         self._binned = in_bin
         self.clock.setVisible(not believed)
         self.bin_button.setVisible(in_bin > 0)
+        self.retranslate()
+
+    def _take_due(self, due: int) -> None:
+        self._due = due
+        self.due_button.setVisible(due > 0)
         self.retranslate()
 
     def confirm(self) -> None:
@@ -64,6 +74,8 @@ class HomeNotes(QWidget):
         self.doubt.setText(_("This computer says that today is {date}, long after the vault was last opened. Until somebody says that this is "
                              "right, nothing is removed because of its age.").format(date=today))
         self.confirm_button.setText(_("Yes, today is {date}").format(date=today))
+        self.due_button.setText(ngettext("{n} record to be looked at: is it still needed?", "{n} records to be looked at: are they still needed?",
+                                         self._due).format(n=self._due))
         self.bin_button.setIconSize(icons.beside_text())
         self.bin_button.setText(ngettext("{n} thing in the bin", "{n} things in the bin", self._binned).format(n=self._binned))
 
@@ -71,6 +83,12 @@ class HomeNotes(QWidget):
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange) and hasattr(self, "bin_button"):
             self.retranslate()
         super().changeEvent(event)
+
+
+def _records_due(library: Library) -> int:
+    from storage import retention
+
+    return len(retention.due(library))
 
 
 def _look(workspace: Workspace) -> tuple[bool, int]:

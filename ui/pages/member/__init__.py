@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtGui import QKeySequence
@@ -18,12 +19,17 @@ from storage.library import Library
 from storage.workspace import Changes
 from ui import messages
 from ui.operations import people as acts
+from ui.operations import rights as rights_acts
 from ui.pages import Page
 from ui.pages.member import contents as person
 from ui.pages.member.contents import Contents, day_of
+from ui.pages.member.farewell import Farewell
 from ui.pages.member.overview import Overview
 from ui.pages.member.person_history import PersonHistory
 from ui.pages.member.record_form import Opened, RecordForm
+from ui.pages.member.rights import Rights
+from ui.pages.member.sensitive import RESUMED
+from ui.pages.member.serving import Serving
 from ui.pages.member.story import StoryReader
 from ui.session import Session
 from ui.widgets.keys import on_key
@@ -34,8 +40,8 @@ __all__ = ["MemberPage"]
 class MemberPage(Page):
     """One person. Nothing of the person stays in memory once the person is gone or hidden."""
 
-    help_msg = N_("Everything kept about one person. F4 asks about consent, Ctrl+E edits the record, Ctrl+H shows everything that happened, "
-                  "Escape goes back.")
+    help_msg = N_("Everything kept about one person. F4 asks about consent, F7 shows the person’s rights, Ctrl+E edits the record, Ctrl+H shows "
+                  "everything that happened, Escape goes back.")
     SHOWS = frozenset({"member", "consent", "conversation", "story", "quote", "need", "contribution", "question", "partner"})
     SCROLLS = False
     WIDTH = 0
@@ -45,13 +51,18 @@ class MemberPage(Page):
         self.member_id = ""
         self.contents: Contents | None = None
         self._looked_for_half = self._brought_back = False
+        self._wants_rights = self._wants_history = False
+        self.sensitive_open = False
+        """Whether a reason was given to open what is sensitive; it holds until the page is left."""
         self.overview, self.record, self.story = Overview(), RecordForm(), StoryReader()
+        self.rights, self.farewell = Rights(), Farewell()
         self.stack = QStackedWidget()
         self.history = PersonHistory(session)
-        for part in (self.overview, self.record, self.story, self.history):
+        for part in (self.overview, self.record, self.story, self.history, self.rights, self.farewell):
             self.stack.addWidget(part)
         self.body.addWidget(self.stack, 1)
         self._connect()
+        self.serving = Serving(self)
         self._keys()
         self.retranslate()
 
@@ -60,7 +71,7 @@ class MemberPage(Page):
         view.header.back.connect(lambda: self.go.emit("people", None))
         view.header.edit.connect(self.edit_member)
         view.header.history.connect(self.show_history)
-        self.history.back.connect(self._to_overview)
+        self.history.back.connect(self.to_overview)
         view.header.conversation.connect(lambda: self.go.emit("conversation", {"member": self.member_id}))
         view.consent_line.ask.connect(self.ask)
         view.panel.left.connect(self._leave_panel)
@@ -76,16 +87,19 @@ class MemberPage(Page):
         view.timeline.binned.connect(self._put_in_bin)
         for part in (view.needs, view.gives, view.quotes):
             part.binned.connect(lambda record: acts.bin_record(self.session, record))
+        view.gate.given.connect(self.open_sensitive)
+        self.record.gate.given.connect(self.open_sensitive)
         self.record.kept.connect(self._keep_record)
         self.record.binned.connect(self._bin_opened)
         self.record.left.connect(self._leave_record)
-        self.story.back.connect(self._to_overview)
+        self.story.back.connect(self.to_overview)
         self.story.edit.connect(lambda record_id: self._load_record(record_id))
         self.story.marked.connect(self._mark)
         self.story.binned.connect(self._bin_opened)
 
     def _keys(self) -> None:
         on_key(self, "F4", self.ask)
+        on_key(self, "F7", self.serving.open)
         on_key(self, "Ctrl+E", self.edit_member)
         on_key(self, "Ctrl+H", self.show_history)
         on_key(self, QKeySequence.StandardKey.Save, self.save)
@@ -95,9 +109,13 @@ class MemberPage(Page):
     # The page
 
     def open(self, argument: object) -> None:
-        """Take a member's id. Another person's half-typed words were put in safety by `leave`."""
+        """Take a member's id, or what names it and asks for their rights. Another person's half-typed words were put in safety by `leave`."""
+        self._wants_rights = isinstance(argument, dict) and bool(argument.get("rights"))
+        if isinstance(argument, dict):
+            argument = argument.get("member")
         if isinstance(argument, str) and argument != self.member_id:
             self.member_id, self.contents, self._looked_for_half = argument, None, False
+            self._close_sensitive()
             self.record.close_record()
             self.overview.close_panel()
             self.overview.setEnabled(False)
@@ -121,31 +139,45 @@ class MemberPage(Page):
         if wanted != self.member_id:
             return
         if contents is None:
-            self._gone()
+            self.gone()
             return
         had = self.overview.isEnabled()
-        self.contents = contents
+        self.contents = contents = replace(contents, opened=self.sensitive_open)
         self.overview.setEnabled(True)
         self.overview.show_person(contents)
         if not had and self.isVisible() and self.stack.currentWidget() is self.overview:
             self.overview.consent_line.button.setFocus()
         if self.story.story is not None:
             self._show_story(self.story.story.id)
+        if self._wants_rights:
+            self._wants_rights = False
+            self.serving.open()
+        elif self.stack.currentWidget() is self.rights:
+            self.rights.show_person(contents)
         if not self._looked_for_half:
             self._looked_for_half = True
             acts.find_half(self.session, wanted, self._half_found)
 
-    def _gone(self) -> None:
+    def gone(self) -> None:
         """The person was erased or hidden: forget what was shown and go back to the list."""
         self.member_id, self.contents = "", None
         self.record.close_record()
         self.story.story = None
         self.history.forget()
-        self.overview.forget_person()
+        for part in (self.rights, self.farewell, self.overview):
+            part.forget_person()
+        self.stack.setCurrentWidget(self.overview)
+        self._close_sensitive()
         self.go.emit("people", None)
 
     def leave(self) -> None:
-        """Keep what was typed: whole answers as such, and half-typed ones as they stand."""
+        """Keep what was typed: whole answers as such, and half-typed ones as they stand. What is sensitive is closed again."""
+        self._keep_typed()
+        if self.sensitive_open:
+            self.to_overview()
+            self._close_sensitive()
+
+    def _keep_typed(self) -> None:
         opened = self.record.opened
         if self.stack.currentWidget() is not self.record or opened is None or not self.record.dirty():
             return
@@ -155,7 +187,7 @@ class MemberPage(Page):
             self._looked_for_half = False
         elif record is not None:
             acts.save_left(self.session, record)
-        self._to_overview()
+        self.to_overview()
 
     def about(self) -> str | None:
         return self.member_id or None
@@ -168,6 +200,8 @@ class MemberPage(Page):
             kept |= {"record": opened.record.id, "type": opened.record.TYPE, "half": self.record.raw() if self.record.dirty() else None}
         elif shown is self.story and self.story.story is not None:
             kept["story"] = self.story.story.id
+        elif shown is self.rights:
+            kept["rights"] = True
         elif self.overview.panel.isVisibleTo(self.overview):
             kept |= {"panel": True, "half": self.overview.panel.answers()}
         return kept
@@ -185,14 +219,40 @@ class MemberPage(Page):
         self._brought_back = False
         if "story" in kept:
             self.open_record("story", str(kept["story"]))
+        elif "rights" in kept:
+            self.serving.open()
         elif "panel" in kept:
             self.ask()
         return super().stand_again(kept)
 
     def retranslate(self) -> None:
         super().retranslate()
-        for part in (self.overview, self.record, self.story, self.history):
+        for part in (self.overview, self.record, self.story, self.history, self.rights, self.farewell):
             part.retranslate()
+
+    # What is sensitive
+
+    def open_sensitive(self, reason: str, raw: Mapping[str, Any] | None = None) -> None:
+        """Open it, once the reason stands in the access log; `raw` is what was half typed there."""
+        wanted = self.member_id
+
+        def opened() -> None:
+            if self.member_id == wanted and self.contents is not None:
+                self.sensitive_open, self.contents = True, replace(self.contents, opened=True)
+                self.overview.show_person(self.contents)
+                self.record.open_sensitive()
+                if raw is not None:
+                    self.record.set_raw(raw)
+                if self._wants_history:
+                    self._wants_history = False
+                    self.show_history()
+
+        rights_acts.open_sensitive(self.session, wanted, reason, opened)
+
+    def _close_sensitive(self) -> None:
+        self.sensitive_open = self._wants_history = False
+        self.overview.gate.reset()
+        self.record.gate.reset()
 
     # Consent
 
@@ -229,8 +289,12 @@ class MemberPage(Page):
             self._load_record(self.member_id)
 
     def show_history(self) -> None:
-        """Open the list of everything that happened with the person's record."""
+        """Open the list of everything that happened with the person's record. It tells sensitive answers too, so a reason comes first."""
         if self.contents is not None and self.stack.currentWidget() is self.overview:
+            if not self.sensitive_open:
+                self._wants_history = True
+                self.overview.ask_reason()
+                return
             self.history.show_person(self.contents.member)
             self.stack.setCurrentWidget(self.history)
             self.history.list.setFocus()
@@ -248,8 +312,10 @@ class MemberPage(Page):
     def _show_record(self, opened: Opened, raw: Mapping[str, Any] | None) -> None:
         if self.contents is None:
             return
-        self.record.show_record(opened, self.contents.member.label or "")
+        self.record.show_record(opened, self.contents.member.label or "", opened_up=self.sensitive_open)
         if raw is not None:
+            if self.record.holds_closed(raw):  # it was typed when it was open
+                self.open_sensitive(RESUMED, raw)
             self.record.set_raw(raw)
         self.stack.setCurrentWidget(self.record)
         self.record.focus()
@@ -273,7 +339,7 @@ class MemberPage(Page):
     def _keep_record(self, record: Record) -> None:
         def kept(_changes: Changes) -> None:
             acts.throw_half(self.session, self.member_id)
-            self._to_overview()
+            self.to_overview()
 
         acts.save_record(self.session, record, kept, self._not_kept)
 
@@ -283,7 +349,7 @@ class MemberPage(Page):
 
     def _leave_record(self) -> None:
         acts.throw_half(self.session, self.member_id)
-        self._to_overview()
+        self.to_overview()
 
     def _put_in_bin(self, _record_type: str, record_id: str) -> None:
         """Put what a line of the timeline stands for in the bin."""
@@ -296,7 +362,7 @@ class MemberPage(Page):
         self._leave_record()
         acts.bin_record(self.session, record)
 
-    def _to_overview(self) -> None:
+    def to_overview(self) -> None:
         self.record.close_record()
         self.story.story = None
         self.history.forget()
@@ -304,11 +370,13 @@ class MemberPage(Page):
         self.overview.take_focus()
 
     def step_back(self) -> None:
-        """Escape: out of the panel, the form, the story, the page, in this order."""
+        """Escape: out of the panel, the form, the story, the rights, the page, in this order."""
         if self.stack.currentWidget() is self.record:
             self._leave_record()
-        elif self.stack.currentWidget() in (self.story, self.history):
-            self._to_overview()
+        elif self.stack.currentWidget() in (self.story, self.history, self.rights):
+            self.to_overview()
+        elif self.stack.currentWidget() is self.farewell:
+            self.serving.open()
         elif self.overview.panel.isVisible():
             self._leave_panel()
         else:

@@ -13,7 +13,7 @@ from models.contribution import Contribution
 from models.conversation import Conversation
 from models.errors import WrongInput
 from models.member import Member
-from models.need import Need
+from models.need import Need, shown_kind
 from models.partner import Partner
 from models.quote import Quote
 from models.record import Record
@@ -39,6 +39,8 @@ class Contents:
     contributions: tuple[Contribution, ...]
     partners: Mapping[str, str]
     """Names of the partners a need can be shared with, by code."""
+    opened: bool = False
+    """Whether what is sensitive was opened, with a reason."""
 
     @property
     def open_needs(self) -> tuple[Need, ...]:
@@ -49,6 +51,10 @@ class Contents:
         """One of the records here by its id; consents are events and not among them."""
         everything: tuple[Record, ...] = (self.member, *self.conversations, *self.stories, *self.quotes, *self.needs, *self.contributions)
         return next((each for each in everything if each.id == record_id), None)
+
+
+NOBODY = Contents(Member(label="", code=""), (), (), (), (), (), (), {})
+"""What a page shows once its person is gone."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +120,7 @@ def _told(contents: Contents) -> list[Moment]:
 def _needs(contents: Contents) -> list[Moment]:
     found = []
     for need in contents.needs:
-        kind = vocabulary("need-category").label(need.category or "", current())
+        kind = vocabulary("need-category").label(shown_kind(need.category, opened=contents.opened), current())
         opened = day_of(need.opened, need.conversation, contents)
         found.append(Moment(opened, _("Need told: {kind}").format(kind=kind), "need", need.id))
         if need.status in CLOSED:

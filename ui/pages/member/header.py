@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from locales import _, current, iso
 from models.consent import standing
+from models.member import Member
 from models.vocabulary import vocabulary
 from ui.icons import icon
 from ui.pages.member.contents import Contents, today
@@ -28,11 +29,12 @@ class Header(QWidget):
     conversation = Signal()
     edit = Signal()
     history = Signal()
+    rights = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._contents: Contents | None = None
-        self.back_button, self.edit_button, self.talk_button, self.history_button = (QPushButton() for _each in range(4))
+        self.back_button, self.edit_button, self.talk_button, self.history_button, self.rights_button = (QPushButton() for _each in range(5))
         self.name = QLabel()
         self.name.setObjectName("heading")
         self.about = QLabel()
@@ -43,7 +45,7 @@ class Header(QWidget):
         self.back_button.setIcon(icon("back"))
         self.talk_button.setIcon(icon("conversation"))
         buttons = Wrapped()
-        for button in (self.back_button, self.edit_button, self.talk_button, self.history_button):
+        for button in (self.back_button, self.edit_button, self.talk_button, self.history_button, self.rights_button):
             button.setAutoDefault(False)
             buttons.add(button)
         column = QVBoxLayout(self)
@@ -55,6 +57,7 @@ class Header(QWidget):
         self.edit_button.clicked.connect(self.edit)
         self.talk_button.clicked.connect(self.conversation)
         self.history_button.clicked.connect(self.history)
+        self.rights_button.clicked.connect(self.rights)
 
     def show_person(self, contents: Contents) -> None:
         self._contents = contents
@@ -68,9 +71,13 @@ class Header(QWidget):
         self.talk_button.setText(_("New conversation"))
         self.history_button.setText(_("Everything that happened"))
         self.history_button.setToolTip(_("Ctrl+H"))
+        self.rights_button.setText(_("Rights"))
+        self.rights_button.setToolTip(_("See, correct, restrict, object, erase (F7)"))
         if self._contents is None:
             return
         member = self._contents.member
+        for button in (self.edit_button, self.talk_button):
+            button.setEnabled(not (member.restricted or member.anonymous))
         self.name.setText(_("{name} ({code})").format(name=iso(member.label), code=iso(member.code)) if member.code else iso(member.label))
         parts = [named("language", member.preferred_language), named("region", member.region)]
         if member.do_not_contact is True:
@@ -79,6 +86,18 @@ class Header(QWidget):
         self.about.setVisible(bool(self.about.text()))
         for label in (self.name, self.about):
             leading(label, current())
+
+
+def _limits(member: Member) -> list[str]:
+    """What the person asked for that stands above every consent, in sentences."""
+    said = []
+    if member.anonymous:
+        said.append(_("Nobody’s record: it was made anonymous and is only counted."))
+    if member.restricted:
+        said.append(_("Restricted: the record is kept and nothing of it is used or changed."))
+    if member.objection:
+        said.append(_("Objects: not counted and not called."))
+    return said
 
 
 class ConsentLine(QFrame):
@@ -92,6 +111,9 @@ class ConsentLine(QFrame):
         self._contents: Contents | None = None
         self._states: list[MarkedWord] = []
         self.uses = Wrapped(spacing=16)
+        self.limits = QLabel()
+        self.limits.setProperty("kind", "danger")
+        self.limits.setWordWrap(True)
         self.asked = QLabel()
         self.asked.setProperty("kind", "muted")
         self.asked.setWordWrap(True)
@@ -99,8 +121,8 @@ class ConsentLine(QFrame):
         self.button.setAutoDefault(True)
         self.button.clicked.connect(self.ask)
         column = QVBoxLayout()
-        column.addWidget(self.uses)
-        column.addWidget(self.asked)
+        for part in (self.limits, self.uses, self.asked):
+            column.addWidget(part)
         row = QHBoxLayout(self)
         row.addLayout(column, 1)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
@@ -115,6 +137,8 @@ class ConsentLine(QFrame):
         self.button.setAccessibleName(_("Ask about consent, or take it back"))
         if self._contents is None:
             return
+        self.limits.setText("\n".join(_limits(self._contents.member)))
+        self.limits.setVisible(bool(self.limits.text()))
         stands = standing(self._contents.consents, today())
         while len(self._states) > len(stands):
             forget(self._states.pop())

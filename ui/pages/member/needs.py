@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabe
 
 from locales import _, current, iso
 from models.fields import DECLINED
-from models.need import Need
+from models.need import Need, is_sensitive, shown_kind
 from models.vocabulary import vocabulary
 from ui.pages.member.contents import CLOSED, Contents, day_of, today
 from ui.pages.member.header import named
@@ -30,7 +30,7 @@ class NeedCard(QFrame):
     def __init__(self, need: Need) -> None:
         super().__init__()
         self.setProperty("card", True)
-        self.need = need
+        self.need, self.opened_up = need, False
         self.what, self.due = QLabel(), QLabel()
         self.what.setWordWrap(True)
         self.due.setProperty("kind", "muted")
@@ -70,18 +70,19 @@ class NeedCard(QFrame):
         for each in (self.why_label, self.why):
             each.setVisible(differs and self.chosen() in CLOSED)
 
-    def show_need(self, need: Need, opened: str) -> None:
+    def show_need(self, need: Need, opened: str, *, opened_up: bool) -> None:
         """The need as it is now; a status chosen and not yet kept stays chosen."""
         untouched = self.chosen() == (self.need.status or self.codes[0])
-        self.need = need
+        self.need, self.opened_up = need, opened_up
         if untouched:
             self.status.setCurrentIndex(self._at(need))
         self._changed()
         self.retranslate(opened)
 
     def retranslate(self, opened: str) -> None:
-        kind = named("need-category", self.need.category)
-        precisely = self.need.subcategory if isinstance(self.need.subcategory, str) else ""
+        kind = named("need-category", shown_kind(self.need.category, opened=self.opened_up))
+        closed = is_sensitive(self.need.category) and not self.opened_up
+        precisely = self.need.subcategory if isinstance(self.need.subcategory, str) and not closed else ""
         self.what.setText(_("{kind}: {words}").format(kind=kind, words=iso(precisely)) if precisely else kind)
         self.due.setText(self._when(opened))
         for label in (self.what, self.due):
@@ -144,7 +145,7 @@ class Needs(QWidget):
                 card.opened.connect(self.opened)
                 card.binned.connect(self.binned)
                 self.column.addWidget(card)
-            self.cards[need.id].show_need(need, day_of(need.opened, need.conversation, contents))
+            self.cards[need.id].show_need(need, day_of(need.opened, need.conversation, contents), opened_up=contents.opened)
         self.retranslate()
 
     def retranslate(self) -> None:

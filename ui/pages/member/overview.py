@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from models.need import is_sensitive
 from ui.pages.member.consents import ConsentPanel
-from ui.pages.member.contents import Contents
+from ui.pages.member.contents import NOBODY, Contents
 from ui.pages.member.header import ConsentLine, Header
 from ui.pages.member.needs import Gives, Needs
 from ui.pages.member.quotes import Quotes
+from ui.pages.member.sensitive import ReasonGate
 from ui.pages.member.timeline import Timeline
 from ui.widgets.fitting import Fitting
 from ui.widgets.reading_order import put_in_order
@@ -29,6 +31,8 @@ class Overview(QScrollArea):
         self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         self.header, self.consent_line, self.panel = Header(), ConsentLine(), ConsentPanel()
         self.timeline, self.needs, self.quotes, self.gives = Timeline(), Needs(), Quotes(), Gives()
+        self.gate = ReasonGate()
+        self.gate.hide()
         self.panel.hide()
         self.inside = inside = QWidget()
         inside.setMaximumWidth(WIDEST)
@@ -42,7 +46,7 @@ class Overview(QScrollArea):
         stacked = QVBoxLayout(side)
         stacked.setContentsMargins(0, 0, 0, 0)
         stacked.setSpacing(18)
-        for below in (self.needs, self.quotes, self.gives):
+        for below in (self.gate, self.needs, self.quotes, self.gives):
             stacked.addWidget(below)
         stacked.addStretch(1)
         halves.add(self.timeline, 1)
@@ -57,12 +61,16 @@ class Overview(QScrollArea):
         """Show everything; the panel's half-given answers stay."""
         for part in self._people_parts():
             part.show_person(contents)
+        self.gate.setVisible(not contents.opened and any(is_sensitive(each.category) for each in contents.needs))
+        fixed = bool(contents.member.restricted or contents.member.anonymous)
+        for add in (self.needs.add_button, self.gives.add_button):
+            add.setEnabled(not fixed)
         put_in_order(self)
 
     def forget_person(self) -> None:
         """Nothing of the person stays on the page."""
         self.close_panel()
-        self.timeline.model.show(None)
+        self.show_person(NOBODY)
         self.setEnabled(False)
 
     def open_panel(self, contents: Contents) -> None:
@@ -77,6 +85,13 @@ class Overview(QScrollArea):
         self.verticalScrollBar().setValue(max(0, self.panel.y() - 8))
         self.panel.focus()
 
+    def ask_reason(self) -> None:
+        """Ask why what is sensitive is to be opened."""
+        self.gate.show()
+        put_in_order(self)
+        self.gate.take_focus()
+        self.ensureWidgetVisible(self.gate)
+
     def close_panel(self) -> None:
         self.panel.hide()
 
@@ -90,3 +105,4 @@ class Overview(QScrollArea):
         for part in self._people_parts():
             part.retranslate()
         self.panel.retranslate()
+        self.gate.retranslate()

@@ -14,13 +14,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from locales import _, current, iso, language
-from models.fields import Field, Kind
+from models.fields import Field, Kind, Sensitivity
 from models.need import Need
 from models.record import Record
 from models.registry import BY_TYPE
 from models.values import missing
 from storage.history import Entry
 from ui.pages.member.history import History
+from ui.pages.member.sensitive import ReasonGate
 from ui.widgets.fitting import Wrapped
 from ui.widgets.form import Form, filled
 from ui.widgets.plain_editors import LongTextEditor
@@ -28,8 +29,10 @@ from ui.widgets.reading_order import put_in_order
 from ui.widgets.side_by_side import leading
 
 NOT_TYPED = frozenset({Kind.REFERENCE, Kind.REFERENCES})
-BY_STEPS = {"quote": frozenset({"state"})}
-"""Fields that are moved on by their own buttons."""
+BY_STEPS = {"quote": frozenset({"state"}), "member": frozenset({"restricted", "objection", "objection_date"})}
+"""Fields that are moved on by their own buttons, a person's rights among them."""
+READ_ANYWAY = {"quote": frozenset({"text", "translation"}), "story": frozenset({"text"})}
+"""Sensitive words that the page shows before their form is opened."""
 TEXT_LANGUAGE = {"text": "language", "translation": "translation_language"}
 """Fields whose direction another field decides."""
 
@@ -62,6 +65,9 @@ class RecordForm(QWidget):
         self.form: Form | None = None
         self._person = ""
         self._before: dict[str, object] = {}
+        self._closed: frozenset[str] = frozenset()
+        """Sensitive fields that nobody has opened yet."""
+        self.gate = ReasonGate()
         self.title = QLabel()
         self.title.setObjectName("heading")
         self.title.setWordWrap(True)
@@ -80,7 +86,7 @@ class RecordForm(QWidget):
             buttons.add(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.title, buttons, self.problems, self.history):
+        for widget in (self.title, buttons, self.problems, self.history, self.gate):
             column.addWidget(widget)
         column.addWidget(self.area, 1)
         self.problems.hide()
@@ -90,10 +96,20 @@ class RecordForm(QWidget):
         self.bin_button.clicked.connect(self._put_in_bin)
         self.history_button.toggled.connect(self.history.setVisible)
 
-    def show_record(self, opened: Opened, person: str) -> None:
-        """Open a record of somebody; what stood in the form before is let go."""
+    def show_record(self, opened: Opened, person: str, *, opened_up: bool = False) -> None:
+        """Open a record of somebody; what stood in the form before is let go. What is sensitive in a record that was kept stays closed
+        until a reason was given (`opened_up`)."""
         self.opened, self._person = opened, person
-        self.form = Form(typed_fields(opened.record, opened.fields), current())
+        typed = typed_fields(opened.record, opened.fields)
+        sensitive = frozenset(each.name for each in typed if each.sensitivity is Sensitivity.SENSITIVE)
+        sensitive -= READ_ANYWAY.get(opened.record.TYPE, frozenset())
+        self._closed = frozenset() if opened_up or not opened.record.id else sensitive
+        self.gate.reset()
+        self.gate.setVisible(bool(self._closed))
+        self._build(opened, tuple(each for each in typed if each.name not in self._closed))
+
+    def _build(self, opened: Opened, fields: tuple[Field, ...]) -> None:
+        self.form = Form(fields, current())
         self.form.set_record(opened.record)
         self._before = self.form.raw()
         self.form.setMaximumWidth(820)
@@ -106,15 +122,31 @@ class RecordForm(QWidget):
         self.form.changed.connect(self._typed)
         self.history.show_entries(opened.history, opened.fields)
         self.history_button.setChecked(False)
-        self.history_button.setVisible(bool(opened.history))
+        self.history_button.setVisible(bool(opened.history) and not self._closed)
         self.bin_button.setVisible(bool(opened.record.id))
         self.problems.hide()
         self._set_directions()
         self.retranslate()
         put_in_order(self)
 
+    def open_sensitive(self) -> None:
+        """Show the fields that were closed; what was typed in the others stays."""
+        if self.opened is None or self.form is None or not self._closed:
+            return
+        typed, self._closed = self.form.raw(), frozenset()
+        self.gate.hide()
+        self._build(self.opened, typed_fields(self.opened.record, self.opened.fields))
+        self.set_raw({**self._before, **typed})
+        self.focus()
+
+    def holds_closed(self, raw: Mapping[str, Any]) -> bool:
+        """Whether something was typed into a field that is closed now."""
+        return any(name in raw for name in self._closed)
+
     def focus(self) -> None:
-        if self.form is not None and self.form.fields:
+        if self._closed and (self.form is None or not self.form.fields):
+            self.gate.take_focus()
+        elif self.form is not None and self.form.fields:
             self.form.focus_field(self.form.fields[0].name)
 
     def dirty(self) -> bool:
@@ -193,6 +225,7 @@ class RecordForm(QWidget):
         self.history_button.setText(_("Who changed what"))
         self.bin_button.setText(_("Put in the bin"))
         self.history.retranslate()
+        self.gate.retranslate()
         if self.opened is None or self.form is None:
             return
         record = self.opened.record

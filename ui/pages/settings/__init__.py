@@ -27,6 +27,18 @@ def _group(session: Session) -> Section:
     return GroupSection(session)
 
 
+def _retention(session: Session) -> Section:
+    from ui.pages.settings.retention import RetentionSection
+
+    return RetentionSection(session)
+
+
+def _accesses(session: Session) -> Section:
+    from ui.pages.settings.accesses import AccessSection
+
+    return AccessSection(session)
+
+
 def _look(session: Session) -> Section:
     from ui.pages.settings.look import LookSection
 
@@ -43,6 +55,8 @@ class Offered(NamedTuple):
 
 SECTIONS: tuple[Offered, ...] = (
     Offered("group", N_("Our association"), _group),
+    Offered("retention", N_("How long we keep things"), _retention),
+    Offered("accesses", N_("Who looked"), _accesses),
     Offered("look", N_("Look"), _look),
 )
 
