@@ -52,6 +52,11 @@ class Keyring:
                 raise
             return ErasedList(self.folder, self._key("vault/erased", self._keys.before), least=found, grown=grown)
 
+    def take_seat(self, slot_id: str) -> None:
+        """Whoever came in with the recovery words is the person with this slot from now on. Raises WrongInput."""
+        mine = self._slot(slot_id)
+        self.slot_id, self.sign = mine.id, mine.sign
+
     def subkey(self, label: str) -> bytes:
         """32 bytes for one use, derived from the data key; the same in this vault only, and until the data key is changed."""
         return self._key("use/" + label)

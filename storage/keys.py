@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from storage.workspace import Changes, Workspace
 
 __all__ = [
-    "Holder", "add", "check_strength", "free_signs", "give_passphrase", "holders", "only_coordinators", "rekey", "remove", "set_coordinator",
+    "Holder", "add", "check_strength", "choose_own", "free_signs", "give_passphrase", "holders", "only_coordinators", "rekey", "remove",
+    "set_coordinator",
 ]
 
 
@@ -121,6 +122,16 @@ def give_passphrase(workspace: Workspace, who: Holder, passphrase: str, sign: st
         workspace.vault.replace_passphrase(passphrase, who.slot)
         return
     _with_slot(workspace, _volunteer(workspace, who), passphrase, sign)
+
+
+def choose_own(workspace: Workspace, who: Holder, passphrase: str) -> None:
+    """After the recovery words: a new passphrase for whoever is there, who is then the author of what follows.
+
+    Raises WrongInput, PlaceFailed.
+    """
+    give_passphrase(workspace, who, passphrase)
+    workspace.vault.take_seat(who.slot)
+    workspace.sign_in()
 
 
 def remove(workspace: Workspace, who: Holder) -> Changes | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,11 @@ def from_words(text: str) -> bytes:
         return bytes(_list().to_entropy([word for word in known if word]))
     except ValueError:
         raise WrongSecret(N_("These words are not a recovery key; check each word and their order.")) from None
+
+
+def same(text: str, words: Sequence[str]) -> bool:
+    """Whether a text, written as somebody writes words down, is these words of the list in this order."""
+    return [_whole(word) for word in re.findall(r"[^\W\d_]+", text.casefold())] == list(words)
 
 
 def _whole(word: str) -> str | None:

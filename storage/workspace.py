@@ -98,8 +98,7 @@ class Workspace(Library):
             self.report_secret = bytes.fromhex(self._kept("report-secret", opened.subkey("report").hex()))
             """What the coin of printed figures is keyed by. Kept inside, for figures must come out the same after a new data key."""
         self._journal = Journal(connection, self._dev, int(time.time() * 1000), self._written)
-        me = self.me
-        self._journal.author = me.id if me is not None else ""
+        self.sign_in()
         with self.atomic():
             gone = erasure.finish(connection, opened.erased.ids(), self._journal)
         if gone:
@@ -178,6 +177,11 @@ class Workspace(Library):
             each for each in found if not each.slot and each.sign == self.vault.sign
         ]
         return mine[0] if mine else None
+
+    def sign_in(self) -> None:
+        """Write what follows under the name of whoever opened the vault."""
+        me = self.me
+        self._journal.author = me.id if me is not None else ""
 
     @property
     def is_coordinator(self) -> bool:

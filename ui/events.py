@@ -23,6 +23,8 @@ class Events(QObject):
     """Whatever lies over the page goes: the screen is about to be covered or locked."""
     practise = Signal(bool)
     """Somebody wants to go into the practice vault, or back to the real one: the window locks the one and shows the other."""
+    lock_wanted = Signal()
+    """The vault can't go on (its key was being changed, and the disk failed): the window locks."""
     locked = Signal()
     """Nothing of the vault is on the screen any more; it is being closed."""
     closed = Signal()

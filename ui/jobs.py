@@ -188,6 +188,25 @@ class Jobs(QObject):
         epoch = self._epoch
         self._put(self._reading, lambda: _asked(work, self._open_library(epoch)), done, failed)
 
+    def write_alone(self, work: Callable[[Workspace], T], done: Callable[[T], None] | None = None, failed: Failed | None = None) -> None:
+        """Write while nothing reads: what looks things up waits, with its connection closed, and opens another one afterwards."""
+        closed, over = threading.Event(), threading.Event()
+
+        def hold() -> None:
+            self._drop_library()
+            closed.set()
+            over.wait()
+
+        def alone() -> T:
+            closed.wait()
+            try:
+                return work(self._open_workspace())
+            finally:
+                over.set()
+
+        self._put(self._reading, hold, None, None)
+        self._put(self._writing, alone, done, failed)
+
     def away(self, work: Callable[[], T], done: Callable[[T], None] | None = None, failed: Failed | None = None) -> None:
         """Do what needs no vault: load modules, wait for the typesetter."""
         self._put(self._away, work, done, failed)

@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         events.changed.connect(self._changed)
         events.saved.connect(self._saved)
         events.look_changed.connect(self._fit)
+        events.lock_wanted.connect(self.lock)
         events.look_chosen.connect(self._keep_look)
         events.idle_changed.connect(self._choose_idle)
         _application().focusChanged.connect(self._keep_the_keyboard)
@@ -127,6 +128,22 @@ class MainWindow(QMainWindow):
         left, self.session.left = self.session.left or vault.Left("home"), None
         self.go(left.place, left.argument)
         self._is_left = stand_again(self, left)
+        if self.session.by_paper:
+            self._ask_new_passphrase()
+
+    def _ask_new_passphrase(self) -> None:
+        """The recovery words opened the vault: before anything else somebody may choose a new passphrase. The lock works as everywhere."""
+        from ui.pages.new_passphrase import NewPassphrasePage
+
+        page = NewPassphrasePage(self.session)
+        page.opened.connect(self._seated)
+        page.language_chosen.connect(self.choose_language)
+        self._put_before(page)
+
+    def _seated(self) -> None:
+        if self.frame is not None:
+            self.frame.topbar.sign_in(self.session.volunteer)
+        self._take_away()
 
     def _menus(self) -> Menus:
         from ui.menus import Menus
@@ -172,6 +189,7 @@ class MainWindow(QMainWindow):
         there = place(name)
         if self.frame is None or (there.needs_people and self.session.is_test):
             return
+        self._take_away()
         before = self.page()
         if before is not None:
             before.leave()

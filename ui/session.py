@@ -39,6 +39,8 @@ class Session:
         """Where the volunteer was when the vault was locked, until the window has gone there."""
         self.sealed: bytes | None = None
         """What the disk had no room for at the lock, sealed with a key of the vault; unlocking brings it back."""
+        self.by_paper = False
+        """Opened with the recovery words: somebody needs a new passphrase."""
         self.is_test = False
         """A vault with a cheap key derivation: marked in red, and it takes in nobody."""
 

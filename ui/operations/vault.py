@@ -41,6 +41,8 @@ class Facts(NamedTuple):
     volunteer_id: str = ""
     idle_minutes: int = idle.DEFAULT
     left: Left | None = None
+    by_paper: bool = False
+    """Whether the recovery words opened it: somebody needs a new passphrase."""
 
 
 class Left(NamedTuple):
@@ -62,7 +64,7 @@ def facts(workspace: Workspace) -> Facts:
         mine = ""
     volunteer_id = me.id if me is not None else ""
     return Facts(association, mine or "", vault.is_test, vault.used_previous_header, volunteer_id, workspace.idle_minutes(),
-                 where_left(workspace, volunteer_id))
+                 where_left(workspace, volunteer_id), not vault.sign)
 
 
 def where_left(workspace: Workspace, volunteer_id: str) -> Left | None:
@@ -90,6 +92,7 @@ def enter(session: Session, facts: Facts) -> None:
     """Note who is signed in, and into what."""
     session.association, session.volunteer, session.is_test = facts.association, facts.volunteer, facts.is_test
     session.volunteer_id, session.idle_minutes, session.left = facts.volunteer_id, facts.idle_minutes, facts.left
+    session.by_paper = facts.by_paper
 
 
 def set_idle_minutes(session: Session, minutes: int, done: Callable[[], None] | None = None) -> None:

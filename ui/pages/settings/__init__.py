@@ -27,6 +27,12 @@ def _group(session: Session) -> Section:
     return GroupSection(session)
 
 
+def _people(session: Session) -> Section:
+    from ui.pages.settings.people import PeopleSection
+
+    return PeopleSection(session)
+
+
 def _retention(session: Session) -> Section:
     from ui.pages.settings.retention import RetentionSection
 
@@ -55,6 +61,7 @@ class Offered(NamedTuple):
 
 SECTIONS: tuple[Offered, ...] = (
     Offered("group", N_("Our association"), _group),
+    Offered("people", N_("People and passphrases"), _people),
     Offered("retention", N_("How long we keep things"), _retention),
     Offered("accesses", N_("Who looked"), _accesses),
     Offered("look", N_("Look"), _look),
