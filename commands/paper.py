@@ -48,7 +48,7 @@ def report(asked: argparse.Namespace) -> int:
     options = _options(chosen, asked)
     with opened(asked) as workspace:
         drawn = chosen.figures(workspace.archive(), options)
-        document = chosen.make(drawn, workspace.association(), options, words(options.lang))
+        document = chosen.document(drawn, workspace.association(), options, words(options.lang))
     from reports.child import write_once
 
     output.write_file(asked.out, write_once(document))

@@ -21,6 +21,8 @@ class Events(QObject):
     """Somebody chose colours or a text size: the window keeps them for the next time."""
     covered = Signal()
     """Whatever lies over the page goes: the screen is about to be covered or locked."""
+    language_wanted = Signal(str)
+    """Somebody chose the language of the window in the settings."""
     practise = Signal(bool)
     """Somebody wants to go into the practice vault, or back to the real one: the window locks the one and shows the other."""
     lock_wanted = Signal()

@@ -21,6 +21,7 @@ from ui.idle_bar import IdleBar
 from ui.operations import vault
 from ui.pages import Page
 from ui.pages.entrance import Entrance
+from ui.practice import Practice
 from ui.session import Session
 from ui.standing import half_done, stand_again
 
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.root, 1)
         column.addWidget(self.idle_bar)
         self.setCentralWidget(centre)
+        self.practice = Practice(self, column)
         self.frame: Frame | None = None
         self.menus: Menus | None = None
         self.idle = Idle(self._is_listening, self.is_covered, self)
@@ -78,6 +80,7 @@ class MainWindow(QMainWindow):
         events.look_changed.connect(self._fit)
         events.lock_wanted.connect(self.lock)
         events.look_chosen.connect(self._keep_look)
+        events.language_wanted.connect(self.choose_language)
         events.idle_changed.connect(self._choose_idle)
         _application().focusChanged.connect(self._keep_the_keyboard)
         self._restore_size()
@@ -87,19 +90,30 @@ class MainWindow(QMainWindow):
 
     def show_door(self) -> None:
         """Show the unlock page, or the first run where no vault is yet."""
+        self.practice.mark()
         door = self._door()
         door.opened.connect(self._opened)
         door.language_chosen.connect(self.choose_language)
+        door.leaf.connect(self.leaf)
         door.painted.connect(self._painted)
         self.root.addWidget(door)
         self.root.setCurrentWidget(door)
         self._focus_first(door)
+
+    def show_other_door(self) -> None:
+        """Drop what is shown in front of one vault, and show the door of another."""
+        self._forget()
+        self.show_door()
 
     def _painted(self) -> None:
         self._menus()  # its keys work at the door too, but the door is painted first
         self.painted.emit()
 
     def _door(self) -> Entrance:
+        if self.session.enters_practice:
+            from ui.pages.practice import PracticePage
+
+            return PracticePage(self.session)
         if any((self.session.folder / name).exists() for name in (header.NAME, header.PREVIOUS)):
             from ui.pages.unlock import UnlockPage
 
@@ -120,6 +134,7 @@ class MainWindow(QMainWindow):
         self._drop(door)
         self.menuBar().show()
         self.test_bar.setVisible(self.session.is_test)
+        self.practice.mark()
         frame.sidebar.refuse_people(TEST_REASON if self.session.is_test else "")
         self._menus().set_open(True, takes_people=not self.session.is_test)
         frame.topbar.sign_in(self.session.volunteer)
@@ -299,6 +314,15 @@ class MainWindow(QMainWindow):
         panel.back_button.setFocus()
         if self.session.jobs.is_open():
             vault.urgent_partners(self.session, panel.know)
+
+    def leaf(self, name: str) -> None:
+        """Show a page to read in place of everything, with a way back: "protection", "lost"."""
+        from ui.leaves import leaf
+
+        panel = leaf(name, self.session)
+        panel.back.connect(self._take_away)
+        self._put_before(panel)
+        panel.back_button.setFocus()
 
     def _put_before(self, widget: QWidget) -> None:
         """Show something in place of everything, and remember where the keyboard was."""

@@ -28,12 +28,19 @@ class Session:
 
     def __init__(self, folder: Path, *, is_demo: bool = False) -> None:
         self.folder = folder
+        self._real_folder = folder
+        self.is_practice = False
+        """A vault of invented people, beside the real one."""
+        self.enters_practice = self.practice_anew = False
+        """The practice vault is to be opened next, without asking; the one that is there is to be thrown away first."""
         self.is_demo = is_demo
         """A sample in a temporary folder: made at the start, gone at the end."""
         self.volunteer = ""
         """The name of who is signed in; empty where the vault keeps none."""
         self.volunteer_id = ""
         self.association = ""
+        self.member_languages: tuple[str, ...] = ()
+        """The languages the association's members speak most, the most frequent first."""
         self.idle_minutes = idle.DEFAULT
         self.left: Left | None = None
         """Where the volunteer was when the vault was locked, until the window has gone there."""
@@ -43,6 +50,13 @@ class Session:
         """Opened with the recovery words: somebody needs a new passphrase."""
         self.is_test = False
         """A vault with a cheap key derivation: marked in red, and it takes in nobody."""
+
+    def practise(self, on: bool) -> None:
+        """Turn to the practice vault, which stands beside the real one, or back to that. Both are closed now."""
+        name = "practice" if self._real_folder.name != "practice" else "practice-2"
+        self.folder = self._real_folder.with_name(name) if on else self._real_folder
+        self.is_practice = self.enters_practice = on
+        self.left = None
 
     @cached_property
     def jobs(self) -> Jobs:

@@ -179,6 +179,8 @@ QFrame[bar="trouble"] {{ background: {t.danger_back}; border: 1px solid {t.dange
 QFrame[bar="said"] {{ background: {t.ok_back}; border: 1px solid {t.ok}; border-radius: 6px; }}
 QFrame[bar="undo"] {{ background: {t.base}; border: 1px solid {t.border}; border-radius: 6px; }}
 QFrame[bar="idle"] {{ background: {t.accent}; border: none; }} QFrame[bar="idle"] QLabel {{ color: {t.on_accent}; }}
+QFrame[bar="practice"] {{ background: {t.warn_back}; border: none; border-bottom: 2px solid {t.warn}; }}
+QFrame[bar="practice"] QLabel {{ color: {t.warn}; font-weight: 600; }}
 QFrame[bar="test"] {{ background: {t.danger_back}; border: none; }} QFrame[bar="test"] QLabel {{ color: {t.danger}; font-weight: 600; }}
 """
 

@@ -11,6 +11,7 @@ from models.association import Association
 from reports.archive import Archive
 from reports.blocks import Document
 from reports.figures import Figures
+from reports.practice import marked
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Kind:
     """A kind of report. `options` is a frozen dataclass whose fields declare their editors as those of a record do.
 
     `questions` are the tables it asks for. `figures` draws what its paper shows by the options, no more and no less; `make` turns
-    that into the document.
+    that into the document; whoever prints asks `document`, which also marks what comes from a practice vault.
     """
 
     code: str
@@ -28,3 +29,7 @@ class Kind:
     questions: tuple[str, ...]
     figures: Callable[[Archive, Any], Figures]
     make: Callable[[Figures, Association, Any, Words], Document]
+
+    def document(self, figures: Figures, association: Association, options: Any, words: Words) -> Document:
+        """The document to print."""
+        return marked(self.make(figures, association, options, words), association, words)

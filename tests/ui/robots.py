@@ -96,8 +96,10 @@ class Volunteer:
 
     # Whole acts -------------------------------------------------------------------------------------------------------
 
-    def sets_up(self, passphrase: str = PASSPHRASE, association: str = ASSOCIATION, name: str = "Anna Æfing") -> tuple[str, ...]:
-        """Go through the first run. Gives the recovery words."""
+    def sets_up(
+        self, passphrase: str = PASSPHRASE, association: str = ASSOCIATION, name: str = "Anna Æfing", *, stay: bool = False,
+    ) -> tuple[str, ...]:
+        """Go through the first run, or stay at its last page. Gives the recovery words."""
         self.types(association)
         self.presses("Tab")
         self.types(name)
@@ -110,7 +112,9 @@ class Volunteer:
         self.waits(lambda: bool(self.door().paper.words()))  # type: ignore[attr-defined]
         words: tuple[str, ...] = self.door().paper.words()  # type: ignore[attr-defined]
         self.tabs_to(self.door().skip_button)  # type: ignore[attr-defined]
-        self.presses("Space", "Space")
+        self.presses("Space")
+        if not stay:
+            self.presses("Space")
         return words
 
     def unlocks(self, passphrase: str = PASSPHRASE) -> None:

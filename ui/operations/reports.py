@@ -38,7 +38,7 @@ def make_report(session: Session, kind: Kind, options: Any, done: Callable[[Made
         archive, tongue = workspace.archive(), words(options.lang or "en")
         shown = kind.figures(archive, options)
         suggested = default_messages(shown, tongue) if hasattr(options, "messages") else ()
-        return Made(shown, kind.make(shown, archive.association(), options, tongue), suggested)
+        return Made(shown, kind.document(shown, archive.association(), options, tongue), suggested)
 
     session.jobs.write(work, done, failed)
 

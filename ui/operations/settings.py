@@ -32,4 +32,4 @@ def save_association(session: Session, before: Association, after: Association, 
 
 
 def _known(session: Session, association: Association) -> None:
-    session.association = association.name or ""
+    session.association, session.member_languages = association.name or "", association.member_languages or ()

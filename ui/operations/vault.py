@@ -40,6 +40,8 @@ class Facts(NamedTuple):
     restored_header: bool
     volunteer_id: str = ""
     idle_minutes: int = idle.DEFAULT
+    practice: bool = False
+    member_languages: tuple[str, ...] = ()
     left: Left | None = None
     by_paper: bool = False
     """Whether the recovery words opened it: somebody needs a new passphrase."""
@@ -59,12 +61,13 @@ def facts(workspace: Workspace) -> Facts:
     vault = workspace.vault
     me = workspace.me
     mine = me.name if me is not None else ""
-    association = workspace.association().name or ""
+    known = workspace.association()
+    association = known.name or ""
     if mine == association:  # nobody gave a name: the association stands in for its first volunteer
         mine = ""
     volunteer_id = me.id if me is not None else ""
     return Facts(association, mine or "", vault.is_test, vault.used_previous_header, volunteer_id, workspace.idle_minutes(),
-                 where_left(workspace, volunteer_id), not vault.sign)
+                 known.practice is True, known.member_languages or (), where_left(workspace, volunteer_id), not vault.sign)
 
 
 def where_left(workspace: Workspace, volunteer_id: str) -> Left | None:
@@ -91,6 +94,8 @@ def forget_left(session: Session) -> None:
 def enter(session: Session, facts: Facts) -> None:
     """Note who is signed in, and into what."""
     session.association, session.volunteer, session.is_test = facts.association, facts.volunteer, facts.is_test
+    session.is_practice, session.member_languages = session.is_practice or facts.practice, facts.member_languages
+    session.enters_practice = False
     session.volunteer_id, session.idle_minutes, session.left = facts.volunteer_id, facts.idle_minutes, facts.left
     session.by_paper = facts.by_paper
 
@@ -112,7 +117,7 @@ def working_language(code: str) -> str:
 
 
 def create(
-    session: Session, passphrase: str, *, association: Association, volunteer: str,
+    session: Session, passphrase: str, *, association: Association, volunteer: str, idle_minutes: int,
     done: Callable[[tuple[str, ...]], None], failed: Callable[[Trouble], None],
 ) -> None:
     """Make the vault, with what is known of the association. `done` gets the recovery words, which are shown once and kept nowhere."""
@@ -124,6 +129,7 @@ def create(
         folder.parent.mkdir(parents=True, exist_ok=True)
         workspace, words = Workspace.create(folder, passphrase, association=association.name or "", volunteer=volunteer)
         workspace.save(workspace.association().with_values(association.values()))
+        workspace.set_idle_minutes(idle_minutes)
         return workspace, (facts(workspace), words)
 
     def made(result: tuple[Facts, tuple[str, ...]]) -> None:

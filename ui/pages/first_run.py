@@ -122,7 +122,7 @@ class FirstRunPage(Entrance):
         self._set_busy(True)
         vault.create(
             self.session, self.secret.first.text(), association=self.group.values().with_values(self.tongues.values()),
-            volunteer=self.group.volunteer.text().strip(), done=self._made, failed=self._failed,
+            volunteer=self.group.volunteer.text().strip(), idle_minutes=self.secret.idle.minutes(), done=self._made, failed=self._failed,
         )
 
     def _set_busy(self, busy: bool) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -16,9 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from locales import _
+from locales import _, ngettext
+from models import idle
 from ui.pages.entrance import PassphraseEdit, label_of
 from ui.parts import button, clear, kinds, label
+from ui.widgets.fitting import Wrapped
 
 __all__ = ["FirstStep", "PaperStep", "SecretStep"]
 
@@ -58,6 +61,8 @@ class SecretStep(FirstStep):
         self.column.addLayout(suggestion)
         for widget in (self.meter, self.strength, self.second_label, self.second, self.match):
             self.column.addWidget(widget)
+        self.idle = IdleChoice()
+        self.column.addWidget(self.idle)
         self.column.insertSpacing(5, 8)
 
     def _suggest(self) -> None:
@@ -118,8 +123,36 @@ class SecretStep(FirstStep):
         self.second.word(self.second_label.text())
         self.suggest_button.setText(_("Suggest five words"))
         self.suggestion.setText(_("Write it down and keep it apart from this computer until you know it.") if self._suggested else "")
+        self.idle.retranslate()
         self.meter.setAccessibleName(_("Strength of the passphrase"))
         self._say()
+
+
+class IdleChoice(Wrapped):
+    """After how many minutes without a key the window locks."""
+
+    def __init__(self) -> None:
+        super().__init__(spacing=10)
+        self.label, self.box, self.note = QLabel(), QComboBox(), QLabel()
+        self.label.setBuddy(self.box)
+        self.note.setProperty("kind", "muted")
+        for each in idle.CHOICES:
+            self.box.addItem("", each)
+        self.box.setCurrentIndex(idle.CHOICES.index(idle.DEFAULT))
+        for widget in (self.label, self.box, self.note):
+            self.add(widget)
+
+    def minutes(self) -> int:
+        """What is chosen."""
+        return int(self.box.currentData())
+
+    def retranslate(self) -> None:
+        self.label.setText(_("Lock when idle for"))
+        for place, each in enumerate(idle.CHOICES):
+            self.box.setItemText(place, ngettext("{n} minute", "{n} minutes", each).format(n=each))
+        self.box.setAccessibleName(self.label.text())
+        self.note.setText(_("(and when the computer goes to sleep)"))
+        self.updateGeometry()
 
 
 class PaperStep(FirstStep):

@@ -1,4 +1,4 @@
-"""What Home says at its foot: a date that may be wrong, whose record is to be looked at, and what lies in the bin."""
+"""What Home says at its foot: a date that may be wrong, a recovery sheet nobody has shown yet, whose record is to be looked at, the bin."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ class HomeNotes(QWidget):
         self.clock.setProperty("card", True)
         self.doubt, self.confirm_button = label(), button()
         self.bin_button, self.due_button = button("quiet", icon="bin"), button("quiet")
+        self.paper, self.paper_button = label("muted"), button("quiet")
         self._due = 0
         card = QVBoxLayout(self.clock)
         card.addWidget(self.doubt)
@@ -40,12 +41,14 @@ class HomeNotes(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.clock)
-        for quiet in (self.due_button, self.bin_button):
+        column.addWidget(self.paper)
+        for quiet in (self.paper_button, self.due_button, self.bin_button):
             column.addWidget(quiet, 0, Qt.AlignmentFlag.AlignLeading)
         self.confirm_button.clicked.connect(self.confirm)
         self.bin_button.clicked.connect(lambda: self.go.emit("bin", None))
         self.due_button.clicked.connect(lambda: self.go.emit("settings", "retention"))
-        for part in (self.clock, self.due_button, self.bin_button):
+        self.paper_button.clicked.connect(lambda: self.go.emit("settings", "people"))
+        for part in (self.clock, self.paper, self.paper_button, self.due_button, self.bin_button):
             part.hide()
         self.retranslate()
 
@@ -54,10 +57,12 @@ class HomeNotes(QWidget):
         self.session.jobs.write(_look, lambda found: self._take(*found))
         self.session.jobs.read(_records_due, self._take_due)
 
-    def _take(self, believed: bool, in_bin: int) -> None:
+    def _take(self, believed: bool, in_bin: int, wants_paper: bool) -> None:
         self._binned = in_bin
         self.clock.setVisible(not believed)
         self.bin_button.setVisible(in_bin > 0)
+        for part in (self.paper, self.paper_button):
+            part.setVisible(wants_paper and not self.session.is_practice and not self.session.is_demo)
         self.retranslate()
 
     def _take_due(self, due: int) -> None:
@@ -74,6 +79,8 @@ class HomeNotes(QWidget):
         self.doubt.setText(_("This computer says that today is {date}, long after the vault was last opened. Until somebody says that this is "
                              "right, nothing is removed because of its age.").format(date=today))
         self.confirm_button.setText(_("Yes, today is {date}").format(date=today))
+        self.paper.setText(_("Nobody has shown yet that the recovery sheet is on paper. Without it, a forgotten passphrase is the end of the vault."))
+        self.paper_button.setText(_("Make the recovery sheet"))
         self.due_button.setText(ngettext("{n} record to be looked at: is it still needed?", "{n} records to be looked at: are they still needed?",
                                          self._due).format(n=self._due))
         self.bin_button.setIconSize(icons.beside_text())
@@ -91,7 +98,7 @@ def _records_due(library: Library) -> int:
     return len(retention.due(library))
 
 
-def _look(workspace: Workspace) -> tuple[bool, int]:
+def _look(workspace: Workspace) -> tuple[bool, int, bool]:
     from storage import binned
 
-    return workspace.believes_the_clock(), len(binned.listing(workspace))
+    return workspace.believes_the_clock(), len(binned.listing(workspace)), workspace.is_coordinator and not workspace.paper_proved()

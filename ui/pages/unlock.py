@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from locales import _, ngettext
 from models.errors import Trouble, WrongSecret
 from storage import header
 from ui import language, messages
-from ui.operations import demo, vault
+from ui.operations import demo, practice, vault
 from ui.pages.entrance import Busy, Entrance, PassphraseEdit, label_of
 from ui.parts import button, label
 from ui.session import Session
@@ -59,7 +59,8 @@ class UnlockPage(Entrance):
         self.words.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.words_label = label_of(self.words)
         self.problem = label("danger")
-        self.open_button, self.other_button = button("primary"), button("quiet")
+        self.open_button, self.other_button, self.lost_button = button("primary"), button("quiet"), button("quiet")
+        self.rescue = QVBoxLayout()
         self.busy = Busy()
         buttons = QHBoxLayout()
         buttons.addWidget(self.open_button)
@@ -68,35 +69,49 @@ class UnlockPage(Entrance):
         for widget in (self.title, self.unfinished, self.test, self.signs_label, self.signs, self.passphrase_label,
                        self.passphrase, self.words_label, self.words, self.problem):
             self.column.addWidget(widget)
+        self.column.addLayout(self.rescue)
         self.column.addLayout(buttons)
         self.column.addWidget(self.busy)
+        self.column.addWidget(self.lost_button, 0, Qt.AlignmentFlag.AlignLeading)
         self.passphrase.entered.connect(self.submit)
         self.passphrase.changed.connect(lambda _text: self._no_problem())
         self.open_button.clicked.connect(self.submit)
+        self.lost_button.clicked.connect(lambda: self.leaf.emit("lost"))
         self.other_button.clicked.connect(self._other_way)
 
     def _sign_row(self) -> QWidget:
         """A button for each sign in the header, when there are several to tell apart."""
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
         self.sign_buttons: dict[str, QPushButton] = {}
         signs = self._facts.signs if self._facts else ()
-        for sign in signs if len(signs) > 1 else ():
+        if len(signs) < 2:
+            return QWidget()
+        from ui import icons  # drawings and what wraps are loaded only where there is something to tell apart
+        from ui.widgets.fitting import Wrapped
+
+        row = Wrapped()
+        for sign in signs:
             choice = button(checkable=True)
-            choice.setText(sign)
+            choice.setIcon(icons.sign(sign))
             choice.setAutoExclusive(True)
             choice.toggled.connect(lambda on, sign=sign: self._choose_sign(sign) if on else None)
             self.sign_buttons[sign] = choice
-            line.addWidget(choice)
-        line.addStretch(1)
+            row.add(choice)
         return row
+
+    def _word_signs(self) -> None:
+        from ui import icons
+        from ui.widgets.sign_picker import word
+
+        for sign, choice in self.sign_buttons.items():
+            choice.setText(word(sign))
+            choice.setIconSize(icons.beside_text() * 1.5)
 
     def _choose_sign(self, sign: str) -> None:
         self._sign = sign
         self._no_problem()
 
     def _say_test(self) -> None:
+        self.lost_button.setVisible(not self.session.is_demo)
         self.test.setVisible(bool(self._facts and self._facts.is_test))
         self.unfinished.setVisible(bool(self._facts and self._facts.unfinished))
         several = bool(self.sign_buttons)
@@ -120,14 +135,23 @@ class UnlockPage(Entrance):
         self.unfinished.setText(_("A conversation isn't finished; it is safe and waiting."))
         self.test.setText(_("A vault for tests: its lock is weak, so it takes in nobody. Keep no real person here."))
         self.signs_label.setText(_("Your sign"))
-        self.passphrase_label.setText(
-            _("Passphrase of the sample: {passphrase}").format(passphrase=demo.PASSPHRASE) if self.session.is_demo else _("Passphrase"))
+        self.passphrase_label.setText(self._passphrase_words())
+        if self.sign_buttons:
+            self._word_signs()
+        self.lost_button.setText(_("A laptop is lost"))
         self.passphrase.word(self.passphrase_label.text())
         self.words_label.setText(_("The fifteen recovery words, in order"))
         self.open_button.setText(_("Unlock"))
         self.other_button.setText(_("Use the passphrase…") if self._by_words else _("Use the recovery words…"))
         self.busy.say(_("Unlocking…"))
         self._say_problem()
+
+    def _passphrase_words(self) -> str:
+        if self.session.is_demo:
+            return _("Passphrase of the sample: {passphrase}").format(passphrase=demo.PASSPHRASE)
+        if self.session.is_practice:
+            return _("Passphrase of the practice vault: {passphrase}").format(passphrase=practice.PASSPHRASE)
+        return _("Passphrase")
 
     def _say_problem(self, trouble: Trouble | None = None) -> None:
         self._trouble = trouble or getattr(self, "_trouble", None) or self._damage

@@ -68,7 +68,7 @@ class ConversationPage(Page):
     def _build(self) -> None:
         self.list = StepList()
         self.list.chosen.connect(self.show_step)
-        self.top = TopLine()
+        self.top = TopLine(self.session.member_languages)
         self.top.language_picked.connect(self._language_picked)
         self.top.turn.clicked.connect(self.turn_screen)
         self.who = QLabel()

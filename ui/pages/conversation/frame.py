@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -59,10 +61,10 @@ class TopLine(QWidget):
 
     language_picked = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, often: Sequence[str] = ()) -> None:
         super().__init__()
         self.caption = QLabel()
-        self.tongue = Chooser(lambda: tongues(current()))
+        self.tongue = Chooser(lambda: tongues(current(), often))
         self.tongue.setObjectName("top.language")
         self.tongue.setMinimumWidth(160)
         self.tongue.setMaximumWidth(360)
@@ -91,10 +93,11 @@ class TopLine(QWidget):
         self.note.setVisible(bool(self.note.text()))
 
 
-def tongues(words: Words) -> tuple[Choice, ...]:
-    """Languages to choose from: those that Raddir has words in first, all others after them."""
+def tongues(words: Words, often: Sequence[str] = ()) -> tuple[Choice, ...]:
+    """Languages to choose from: those that the members speak most, those that Raddir has words in, all others after them."""
     listed = choices_of(vocabulary("language"), words)
-    return tuple(sorted(listed, key=lambda each: each.code not in MEMBER_LANGUAGES))
+    places = {code: place for place, code in enumerate(often)}
+    return tuple(sorted(listed, key=lambda each: (places.get(each.code, len(places)), each.code not in MEMBER_LANGUAGES)))
 
 
 def note_on(code: str) -> str:

@@ -33,6 +33,12 @@ def _people(session: Session) -> Section:
     return PeopleSection(session)
 
 
+def _languages(session: Session) -> Section:
+    from ui.pages.settings.languages import LanguagesSection
+
+    return LanguagesSection(session)
+
+
 def _retention(session: Session) -> Section:
     from ui.pages.settings.retention import RetentionSection
 
@@ -51,6 +57,36 @@ def _look(session: Session) -> Section:
     return LookSection(session)
 
 
+def _locking(session: Session) -> Section:
+    from ui.pages.settings.locking import LockingSection
+
+    return LockingSection(session)
+
+
+def _practice(session: Session) -> Section:
+    from ui.pages.settings.practice import PracticeSection
+
+    return PracticeSection(session)
+
+
+def _protection(session: Session) -> Section:
+    from ui.pages.settings.reading import ProtectionSection
+
+    return ProtectionSection(session)
+
+
+def _lost(session: Session) -> Section:
+    from ui.pages.settings.reading import LostSection
+
+    return LostSection(session)
+
+
+def _about(session: Session) -> Section:
+    from ui.pages.settings.about import AboutSection
+
+    return AboutSection(session)
+
+
 class Offered(NamedTuple):
     """One section: its name in `go("settings", name)`, its words, and how it is built when it is first asked for."""
 
@@ -61,10 +97,16 @@ class Offered(NamedTuple):
 
 SECTIONS: tuple[Offered, ...] = (
     Offered("group", N_("Our association"), _group),
+    Offered("languages", N_("Languages"), _languages),
     Offered("people", N_("People and passphrases"), _people),
+    Offered("look", N_("Look"), _look),
+    Offered("locking", N_("Locking"), _locking),
     Offered("retention", N_("How long we keep things"), _retention),
     Offered("accesses", N_("Who looked"), _accesses),
-    Offered("look", N_("Look"), _look),
+    Offered("practice", N_("Practise"), _practice),
+    Offered("protection", N_("What is protected"), _protection),
+    Offered("lost", N_("A laptop is lost"), _lost),
+    Offered("about", N_("About Raddir"), _about),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -16,6 +16,7 @@ from ui import messages
 from ui.operations import settings
 from ui.pages.settings.section import Section
 from ui.session import Session
+from ui.widgets.choice_editors import Choices
 from ui.widgets.form import Form, answer
 from ui.widgets.reading_order import put_in_order
 
@@ -27,11 +28,13 @@ TYPED = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.NUMBER})
 class AssociationSection(Section):
     """A section with some fields of the association. A subclass names them in its constructor."""
 
-    def __init__(self, session: Session, names: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, names: Sequence[str], parent: QWidget | None = None, *, choices: Mapping[str, Choices] | None = None,
+    ) -> None:
         super().__init__(session, parent)
         self._association: Association | None = None
         declared = {each.name: each for each in declared_fields(Association)}
-        self.form = Form([declared[name] for name in names], current(), declinable=False)
+        self.form = Form([declared[name] for name in names], current(), declinable=False, choices=choices)
         self.form.setEnabled(False)
         for name, editor in self.form.editors.items():
             if editor.field.kind in TYPED:

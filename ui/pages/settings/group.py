@@ -12,11 +12,11 @@ __all__ = ["GroupSection"]
 
 
 class GroupSection(AssociationSection):
-    """Name, number, address, contact, logo, working languages, about, and the smallest group that is printed."""
+    """Name, number, country, address, contact, logo, about, and the smallest group that is printed."""
 
     title_msg = N_("Our association")
     help_msg = N_("This stands on your reports. Nothing of it is secret, and nothing but the name is needed.")
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(session, ("name", "number", "address", "contact", "logo", "languages", "about", "threshold"), parent)
+        super().__init__(session, ("name", "number", "country", "address", "contact", "logo", "about", "threshold"), parent)
         self.retranslate()
