@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 import locales
 from locales import PSEUDO, strip_iso
+from locales.script import point
 from tests.people import member
 from tests.ui.robots import Volunteer
 from ui import language
@@ -132,6 +133,8 @@ def test_every_word_of_every_page_goes_through_the_catalog(volunteer: Sit, qapp:
     code = anna.window.session.jobs.write_now(lambda workspace: workspace.get(person).code)
     parts = {name for part in PARTS for name in part}
     own = OWN | tongues | parts | {"Æ", "Ö", "Þ", code, "English  ✕"}  # the last is a language, called as Babel calls it
+    own |= {f"{locales.language(each).endonym} ({n})" for n, each in enumerate(locales.LANGUAGES, 1)}  # a chip with its number
+    own |= {point(0, locales.member_words(each), "") for each in locales.MEMBER_LANGUAGES}  # what a member hears, in each language
     found = [text for text in untranslated(anna.window.root, own) if code not in text]
     assert found == []
 
