@@ -7,7 +7,7 @@ import argparse
 from commands import output, secrets
 from commands.opening import opened
 from locales import N_, _, current
-from models.errors import Trouble, WrongInput
+from models.errors import SetAside, Trouble, WrongInput
 from models.vocabulary import vocabulary
 from storage import keys, recovery_words
 from storage.keys import Holder
@@ -50,9 +50,13 @@ def rekey(asked: argparse.Namespace) -> int:
         if asked.new_passphrase_file:
             passphrase = secrets.new_passphrase(asked)
             keys.check_strength(workspace, passphrase)
-        keys.rekey(workspace, passphrase)
+        without_backup = keys.rekey(workspace, passphrase)
     output.tell(_("Everything is under a new key. Copies made before, on a stick or anywhere else, open as they did; destroy those you can reach."))
-    return 0
+    if without_backup is None:
+        return 0
+    output.tell(_("No new backup could be made, so those from before are still there:"))
+    output.tell(without_backup.sentence(current()))
+    return SetAside.exit_code
 
 
 def recovery(asked: argparse.Namespace) -> int:

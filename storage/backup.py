@@ -306,6 +306,16 @@ def _rotate(vault: Vault, folder: Path, keep: Path | None, *, outside: bool) -> 
                 each.path.unlink(missing_ok=True)
 
 
+def drop_other_keys(vault: Vault) -> None:
+    """Remove the vault's own backups that were made under another data key: they open to what a new key was to shut out. Raises PlaceFailed."""
+    folder = vault.folder / FOLDER
+    with vault.lent_key() as data_key:
+        others = [each for each in found(folder) if each.vault_id == vault.vault_id and not _is_ours(each, vault, data_key)]
+    with files.place_errors(folder):
+        for each in others:
+            each.path.unlink(missing_ok=True)
+
+
 def _is_ours(each: BackupFacts, vault: Vault, data_key: Any) -> bool:
     if each.vault_id != vault.vault_id or not container.NAME.fullmatch(each.path.name):
         return False

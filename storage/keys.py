@@ -16,15 +16,15 @@ from models.errors import Trouble, WrongInput
 from models.operation import new_id
 from models.vocabulary import vocabulary
 from models.volunteer import Volunteer
+from storage import backup, notes, slots
 from storage import passphrase as strength
-from storage import slots
 
 if TYPE_CHECKING:
     from storage.workspace import Changes, Workspace
 
 __all__ = [
-    "Holder", "add", "check_strength", "choose_own", "free_signs", "give_passphrase", "holders", "only_coordinators", "rekey", "remove",
-    "set_coordinator",
+    "Holder", "add", "check_strength", "choose_own", "free_signs", "give_passphrase", "holders",
+    "only_coordinators", "rekey", "remove", "renew_backups", "set_coordinator",
 ]
 
 
@@ -61,17 +61,38 @@ def free_signs(workspace: Workspace) -> list[str]:
     return [code for code in vocabulary("sign").by_code if code not in taken]
 
 
-def rekey(workspace: Workspace, passphrase: str | None = None) -> None:
-    """A new data key for everything, with a new passphrase for oneself where one is given.
+def rekey(workspace: Workspace, passphrase: str | None = None) -> Trouble | None:
+    """A new data key for everything, with a new passphrase for oneself where one is given; then a new backup, and the old ones go.
 
+    Returns what kept the backup from being made: the key is new all the same, and the next opening tries again.
     Raises WrongInput, PlaceFailed as `vault.Vault.rekey` does.
     """
     if passphrase is None:
         only_coordinators(workspace)
     else:
         check_strength(workspace, passphrase)
+    with workspace.atomic():
+        notes.write(workspace._connection, notes.REKEYED, "due")
     workspace.rekey(passphrase)
     workspace.log_access("rekey", None)
+    return renew_backups(workspace)
+
+
+def renew_backups(workspace: Workspace) -> Trouble | None:
+    """After a new data key: a backup under it, and those under another key go, once the new one is proved. Returns what went wrong.
+
+    A backup carries its own header and so opens with the passphrases it was made under, without the vault: none is lost before.
+    """
+    if notes.read(workspace._connection, notes.REKEYED) is None:
+        return None
+    try:
+        backup.make(workspace)
+        backup.drop_other_keys(workspace.vault)
+        with workspace.atomic():
+            notes.drop(workspace._connection, notes.REKEYED)
+    except Trouble as trouble:
+        return trouble
+    return None
 
 
 def check_strength(workspace: Workspace, passphrase: str) -> None:

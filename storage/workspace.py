@@ -36,6 +36,7 @@ from storage import (
     compact,
     entries,
     erasure,
+    keys,
     migrations,
     notes,
     permissions,
@@ -140,6 +141,7 @@ class Workspace(Library):
                 binned.purge_overdue(workspace)
                 workspace._forget_old_accesses()
             workspace.marks.begin()
+            keys.renew_backups(workspace)  # where a change of the key was cut short
         except BaseException:
             opened.close()
             raise
@@ -191,15 +193,12 @@ class Workspace(Library):
 
     def paper_proved(self) -> bool:
         """Whether somebody showed that they hold the recovery sheet that opens this vault now, by typing some of its words."""
-        return self._rows("SELECT value FROM store WHERE key = 'paper-proved'") == [(self.vault.recovery_mark,)]
+        return notes.read(self._connection, notes.PROVED) == self.vault.recovery_mark
 
     def note_paper_proved(self) -> None:
         """The recovery sheet was shown to be there. A new one has to be shown anew. Not journalled: it is a fact of this laptop."""
         with self.atomic():
-            self._connection.execute(
-                "INSERT INTO store (key, value) VALUES ('paper-proved', :mark) ON CONFLICT (key) DO UPDATE SET value = :mark",
-                {"mark": self.vault.recovery_mark},
-            )
+            notes.write(self._connection, notes.PROVED, self.vault.recovery_mark)
 
     @contextmanager
     def atomic(self) -> Iterator[None]:

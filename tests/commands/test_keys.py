@@ -9,7 +9,8 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from storage import passphrase
+from models.errors import PlaceFailed
+from storage import backup, passphrase
 from tests.commands.conftest import Terminal
 from tests.reports.reading import pages
 
@@ -144,6 +145,39 @@ def test_everything_goes_under_a_new_key_and_figures_stay_as_they_were(terminal:
     same = [start for start in range(0, min(len(store), len(pages_now)), 16384) if store[start + 16 : start + 4096] in pages_now]
     assert same == [] and terminal("check", secret=fresh).code == 0
     assert sorted(path.name for path in terminal.vault.iterdir() if path.is_file()) == ["erased.list", "lock", "store.db", "vault.json"]
+
+
+def test_backups_from_before_go_with_the_old_key_and_a_new_one_is_there(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.member()
+    stick, fresh = tmp_path / "stick", secret(tmp_path, "four wholly other words")
+    stick.mkdir()
+    assert terminal("backup", str(stick)).code == 0 and terminal("backup", str(terminal.vault / "backups")).code == 0
+    old = {path.name for path in (terminal.vault / "backups").iterdir()}
+    assert terminal("rekey", "--new-passphrase-file", str(fresh)).code == 0
+    (left,) = (terminal.vault / "backups").iterdir()
+    assert old and left.name not in old
+    back = tmp_path / "back"
+    assert terminal("restore", str(back), vault=left).code == 3, "not with the old passphrase"
+    assert terminal("restore", str(back), vault=left, secret=fresh).code in (0, 5)
+    assert len(terminal("list", "member", vault=back, secret=fresh).rows) == 1
+    assert [path.suffix for path in stick.iterdir()] == [left.suffix], "what is elsewhere is the person's to destroy"
+
+
+def test_a_backup_that_cannot_be_made_is_said_and_made_at_the_next_opening(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert terminal("backup", str(terminal.vault / "backups")).code == 0
+    (old,) = (terminal.vault / "backups").iterdir()
+
+    def full(_workspace: object) -> Path:
+        raise PlaceFailed("There is no room left; free some.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(backup, "make", full)
+        said = terminal("rekey")
+    assert said.code == 5 and "no room" in said.err and old.exists()
+    assert terminal("check").code == 0
+    assert not old.exists() and len(list((terminal.vault / "backups").iterdir())) == 1
 
 
 def test_secrets_come_from_files_and_never_twice_from_one_stream(terminal: Terminal, tmp_path: Path) -> None:

@@ -117,11 +117,11 @@ def rekey(session: Session, passphrase: str | None, done: Done, failed: Failed) 
     """Everything under a new data key, with a new passphrase for oneself where one is given. Nothing reads meanwhile."""
     closed = list[bool]()
 
-    def work(workspace: Workspace) -> None:
+    def work(workspace: Workspace) -> Trouble | None:
         from storage import keys
 
         try:
-            keys.rekey(workspace, passphrase)
+            return keys.rekey(workspace, passphrase)
         finally:
             closed.append(workspace.vault.is_closed)
 
@@ -132,7 +132,12 @@ def rekey(session: Session, passphrase: str | None, done: Done, failed: Failed) 
         else:
             failed(trouble)
 
-    session.jobs.write_alone(work, lambda _none: done(), stopped)
+    def turned(without_backup: Trouble | None) -> None:
+        done()
+        if without_backup is not None:
+            messages.show(without_backup)
+
+    session.jobs.write_alone(work, turned, stopped)
 
 
 def draw_words(session: Session, done: Callable[[tuple[str, ...]], None]) -> None:
