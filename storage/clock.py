@@ -11,6 +11,7 @@ from storage.vault import Connection
 
 LEEWAY_MS = 60 * 24 * 3600 * 1000
 """As long as an association may be away without being asked for the date."""
+NOTED_MS = 24 * 3600 * 1000
 OPENED = "opened"
 
 
@@ -21,11 +22,15 @@ def trustworthy(connection: Connection, now_ms: int) -> bool:
 
 
 def note_opening(connection: Connection, now_ms: int) -> None:
-    """Remember that the vault was opened now, unless the clock isn't to be believed. In the caller's transaction."""
-    known = _known(connection)
-    if known is None or known < now_ms <= known + LEEWAY_MS:
+    """Remember that the vault was opened now, unless the clock isn't to be believed; to the day, so that looking hardly ever writes.
+
+    In the caller's transaction.
+    """
+    noted = _noted(connection)
+    known = noted if noted is not None else _newest(connection)
+    if known is None or known + NOTED_MS < now_ms <= known + LEEWAY_MS:
         confirm(connection, now_ms)
-    else:
+    elif noted is None:
         confirm(connection, known)  # so that what is written under a wrong clock never makes it a right one
 
 
@@ -36,7 +41,15 @@ def confirm(connection: Connection, now_ms: int) -> None:
 
 def _known(connection: Connection) -> int | None:
     """The last opening that was believed; in a store that remembers none, the newest operation."""
+    noted = _noted(connection)
+    return noted if noted is not None else _newest(connection)
+
+
+def _noted(connection: Connection) -> int | None:
     row = connection.execute("SELECT value FROM store WHERE key = ?", (OPENED,)).fetchone()
-    if row is None:
-        row = connection.execute("SELECT max(ms) FROM operation").fetchone()
-    return int(row[0]) if row is not None and row[0] is not None else None
+    return int(row[0]) if row is not None else None
+
+
+def _newest(connection: Connection) -> int | None:
+    newest = connection.execute("SELECT max(ms) FROM operation").fetchone()[0]
+    return int(newest) if newest is not None else None

@@ -44,10 +44,11 @@ def fingerprint(folder: Path) -> dict[str, str]:
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir()) if path.is_file()}
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
-    """A vault in which one person was erased."""
-    made = prepare(tmp_path_factory.mktemp("tampering") / "base")
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
+    """A vault in which one person was erased, and a profile of its own that knows it."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "profile"))
+    made = prepare(tmp_path / "base")
     workspace = Workspace.open(made.vault, passphrase=PASSPHRASE)
     workspace.erase(made.id("member5"))
     workspace.close()
@@ -57,8 +58,12 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
 def judged(place: Place, room: Path, *, many: int, whole: bool) -> Verdicts:
     """Alter the vault in every way, one at a time, and ask `check`."""
     stranger, found = prepare(room / "stranger"), Verdicts()
-    for what, alter in tampering.everything(place.vault, stranger.vault, random.Random(8), many=many, whole=whole):
-        vault = tampering.copy(place.vault, room / "vault")
+    vault, profile = place.vault, room / "profile"
+    assert verdict(vault, place.secret())[0] == 0  # what an erasure still owed is noted
+    good, known = tampering.copy(vault, room / "good"), tampering.copy(profile, room / "known")
+    for what, alter in tampering.everything(good, stranger.vault, random.Random(8), many=many, whole=whole):
+        tampering.copy(good, vault)  # in its own place: elsewhere it would be taken for a copy, and get a mark of its own
+        tampering.copy(known, profile)
         alter(vault)
         before, start = fingerprint(vault), time.perf_counter()
         code, said = verdict(vault, place.secret())
