@@ -33,6 +33,7 @@ LOADED = (commands.arguments, commands.paper)
 """Imported once, for every child."""
 NOTHING, STOP, FAIL, FAIL_FROM, SHORT, RECORD = range(6)
 STOPPED = 137
+KEPT = Path(__file__).resolve().parents[1] / "vaults"
 NO_ROOM = {0: "done", 6: "no room"}
 ERRORS = (("ENOSPC", errno.ENOSPC), ("EIO", errno.EIO), ("EROFS", errno.EROFS), ("EMFILE", errno.EMFILE))
 
@@ -76,8 +77,9 @@ def forked(
     _pid, status = os.waitpid(child, 0)
     whole = said.read_text("utf-8")
     lines = whole[: whole.rfind("\n") + 1].splitlines()  # a last line without its end was never told
+    promised = [line for line in lines if ids_in([line]) == {line}]
     seen = next((int(line[1:]) for line in lines if line.startswith("#")), 0)
-    return os.waitstatus_to_exitcode(status), [line for line in lines if not line.startswith("#")], seen
+    return os.waitstatus_to_exitcode(status), promised, seen
 
 
 def _child(verb: Verb, place: Place, mode: int, number: int, error: int, record: Path | None, said: Path) -> None:
@@ -88,6 +90,7 @@ def _child(verb: Verb, place: Place, mode: int, number: int, error: int, record:
         into = os.open(record, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600) if record else -1
         os.dup2(out, 1)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        place.at_home()
         disk = shim()
         disk.proof_arm(str(place.root).encode(), mode, number, error, into)
         code = run(verb, place)
@@ -114,9 +117,11 @@ class Bench:
 
     @classmethod
     def of(cls, verb: Verb, base: Place, room: Path, every: int, rounds: int) -> Bench:
-        if verb.makes:
-            base = base.copy_to(room / "empty")
+        if verb.makes or verb.kept:
+            base = base.copy_to(room / "base")
             shutil.rmtree(base.vault)
+        if verb.kept:
+            shutil.copytree(KEPT / verb.kept, base.vault)
         before = Lost("nothing there") if verb.makes else look(base.copy_to(room / "before"))
         done = base.copy_to(room / "done")
         code, _lines, _calls = forked(verb, done, NOTHING, 0)
@@ -135,6 +140,8 @@ class Bench:
             return "" if self.verb.makes and not promised else found.why
         if found.wrong:
             return "check: " + found.wrong[0]
+        if what := self.verb.also(place):
+            return what
         done, undone = found.like(self.after, self.known), isinstance(self.before, State) and found.like(self.before, self.known)
         if promised and not set(promised) <= ids_in(found.lines):
             return "an acknowledged record is gone"
@@ -219,7 +226,7 @@ def fail(bench: Bench, until: float) -> Found:
 
 def _complete(bench: Bench, place: Place) -> bool:
     found = look(place)
-    return isinstance(found, State) and found.like(bench.after, bench.known)
+    return isinstance(found, State) and found.like(bench.after, bench.known) and bench.verb.done(place)
 
 
 def _succeeds(bench: Bench, place: Place) -> str:
@@ -239,7 +246,7 @@ def cut(bench: Bench, until: float) -> Found:
             found.fault("time", "the rounds were not finished in time")
             break
         state.lay(bench.base.root, played)
-        promised = [line for line in state.promised.decode().splitlines() if line and not line.startswith("#")]
+        promised = [line for line in state.promised.decode().splitlines() if ids_in([line]) == {line}]
         if what := bench.wrong(Place(played), promised):
             found.fault(state.where, what)
         found.rounds += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterable
@@ -40,6 +41,10 @@ class Place:
     def id(self, name: str) -> str:
         """The id that the preparation wrote down under a name."""
         return (self.root / "ids" / name).read_text("utf-8").strip()
+
+    def at_home(self) -> None:
+        """Take the profile that belongs to this place: what is known of the vault outside it comes and goes with the place."""
+        os.environ["XDG_DATA_HOME"] = str(self.root / "profile")
 
     def copy_to(self, root: Path) -> Place:
         shutil.rmtree(root, ignore_errors=True)
@@ -90,6 +95,7 @@ def look(place: Place) -> State | Lost:
 
 
 def _read(place: Place, name: str, secret: str) -> State:
+    place.at_home()
     workspace = Workspace.open(place.vault, passphrase=secret)
     try:
         return State(frozenset(workspace.canonical_lines()), tuple(workspace.check()), name, workspace.digest())

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import sys
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import commands
+from models.errors import Trouble
 from models.operation import new_id
 from models.story import Story
 from storage.workspace import Workspace
@@ -21,13 +24,18 @@ KEEP = [{"use": "keep", "value": "given", "date": "2026-01-05", "how": "spoken"}
 
 @dataclass(frozen=True)
 class Verb:
-    """One writing verb. `whole` may be left out where either nothing or everything it does shows in the canonical state."""
+    """One writing verb. What it does shows in the canonical state; `also` says what is wrong with what doesn't, after it ended or was ended."""
 
     name: str
     words: Callable[[Place], list[str]]
     given: Callable[[Place], bytes] = lambda _place: b""
     makes: bool = False
     """Makes a vault where none was: before it there is nothing to open."""
+    also: Callable[[Place], str] = lambda _place: ""
+    done: Callable[[Place], bool] = lambda _place: True
+    """Whether everything is there that the verb promised with exit code 0, beside the vault."""
+    kept: str = ""
+    """The vault of a former release (`tests/vaults/`) to start from instead."""
 
 
 def _lines(*objects: object) -> bytes:
@@ -47,6 +55,26 @@ def _filled(word: str, place: Place) -> str:
     return place.id(word[1:]) if word.startswith("@") else str(place.root / word[1:]) if word.startswith("/") else word
 
 
+def _opens(place: Place, passphrase: str) -> bool:
+    try:
+        Workspace.open(place.vault, passphrase=passphrase).close()
+    except Trouble:
+        return False
+    return True
+
+
+def _backup(place: Place) -> Path:
+    return next(iter(sorted(place.stick.glob("*.backup"))))
+
+
+def _stumps(place: Place) -> str:
+    """Whatever bears the name of a backup is one."""
+    for path in [*place.stick.glob("*.backup"), *(place.vault / "backups").glob("*.backup")]:
+        if not zipfile.is_zipfile(path):
+            return f"{path.name} is no backup"
+    return ""
+
+
 VERBS: tuple[Verb, ...] = (
     Verb("create", lambda place: ["create", str(place.vault), "--kdf", "test", "--passphrase-file", str(place.secret())], makes=True),
     Verb("add", _on("add", "member"), lambda _place: _lines(*({"label": f"{name} (sample)", "consents": KEEP} for name in ("Nína", "Óli")))),
@@ -55,6 +83,16 @@ VERBS: tuple[Verb, ...] = (
     Verb("withdraw", _on("consent", "@member", "keep", "withdraw")),
     Verb("erase", _on("erase", "@member")),
     Verb("snapshot", _on("snapshot")),
+    Verb("passwd", _on("passwd", new=True), done=lambda place: _opens(place, NEW_PASSPHRASE)),
+    Verb("rekey", _on("rekey")),
+    Verb("recovery", _on("recovery", "/out/sheet.pdf"), done=lambda place: (place.out / "sheet.pdf").read_bytes()[-7:].startswith(b"%%EOF")),
+    Verb("volunteer add", _on("volunteer", "add", "Bára", "--sign", "kettle", new=True), done=lambda place: _opens(place, NEW_PASSPHRASE)),
+    Verb("volunteer remove", _on("volunteer", "remove", "Dísa")),
+    Verb("backup", _on("backup", "/stick"), also=_stumps, done=lambda place: len(list(place.stick.glob("*.backup"))) == 2),
+    Verb("restore", lambda place: ["restore", str(_backup(place)), str(place.vault), "--passphrase-file", str(place.secret())], also=_stumps),
+    Verb("drill", lambda place: ["drill", str(place.vault), "--recovery-key-file", str(place.secret("recovery"))]),
+    Verb("access", _on("access", "@member", "/out/copy.zip"), done=lambda place: zipfile.is_zipfile(place.out / "copy.zip")),
+    Verb("migration", _on("list", "member"), kept="0.1-a"),
 )
 BY_NAME = {each.name: each for each in VERBS}
 
@@ -62,10 +100,12 @@ BY_NAME = {each.name: each for each in VERBS}
 def prepare(root: Path) -> Place:
     """The vault every verb but `create` starts from: six plainly fictional people, one of them with a story."""
     place = Place(root)
+    place.at_home()
     for folder in ("secrets", "ids", "stick", "out"):
         (root / folder).mkdir(parents=True)
     place.secret().write_text(PASSPHRASE + "\n", "utf-8")
     place.secret("new").write_text(NEW_PASSPHRASE + "\n", "utf-8")
+    place.secret("other").write_text("meadow cabinet forty whales\n", "utf-8")
     workspace, words = Workspace.create(place.vault, PASSPHRASE, association="Example Association (fictional)", kdf="test")
     place.secret("recovery").write_text(" ".join(words) + "\n", "utf-8")
     ids = {}
@@ -75,9 +115,19 @@ def prepare(root: Path) -> Place:
     story = Story(id=new_id(), member=ids["member0"], text="Words of a sample story.", language="en")
     workspace.save(story)
     workspace.close()
+    _silently("volunteer", str(place.vault), "add", "Dísa", "--sign", "owl", "--passphrase-file", str(place.secret()),
+              "--new-passphrase-file", str(place.secret("other")))
+    for folder in ([str(place.stick)], []):
+        _silently("backup", str(place.vault), *folder, "--passphrase-file", str(place.secret()))
     for name, each in {**ids, "member": ids["member0"], "story": story.id}.items():
         (root / "ids" / name).write_text(each, "utf-8")
     return place
+
+
+def _silently(*words: str) -> None:
+    with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO(), "utf-8")), contextlib.redirect_stderr(io.TextIOWrapper(io.BytesIO(), "utf-8")):
+        code = commands.main(words)
+    assert code == 0, (words[0], code)
 
 
 def run(verb: Verb, place: Place) -> int:
