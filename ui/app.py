@@ -15,6 +15,7 @@ from PySide6.QtCore import QLocale, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 import locales
+from storage.harden import harden_process
 from ui import fonts, language, messages, theme
 from ui.main_window import MainWindow
 from ui.session import Session, default_folder
@@ -65,6 +66,7 @@ def make(argv: Sequence[str]) -> QApplication:
 
 def run(options: Options, argv: Sequence[str]) -> int:
     """Show the window until it is closed. Gives the exit code."""
+    harden_process()  # before a passphrase can be typed
     app = make(argv)
     kept = settings()
     fonts.load_first()

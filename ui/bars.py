@@ -34,14 +34,21 @@ class NoticeBar(QFrame):
         line.addWidget(self.label, 1)
         line.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         messages.messages.trouble.connect(self._trouble)
+        messages.messages.unsaved.connect(self._unsaved)
         messages.messages.said.connect(self._said)
         self.hide()
 
     def _trouble(self, trouble: Trouble | None) -> None:
         if trouble is None:
+            self._sentence = None
+            for forget in (self.label.setText, self.setAccessibleName):
+                forget("")  # a sentence may name a file
             self.hide()
         else:
             self._show("trouble", lambda: messages.sentence(trouble))
+
+    def _unsaved(self, trouble: Trouble) -> None:
+        self._show("trouble", lambda: _("Not saved; what you typed stays here and is tried again. {why}").format(why=messages.sentence(trouble)))
 
     def _said(self, sentence: Callable[[], str]) -> None:
         self._show("said", sentence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from ui.events import events
 from ui.guard import Guard, close_windows
 from ui.idle import Idle
 from ui.idle_bar import IdleBar
+from ui.keyboard import Keyboard
 from ui.operations import vault
 from ui.pages import Page
 from ui.pages.entrance import Entrance
@@ -82,7 +83,7 @@ class MainWindow(QMainWindow):
         events.look_chosen.connect(self._keep_look)
         events.language_wanted.connect(self.choose_language)
         events.idle_changed.connect(self._choose_idle)
-        _application().focusChanged.connect(self._keep_the_keyboard)
+        self.keyboard = Keyboard(self, self._shown, lambda shown: shown.first_focus() if isinstance(shown, Page | Entrance) else None)
         self._restore_size()
         self.show_door()
 
@@ -98,7 +99,7 @@ class MainWindow(QMainWindow):
         door.painted.connect(self._painted)
         self.root.addWidget(door)
         self.root.setCurrentWidget(door)
-        self._focus_first(door)
+        self.keyboard.give(door)
 
     def show_other_door(self) -> None:
         """Drop what is shown in front of one vault, and show the door of another."""
@@ -224,27 +225,11 @@ class MainWindow(QMainWindow):
         self.frame.sidebar.set_current(name)
         self.root.setCurrentWidget(self.frame)
         page.refresh()
-        self._focus_first(page)
+        self.keyboard.give(page)
 
-    def _focus_first(self, page: QWidget) -> None:
-        wanted = page.first_focus() if isinstance(page, Page | Entrance) else None
-        first = wanted if wanted is not None and self._takes_keyboard(wanted) else next(
-            filter(self._takes_keyboard, page.findChildren(QWidget)), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _takes_keyboard(self, control: QWidget) -> bool:
-        return control.isVisibleTo(self) and control.isEnabled() and bool(control.focusPolicy() & Qt.FocusPolicy.TabFocus)
-
-    def _keep_the_keyboard(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """When what had the keyboard goes away (a form was rebuilt, a button switched off), the page gets it back."""
-        if now is None and QApplication.activeWindow() in (self, None) and self.isVisible():
-            QTimer.singleShot(0, self, self._give_the_keyboard)
-
-    def _give_the_keyboard(self) -> None:
-        shown = self.page() if self.frame is not None and self.root.currentWidget() is self.frame else self.root.currentWidget()
-        if QApplication.focusWidget() is None and shown is not None and self.isVisible():
-            self._focus_first(shown)
+    def _shown(self) -> QWidget | None:
+        """The page, or what stands in place of it."""
+        return self.page() if self.frame is not None and self.root.currentWidget() is self.frame else self.root.currentWidget()
 
     def _changed(self, changes: object) -> None:
         page = self.page()
@@ -352,8 +337,10 @@ class MainWindow(QMainWindow):
         if self.frame is None:
             return
         events.covered.emit()
-        halves = half_done(self, always=True)
+        if self._before is None:
+            controls.remember(QApplication.focusWidget())
         self._blank()
+        halves = half_done(self, always=True)
         vault.lock(self.session, halves, self._closed)
         self._forget()
         self.show_door()

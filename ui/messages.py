@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from locales import N_, current
 from models.errors import Broken, Trouble
 
-__all__ = ["Messages", "Undoable", "bug", "clear", "messages", "say", "show", "undoable"]
+__all__ = ["Messages", "Undoable", "bug", "clear", "messages", "say", "show", "undoable", "unsaved"]
 
 _log = logging.getLogger("raddir.window")
 _ROOT = Path(__file__).resolve().parent.parent
@@ -35,6 +35,8 @@ class Messages(QObject):
 
     trouble = Signal(object)
     """A `Trouble`, or None: the bar goes."""
+    unsaved = Signal(object)
+    """A `Trouble` that kept what was typed from being saved; it stands on the screen."""
     said = Signal(object)
     """A function that gives one good sentence in the language of the moment."""
     undo = Signal(object)
@@ -47,6 +49,11 @@ messages = Messages()
 def show(trouble: Trouble) -> None:
     """Say what is wrong and what to do, at the top of the page."""
     messages.trouble.emit(trouble)
+
+
+def unsaved(trouble: Trouble) -> None:
+    """Say that what was typed isn't saved, why, and that it is still there."""
+    messages.unsaved.emit(trouble)
 
 
 def clear() -> None:

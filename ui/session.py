@@ -86,7 +86,9 @@ class Session:
         if "undo" in self.__dict__:
             self.undo.clear()
         if "paper" in self.__dict__:
-            self.jobs.away(self.__dict__.pop("paper").end)  # its process has seen words of the vault
+            worker = self.__dict__.pop("paper")  # its process has seen words of the vault
+            worker.cancel()
+            self.jobs.away(worker.end)
 
     def end(self) -> None:
         """Close the vault and end what runs beside the window."""

@@ -559,6 +559,27 @@ def test_a_full_disk_does_not_stop_the_lock_and_the_words_come_back(anna: Volunt
     assert any("she came by boat" in row[0] for row in drafts)
 
 
+def test_a_full_disk_while_typing_is_said_and_the_words_are_kept_once_there_is_room(anna: Volunteer, monkeypatch: pytest.MonkeyPatch) -> None:
+    import resource
+
+    monkeypatch.setattr("ui.pages.conversation.draft.AGAIN_AFTER_MS", 50)
+    talks(anna)
+    anna.waits()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, limits[1]))  # no file may grow: what a full disk does
+    try:
+        anna.types("she came by boat")
+        anna.waits(anna.window.notice.isVisible)
+        assert "Not saved; what you typed stays here" in anna.reads(anna.window.notice)
+        box = anna.focus()
+        assert isinstance(box, QPlainTextEdit) and box.toPlainText() == "she came by boat"
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    anna.waits(lambda: not anna.window.notice.isVisible())
+    jobs = anna.window.session.jobs
+    assert "she came by boat" in str(jobs.write_now(lambda workspace: workspace.drafts.all()[0].data))
+
+
 # Nothing stays --------------------------------------------------------------------------------------------------------
 
 

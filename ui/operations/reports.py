@@ -45,7 +45,14 @@ def make_report(session: Session, kind: Kind, options: Any, done: Callable[[Made
 
 def set_pages(session: Session, document: Document, done: Callable[[bytes], None], failed: Failed) -> None:
     """Set the pages in the child process, while the window goes on."""
-    session.jobs.away(lambda: session.paper.write(document), done, failed)
+    def work() -> bytes:
+        from ui.jobs import Cancelled
+
+        if not session.jobs.is_open():
+            raise Cancelled  # locked in the meantime: no process is started on words of the vault
+        return session.paper.write(document)
+
+    session.jobs.away(work, done, failed)
 
 
 def save_pdf(session: Session, paper: bytes, place: Path, done: Callable[[None], None], failed: Failed) -> None:

@@ -36,7 +36,7 @@ class DraftKeeper(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.keep)
-        self._unkept = False
+        self._unkept = self._refused = False
         self.begun = False
         """Whether there is anything to come back to: something was changed, or a draft was opened."""
 
@@ -52,7 +52,7 @@ class DraftKeeper(QObject):
         if found is None:
             return
         self._unkept = False
-        keep_draft(self._session, *found, failed=self._failed)
+        keep_draft(self._session, *found, done=self._kept, failed=self._failed)
 
     def keep_now(self) -> None:
         """Put it into the vault before going on: the page is left, or the vault is about to be locked."""
@@ -64,8 +64,8 @@ class DraftKeeper(QObject):
         try:
             keep_draft_now(self._session, *found)
         except Trouble as trouble:
-            self._unkept = True
-            messages.show(trouble)
+            self._unkept = self._refused = True
+            messages.unsaved(trouble)
 
     def half(self) -> list[Half]:
         """What is to be kept, for whoever keeps it: the window is about to be locked."""
@@ -79,9 +79,14 @@ class DraftKeeper(QObject):
         self._unkept = self.begun = False
 
     def _failed(self, trouble: Trouble) -> None:
-        self._unkept = True
-        messages.show(trouble)
+        self._unkept = self._refused = True
+        messages.unsaved(trouble)
         self._timer.start(AGAIN_AFTER_MS)
+
+    def _kept(self) -> None:
+        if self._refused:
+            self._refused = False
+            messages.clear()
 
 
 def where(step: QWidget, prefix: str, focus: QWidget | None) -> dict[str, Any]:
