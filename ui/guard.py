@@ -5,12 +5,18 @@ One filter sees every event of the program. F9 and Ctrl+L work also while a menu
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QTextEdit, QWidget
 
 from ui.clipboard import Clipboard
+from ui.events import events
 from ui.idle import Idle
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
 
 __all__ = ["Guard", "close_windows"]
 
@@ -24,20 +30,32 @@ MOST_POPUPS = 20
 class Guard(QObject):
     """On duty between `begin` and `end`."""
 
-    def __init__(self, window: QWidget, idle: Idle) -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._window, self.idle = window, idle
+        self._window, self._on_duty = window, False
+        self.idle = Idle(window.is_listening, window.is_covered, self)
         self.clipboard: Clipboard | None = None
+        self.idle.lock.connect(window.lock)
+        self.idle.blank.connect(window.cover)
+        self.idle.warning.connect(window.idle_bar.warn)
+        self.idle.calm.connect(window.idle_bar.hide)
+        events.idle_changed.connect(self._minutes_changed)
+
+    def _minutes_changed(self, minutes: int) -> None:
+        if self._on_duty:
+            self.idle.start(minutes)
 
     def begin(self, minutes: int) -> None:
         """The vault is open."""
         if self.clipboard is None:
             self.clipboard = Clipboard(self)
+        self._on_duty = True
         _application().installEventFilter(self)
         self.idle.start(minutes)
 
     def end(self) -> None:
         """The vault is being locked: what was copied goes, and every window but this one."""
+        self._on_duty = False
         self.idle.stop()
         _application().removeEventFilter(self)
         if self.clipboard is not None:

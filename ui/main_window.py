@@ -16,7 +16,6 @@ from ui import controls, language, messages, theme
 from ui.bars import NoticeBar, TestBar
 from ui.events import events
 from ui.guard import Guard, close_windows
-from ui.idle import Idle
 from ui.idle_bar import IdleBar
 from ui.keyboard import Keyboard
 from ui.operations import vault
@@ -69,12 +68,7 @@ class MainWindow(QMainWindow):
         self.practice = Practice(self, column)
         self.frame: Frame | None = None
         self.menus: Menus | None = None
-        self.idle = Idle(self._is_listening, self.is_covered, self)
-        self.idle.lock.connect(self.lock)
-        self.idle.blank.connect(self.cover)
-        self.idle.warning.connect(self.idle_bar.warn)
-        self.idle.calm.connect(self.idle_bar.hide)
-        self.guard = Guard(self, self.idle)
+        self.guard = Guard(self)
         self._lets_go = False
         events.changed.connect(self._changed)
         events.saved.connect(self._saved)
@@ -82,7 +76,6 @@ class MainWindow(QMainWindow):
         events.lock_wanted.connect(self.lock)
         events.look_chosen.connect(self._keep_look)
         events.language_wanted.connect(self.choose_language)
-        events.idle_changed.connect(self._choose_idle)
         self.keyboard = Keyboard(self, self._shown, lambda shown: shown.first_focus() if isinstance(shown, Page | Entrance) else None)
         self._restore_size()
         self.show_door()
@@ -255,17 +248,15 @@ class MainWindow(QMainWindow):
     # Covering, danger, locking ----------------------------------------------------------------------------------------
 
     def is_covered(self) -> bool:
+        """Whether nothing is to be seen."""
         from ui.cover import Cover
 
         return isinstance(self.root.currentWidget(), Cover)
 
-    def _is_listening(self) -> bool:
+    def is_listening(self) -> bool:
+        """Whether a conversation is open."""
         page = self.page()
         return page is not None and page.is_listening()
-
-    def _choose_idle(self, minutes: int) -> None:
-        if self.frame is not None:
-            self.idle.start(minutes)
 
     def cover(self) -> None:
         """Nothing to be seen, at once. The page stays as it is behind; menus and dialogs close."""

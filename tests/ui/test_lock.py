@@ -49,7 +49,7 @@ class Clock:
     """A clock that goes when it is told to."""
 
     def __init__(self, anna: Volunteer) -> None:
-        self.now, self._idle = 1000.0, anna.window.idle
+        self.now, self._idle = 1000.0, anna.window.guard.idle
         self._idle.clock = lambda: self.now
         self._idle.start(self._idle.minutes)
 
@@ -149,9 +149,9 @@ def test_the_minutes_are_the_associations_own_and_hold_at_once(anna: Volunteer) 
     events.idle_changed.connect(told.append)
     vault.set_idle_minutes(anna.window.session, 1)
     anna.waits()
-    assert told == [1] and anna.window.idle.next() == (LOCK, 60)
+    assert told == [1] and anna.window.guard.idle.next() == (LOCK, 60)
     again(anna)
-    assert anna.window.idle.next() == (LOCK, 60)
+    assert anna.window.guard.idle.next() == (LOCK, 60)
     assert idle.CHOICES == (1, 3, 5, 10, 15)
     failed: list[Any] = []
     anna.window.session.jobs.write(lambda workspace: workspace.set_idle_minutes(7), failed=failed.append)
@@ -229,9 +229,9 @@ def test_whatever_is_open_idleness_locks(opens: Callable[[Volunteer], None], ann
         if locked:
             return
         clock.now += 1300
-        anna.window.idle.look()  # in a conversation: covered
+        anna.window.guard.idle.look()  # in a conversation: covered
         assert nothing_else_is_seen(anna)
-        anna.window.idle.look()
+        anna.window.guard.idle.look()
         locked.append(anna.is_locked() and nothing_else_is_seen(anna))
 
     waits = QTimer()
@@ -646,7 +646,7 @@ def test_the_idle_bar_speaks_the_language_of_the_window(anna: Volunteer) -> None
     anna.window.choose_language("ar")
     anna.waits()
     assert "سيُقفل Raddir بعد 20 ثانية" in anna.reads(anna.window.idle_bar)
-    assert anna.window.idle.next()[0] in (LOCK, BLANK)
+    assert anna.window.guard.idle.next()[0] in (LOCK, BLANK)
 
 
 def test_in_a_conversation_no_place_of_the_side_bar_is_marked(anna: Volunteer) -> None:
