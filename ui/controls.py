@@ -26,21 +26,26 @@ from shiboken6 import isValid
 
 from ui.widgets.fitting import GONE
 
-__all__ = ["bring_back", "capture", "cursor_of", "keyboard", "remember", "set_cursor"]
+__all__ = ["bring_back", "capture", "cursor_in", "cursor_of", "keyboard", "remember", "set_cursor"]
 
 Texts = QLineEdit | QPlainTextEdit | QTextEdit
-_behind: QWidget | None = None
+_behind: tuple[QWidget, list[int] | None] | None = None
 
 
 def remember(focus: QWidget | None) -> None:
-    """What had the keyboard before the screen was covered; None once it has it again."""
+    """What has the keyboard, and its selection, which goes as soon as the screen is covered; None once it has it again."""
     global _behind
-    _behind = focus
+    _behind = (focus, cursor_of(focus)) if focus is not None else None
 
 
 def keyboard() -> QWidget | None:
     """What has the keyboard, or had it before the screen was covered."""
-    return _behind if _behind is not None and isValid(_behind) else QApplication.focusWidget()
+    return _behind[0] if _behind is not None and isValid(_behind[0]) else QApplication.focusWidget()
+
+
+def cursor_in(control: QWidget | None) -> list[int] | None:
+    """`cursor_of`, as it was before the screen was covered."""
+    return _behind[1] if _behind is not None and control is _behind[0] else cursor_of(control)
 
 
 def capture(page: QWidget) -> dict[str, Any]:
@@ -57,7 +62,7 @@ def capture(page: QWidget) -> dict[str, Any]:
         if isinstance(control, QAbstractScrollArea):
             found["scroll"][way] = [control.horizontalScrollBar().value(), control.verticalScrollBar().value()]
         if control is focus:
-            found |= {"focus": way, "cursor": cursor_of(control)}
+            found |= {"focus": way, "cursor": cursor_in(control)}
     return found
 
 

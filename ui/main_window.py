@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self.guard = Guard(self)
         self._lets_go = False
         events.changed.connect(self._changed)
-        events.saved.connect(self._saved)
+        events.saved.connect(lambda: self.frame.topbar.saved_now() if self.frame is not None else None)
         events.look_changed.connect(self._fit)
         events.lock_wanted.connect(self.lock)
         events.look_chosen.connect(self._keep_look)
@@ -229,10 +229,6 @@ class MainWindow(QMainWindow):
         if page is not None and page.SHOWS & getattr(changes, "kinds", frozenset()):
             page.refresh()
 
-    def _saved(self) -> None:
-        if self.frame is not None:
-            self.frame.topbar.saved_now()
-
     def search(self) -> None:
         """Put the keyboard into the search box."""
         if self.frame is not None:
@@ -311,6 +307,7 @@ class MainWindow(QMainWindow):
 
     def _take_away(self) -> None:
         panel, before, focus = self.root.currentWidget(), self._before, self._focus
+        cursor = controls.cursor_in(focus)
         self._before = self._focus = None
         controls.remember(None)
         if before is None:
@@ -319,6 +316,7 @@ class MainWindow(QMainWindow):
         self._drop(panel)
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
+            controls.set_cursor(focus, cursor)
 
     def lock(self) -> None:
         """Nothing of the vault to be seen, at once; behind that, what is half done is put into the vault, and the vault is closed.

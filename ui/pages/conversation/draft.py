@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from models.errors import Trouble
 from storage.drafts import Half
 from ui import messages
-from ui.controls import cursor_of, set_cursor
+from ui.controls import cursor_in, set_cursor
 from ui.operations.conversation import keep_draft, keep_draft_now
 from ui.session import Session
 
@@ -95,7 +95,7 @@ def where(step: QWidget, prefix: str, focus: QWidget | None) -> dict[str, Any]:
     while named is not None and not named.objectName().startswith(prefix):
         named = named.parentWidget() if named is not step else None
     found: dict[str, Any] = {"focus": named.objectName() if named is not None else ""}
-    cursor = cursor_of(named)
+    cursor = cursor_in(named)
     if cursor is not None:
         found |= {"anchor": cursor[0], "cursor": cursor[1]}
     if isinstance(step, QScrollArea):
