@@ -71,7 +71,6 @@ class MainWindow(QMainWindow):
         self.guard = Guard(self)
         self._lets_go = False
         events.changed.connect(self._changed)
-        events.saved.connect(lambda: self.frame.topbar.saved_now() if self.frame is not None else None)
         events.look_changed.connect(self._fit)
         events.lock_wanted.connect(self.lock)
         events.look_chosen.connect(self._keep_look)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QSi
 import locales
 from locales import _, iso
 from ui import icons, language
+from ui.events import events
 from ui.parts import tool
 
 __all__ = ["LanguageButton", "SearchBox", "Topbar"]
@@ -93,6 +94,7 @@ class Topbar(QFrame):
         line.addStretch(1)
         for widget in (self.saved, self.who, self.help_button, self.language):
             line.addWidget(widget)
+        events.saved.connect(self.saved_now)
         self.retranslate()
 
     def saved_now(self) -> None:
