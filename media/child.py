@@ -41,7 +41,8 @@ class Intake:
         """Bytes that were read: an upper bound, near enough, of what is to be kept."""
 
     def read(self, pieces: Iterable[bytes], say: Callable[[int], None] | None = None) -> Facts:
-        """Hand the file over and learn what it is; `say` is told how many bytes went. Raises WrongInput, NotTakenIn."""
+        """Hand the file over and learn what it is; `say` is told how many bytes went. Then the child waits until somebody wants the
+        content. Raises WrongInput, NotTakenIn."""
         self._start()
         try:
             for piece in pieces:
@@ -62,6 +63,7 @@ class Intake:
         except BaseException:
             self.close()
             raise
+        self._stop_watching()
         return self._understood(answer)
 
     def _understood(self, answer: bytes) -> Facts:
@@ -112,10 +114,13 @@ class Intake:
             with contextlib.suppress(ValueError):  # it was closed in the meantime
                 process.kill()
 
-    def close(self) -> None:
-        """End the child. Closing again does nothing."""
+    def _stop_watching(self) -> None:
         if self._watch is not None:
             self._watch.cancel()
+
+    def close(self) -> None:
+        """End the child. Closing again does nothing."""
+        self._stop_watching()
         pipe, process = self._pipe, self._process
         self._pipe = self._process = None
         if pipe is not None:

@@ -18,7 +18,7 @@ from models.operation import new_id
 from storage import entries, files
 from storage.permissions import closed_at, kept, permitted
 from storage.tables import ids
-from storage.vault import Connection, translated
+from storage.vault import Connection
 
 if TYPE_CHECKING:
     from storage.workspace import Changes, Workspace
@@ -58,16 +58,16 @@ class Attachments:
 
     def erase(self, attachment_ids: Sequence[str]) -> None:
         """Remove attachments and every trace of them; only their ids stay, so that no restored backup brings them back."""
+        from storage import erasure  # which erases attachments too
+
         if not attachment_ids:
             return
         workspace = self._workspace
         for each in attachment_ids:
             workspace.vault.erased.add(each)
         with workspace.atomic():
-            erase_of(workspace._connection, attachment_ids)
-            workspace._connection.executemany("INSERT OR IGNORE INTO erased (id) VALUES (?)", [(each,) for each in attachment_ids])
-        with translated():
-            workspace._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            erasure.purge(workspace._connection, Attachment, list(attachment_ids))
+        workspace.after_erasing()
 
 
 def _write(connection: Connection, attachment_id: str, content: Iterable[bytes], *, original: bool) -> tuple[int, str]:

@@ -56,7 +56,7 @@ def listing(library: Library) -> list[Binned]:
         above = "" if kind is Member or not kind.OWNER else f" AND NOT {permissions.binned(owner)}"
         if kind.OWNER == "story":
             above += " AND NOT EXISTS (SELECT 1 FROM story s WHERE s.id = t.story AND s.archived = 1)"
-        sql = f"{tables.select_sql(kind)} WHERE t.archived = 1 AND {permissions.agreed(owner)}{above}"
+        sql = f"{tables.select_sql(kind)} WHERE t.archived = 1 AND {permissions.agreed(owner)} AND {permissions.opened(kind.TYPE, owner)}{above}"
         for record in library._made(kind, library._rows(sql, {"day": day})):
             put = put_there(library._connection, record.id)
             when = datetime.datetime.fromtimestamp(put / 1000, datetime.UTC)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from locales import _, current, iso
+from models.attachment import Attachment
 from models.consent import Consent
 from models.contribution import Contribution
 from models.conversation import Conversation
@@ -41,6 +42,9 @@ class Contents:
     """Names of the partners a need can be shared with, by code."""
     opened: bool = False
     """Whether what is sensitive was opened, with a reason."""
+    attachments: tuple[Attachment, ...] = ()
+    out_of_sight: int = 0
+    """How many attachments are hidden because the consent to keep them is not in force."""
 
     @property
     def open_needs(self) -> tuple[Need, ...]:
