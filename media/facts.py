@@ -35,6 +35,8 @@ class Facts(NamedTuple):
     height: int | None = None
     seconds: int | None = None
     notes: tuple[str, ...] = ()
+    came_as: str = ""
+    """The type of the file as it came."""
 
     def to_json(self) -> bytes:
         return json.dumps(self._asdict()).encode("ascii")

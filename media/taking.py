@@ -16,6 +16,11 @@ def warm() -> None:
 def take_in(data: bytes) -> tuple[Facts, bytes]:
     """What is to be kept of a file, and what is known of it. Raises Refused."""
     media_type = recognise(data)
+    facts, content = _read(data, media_type)
+    return facts._replace(came_as=media_type), content
+
+
+def _read(data: bytes, media_type: str) -> tuple[Facts, bytes]:
     if media_type in PICTURES:
         return pictures.take_in(data, media_type)
     if media_type in sounds.READERS:

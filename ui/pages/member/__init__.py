@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from locales import N_
+from models.attachment import Attachment
 from models.contribution import Contribution
 from models.errors import Trouble
 from models.need import Need
@@ -22,6 +23,7 @@ from ui.operations import people as acts
 from ui.operations import rights as rights_acts
 from ui.pages import Page
 from ui.pages.member import contents as person
+from ui.pages.member.attaching import Attaching
 from ui.pages.member.contents import Contents, day_of
 from ui.pages.member.farewell import Farewell
 from ui.pages.member.overview import Overview
@@ -42,7 +44,7 @@ class MemberPage(Page):
 
     help_msg = N_("Everything kept about one person. F4 asks about consent, F7 shows the person’s rights, Ctrl+E edits the record, Ctrl+H shows "
                   "everything that happened, Escape goes back.")
-    SHOWS = frozenset({"member", "consent", "conversation", "story", "quote", "need", "contribution", "question", "partner"})
+    SHOWS = frozenset({"member", "consent", "conversation", "story", "quote", "need", "contribution", "attachment", "question", "partner"})
     SCROLLS = False
     WIDTH = 0
 
@@ -60,6 +62,7 @@ class MemberPage(Page):
         self.history = PersonHistory(session)
         for part in (self.overview, self.record, self.story, self.history, self.rights, self.farewell):
             self.stack.addWidget(part)
+        self.attaching = Attaching(session, self.overview.attachments, self.stack, self.to_overview, lambda record_id: self._load_record(record_id))
         self.body.addWidget(self.stack, 1)
         self._connect()
         self.serving = Serving(self)
@@ -117,6 +120,7 @@ class MemberPage(Page):
             self.member_id, self.contents, self._looked_for_half = argument, None, False
             self._close_sensitive()
             self.record.close_record()
+            self.attaching.drop()
             self.overview.close_panel()
             self.overview.setEnabled(False)
             self.stack.setCurrentWidget(self.overview)
@@ -145,6 +149,7 @@ class MemberPage(Page):
         self.contents = contents = replace(contents, opened=self.sensitive_open)
         self.overview.setEnabled(True)
         self.overview.show_person(contents)
+        self.attaching.show_person(contents)
         if not had and self.isVisible() and self.stack.currentWidget() is self.overview:
             self.overview.consent_line.button.setFocus()
         if self.story.story is not None:
@@ -164,6 +169,7 @@ class MemberPage(Page):
         self.record.close_record()
         self.story.story = None
         self.history.forget()
+        self.attaching.drop()
         for part in (self.rights, self.farewell, self.overview):
             part.forget_person()
         self.stack.setCurrentWidget(self.overview)
@@ -179,6 +185,9 @@ class MemberPage(Page):
 
     def _keep_typed(self) -> None:
         opened = self.record.opened
+        self.attaching.reader.viewer.sound.pause()
+        if self.stack.currentWidget() is self.attaching.form and self.attaching.form.half_typed():
+            acts.keep_half(self.session, self.member_id, Attachment(), self.attaching.form.raw())
         if self.stack.currentWidget() is not self.record or opened is None or not self.record.dirty():
             return
         record = self.record.keepable()
@@ -204,7 +213,7 @@ class MemberPage(Page):
             kept["rights"] = True
         elif self.overview.panel.isVisibleTo(self.overview):
             kept |= {"panel": True, "half": self.overview.panel.answers()}
-        return kept
+        return kept | self.attaching.standing()
 
     def stand_again(self, kept: Mapping[str, Any]) -> bool:
         if self.contents is None:
@@ -223,11 +232,14 @@ class MemberPage(Page):
             self.serving.open()
         elif "panel" in kept:
             self.ask()
+        else:
+            self.attaching.stand_again(kept)
         return super().stand_again(kept)
 
     def retranslate(self) -> None:
         super().retranslate()
-        for part in (self.overview, self.record, self.story, self.history, self.rights, self.farewell):
+        for part in (self.overview, self.record, self.story, self.history, self.rights, self.farewell,
+                     self.attaching.form, self.attaching.reader):
             part.retranslate()
 
     # What is sensitive
@@ -280,6 +292,8 @@ class MemberPage(Page):
             self.story.text.setFocus()
         elif record_type == "consent":
             self.ask()
+        elif record_type == "attachment":
+            self.attaching.open(record_id)
         else:
             self._load_record(record_id)
 
@@ -324,7 +338,9 @@ class MemberPage(Page):
         """Bring back a form that was left half typed."""
         if half is None or self.contents is None or self.stack.currentWidget() is not self.overview:
             return
-        if half["id"]:
+        if half["type"] == Attachment.TYPE and not half["id"]:
+            self.attaching.add_again(half["raw"])
+        elif half["id"]:
             self._load_record(str(half["id"]), half["raw"])
         else:
             self._add(BY_TYPE[half["type"]]().with_values({"member": self.member_id}), half["raw"])
@@ -333,6 +349,8 @@ class MemberPage(Page):
         """Ctrl+S: keep what is open."""
         if self.stack.currentWidget() is self.record:
             self.record.save()
+        elif self.stack.currentWidget() is self.attaching.form:
+            self.attaching.form.save()
         elif self.overview.panel.isVisible():
             self.overview.panel.save()
 
@@ -377,6 +395,10 @@ class MemberPage(Page):
             self.to_overview()
         elif self.stack.currentWidget() is self.farewell:
             self.serving.open()
+        elif self.stack.currentWidget() is self.attaching.form:
+            self.attaching.leave_form()
+        elif self.stack.currentWidget() is self.attaching.reader:
+            self.attaching.close()
         elif self.overview.panel.isVisible():
             self._leave_panel()
         else:

@@ -53,7 +53,8 @@ class Contents:
 
     def record(self, record_id: str) -> Record | None:
         """One of the records here by its id; consents are events and not among them."""
-        everything: tuple[Record, ...] = (self.member, *self.conversations, *self.stories, *self.quotes, *self.needs, *self.contributions)
+        everything: tuple[Record, ...] = (self.member, *self.conversations, *self.stories, *self.quotes, *self.needs, *self.contributions,
+                                         *self.attachments)
         return next((each for each in everything if each.id == record_id), None)
 
 
@@ -69,6 +70,10 @@ class Moment:
     sentence: str
     record_type: str
     record_id: str
+
+    def in_words(self) -> str:
+        """The sentence with its day."""
+        return _("{what}, {date}").format(what=self.sentence, date=iso(current().date(self.day, "medium"))) if self.day else self.sentence
 
 
 def read(library: Library, member_id: str) -> Contents | None:
@@ -88,6 +93,7 @@ def read(library: Library, member_id: str) -> Contents | None:
         cast(tuple[Story, ...], of("story")), cast(tuple[Quote, ...], of("quote")), cast(tuple[Need, ...], of("need")),
         cast(tuple[Contribution, ...], of("contribution")),
         {each.code: each.name or each.code for each in cast(list[Partner], library.records("partner")) if each.code},
+        attachments=cast(tuple[Attachment, ...], of("attachment")), out_of_sight=library.attachments_out_of_sight(member_id),
     )
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from models.need import is_sensitive
+from ui.pages.member.attachments import Attachments
 from ui.pages.member.consents import ConsentPanel
 from ui.pages.member.contents import NOBODY, Contents
 from ui.pages.member.header import ConsentLine, Header
@@ -30,7 +31,7 @@ class Overview(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         self.header, self.consent_line, self.panel = Header(), ConsentLine(), ConsentPanel()
-        self.timeline, self.needs, self.quotes, self.gives = Timeline(), Needs(), Quotes(), Gives()
+        self.timeline, self.needs, self.quotes, self.gives, self.attachments = Timeline(), Needs(), Quotes(), Gives(), Attachments()
         self.gate = ReasonGate()
         self.gate.hide()
         self.panel.hide()
@@ -46,7 +47,7 @@ class Overview(QScrollArea):
         stacked = QVBoxLayout(side)
         stacked.setContentsMargins(0, 0, 0, 0)
         stacked.setSpacing(18)
-        for below in (self.gate, self.needs, self.quotes, self.gives):
+        for below in (self.gate, self.needs, self.quotes, self.gives, self.attachments):
             stacked.addWidget(below)
         stacked.addStretch(1)
         halves.add(self.timeline, 1)
@@ -54,8 +55,8 @@ class Overview(QScrollArea):
         column.addWidget(halves, 1)
         self.setWidget(inside)
 
-    def _people_parts(self) -> tuple[Header | ConsentLine | Timeline | Needs | Quotes | Gives, ...]:
-        return (self.header, self.consent_line, self.timeline, self.needs, self.quotes, self.gives)
+    def _people_parts(self) -> tuple[Header | ConsentLine | Timeline | Needs | Quotes | Gives | Attachments, ...]:
+        return (self.header, self.consent_line, self.timeline, self.needs, self.quotes, self.gives, self.attachments)
 
     def show_person(self, contents: Contents) -> None:
         """Show everything; the panel's half-given answers stay."""
@@ -63,7 +64,7 @@ class Overview(QScrollArea):
             part.show_person(contents)
         self.gate.setVisible(not contents.opened and any(is_sensitive(each.category) for each in contents.needs))
         fixed = bool(contents.member.restricted or contents.member.anonymous)
-        for add in (self.needs.add_button, self.gives.add_button):
+        for add in (self.needs.add_button, self.gives.add_button, self.attachments.add_button, self.attachments.paste_button):
             add.setEnabled(not fixed)
         put_in_order(self)
 
