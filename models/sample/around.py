@@ -25,10 +25,10 @@ _VOLUNTEERS = (
     ("Sigrún (sample)", ("is", "en", "es")), ("Farid (sample)", ("fa", "en", "uk")),
 )
 _HEARD = {
-    "friend": {"en": "From a friend or relative", "ar": "من صديق أو قريب"},
-    "school": {"en": "From the language school", "ar": "من مدرسة اللغة"},
-    "office": {"en": "From an office or a clinic", "ar": "من دائرة أو مركز صحي"},
-    "internet": {"en": "On the internet", "ar": "من الإنترنت"},
+    "friend": {"en": "From a friend or relative", "ar": "من صديق أو قريب", "is": "Frá vini eða ættingja"},
+    "school": {"en": "From the language school", "ar": "من مدرسة اللغة", "is": "Úr tungumálaskólanum"},
+    "office": {"en": "From an office or a clinic", "ar": "من دائرة أو مركز صحي", "is": "Frá skrifstofu eða heilsugæslu"},
+    "internet": {"en": "On the internet", "ar": "من الإنترنت", "is": "Á netinu"},
 }
 
 
@@ -36,7 +36,7 @@ def association(seed: int) -> Association:
     """The association of the sample vault. Nobody is meant by it."""
     return Association(
         id=Draw("association", seed).id(), name="Sample Association of Newcomers (fictional)", number="000000-0000",
-        address="Sample Street 1, 000 Sampletown", contact="phone 000 0000, office@sample.example", languages=("en", "ar"),
+        address="Sample Street 1, 000 Sampletown", contact="phone 000 0000, office@sample.example", languages=("en", "ar", "is"),
         retention_months=24,
         about="A fictional association, made to try Raddir out. Everybody in it is invented.",
     )
@@ -69,12 +69,13 @@ def questions(seed: int) -> tuple[Question, ...]:
         Question(
             id=draw.id(), record_type="member", kind=Kind.CODE.value, options=MappingProxyType(_HEARD),
             sensitivity=Sensitivity.ORDINARY.value, retired=False,
-            labels=MappingProxyType({"en": "How did you hear of us?", "ar": "كيف سمعت عنا؟"}),
+            labels=MappingProxyType({"en": "How did you hear of us?", "ar": "كيف سمعت عنا؟", "is": "Hvernig fréttir þú af okkur?"}),
         ),
         Question(
             id=draw.id(), record_type="member", kind=Kind.NUMBER.value, sensitivity=Sensitivity.ORDINARY.value, retired=False,
             labels=MappingProxyType({"en": "How many evenings a month could you join something?",
-                                     "ar": "كم مساءً في الشهر يمكنك المشاركة في نشاط؟"}),
+                                     "ar": "كم مساءً في الشهر يمكنك المشاركة في نشاط؟",
+                                     "is": "Hve mörg kvöld í mánuði gætir þú tekið þátt í einhverju?"}),
         ),
     )
 

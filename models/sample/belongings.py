@@ -29,6 +29,8 @@ _VIEWS: dict[str, tuple[str | None, ...]] = {
     "unmet": ("not", "not", "some", None), "dropped": (None, "some"),
 }
 _STATES: Weights = weighted({"approved": 15, "checked": 2, "cleared": 1, "marked": 1, "void": 1})
+_READ_IN = {"en": ("ar", "ar", "ar", "is", "is", ""), "": ("en", "en", "en", "ar", "is")}
+"""Languages a quote may be translated into, by the one it was told in, as often as they are drawn."""
 
 
 def conversations(draw: Draw, frame: Frame, first_id: str, stories: int) -> tuple[Conversation, ...]:
@@ -89,6 +91,11 @@ def how_many_stories(draw: Draw) -> int:
     return draw.pick(_STORIES)
 
 
+def _read_in(draw: Draw, language: str) -> str:
+    """The language a quote is translated into, "" for none: a working language that it wasn't told in."""
+    return draw.pick([each for each in _READ_IN.get(language, _READ_IN[""]) if each != language])
+
+
 def quotes(draw: Draw, frame: Frame, told: list[tuple[Story, list[Paragraph]]], allowed: bool, named: str | None) -> tuple[Quote, ...]:
     """Cleared copies of what was told. Without consent to be quoted words may be marked, but go no further."""
     found = []
@@ -98,7 +105,7 @@ def quotes(draw: Draw, frame: Frame, told: list[tuple[Story, list[Paragraph]]], 
             if not part.quote or draw.random() > (0.55 if allowed else 0.06):
                 continue
             state = draw.pick(_STATES) if allowed else "marked"
-            into = ("ar" if draw.random() < 0.7 else "") if language == "en" else "ar" if language != "ar" and draw.random() < 0.25 else "en"
+            into = _read_in(draw, language)
             translated = translation(frame.life, part.quote, language, into) if into and draw.random() < 0.9 else ""
             found.append(Quote(
                 id=draw.id(), story=story.id, text=part.quote, language=language, state=state, translation=translated or None,

@@ -23,7 +23,7 @@ _MASS_FLIGHT = datetime.date(2022, 3, 4).toordinal()
 _BANDS = ((4, "0-4"), (11, "5-11"), (17, "12-17"), (24, "18-24"), (29, "25-29"), (39, "30-39"), (49, "40-49"), (59, "50-59"), (66, "60-66"))
 _IN_WORK = ("employed", "self-employed", "casual")
 _SOCIAL_SUPPORT = {"single-parent": "SP"}
-_OWN_WORDS = {"en": "non-binary", "ar": "خارج الثنائية"}
+_OWN_WORDS = {"en": "non-binary", "ar": "خارج الثنائية", "is": "kynsegin"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ def _filled(draw: Draw, frame: Frame, origin: Origin, age: int, years: float, se
         spoken_languages=draw.answer(_others(draw, origin, preferred, years)),
         interpreter=draw.answer(preferred not in ("en", "is") and draw.random() < 0.55),
         birth_year=draw.answer(birth_year, 0.08, 0.35), age_band=draw.answer(band(age)), gender=draw.answer(gender),
-        gender_words=_OWN_WORDS["ar" if preferred == "ar" else "en"] if gender == "other" and draw.random() < 0.5 else None,
+        gender_words=_OWN_WORDS.get(preferred, _OWN_WORDS["en"]) if gender == "other" and draw.random() < 0.5 else None,
         origin=draw.answer(origin.country, 0.05), nationality=draw.answer("IS" if basis == "IS-CIT" else origin.country, 0.06, 0.1),
         stateless=(origin.country == "PS" and draw.random() < 0.4) or None,
         region=draw.answer(region, 0.02), municipality=draw.answer(draw.maybe(towns), 0.03, 0.5),

@@ -16,7 +16,7 @@ from typing import Any
 from models.sample.lives import FOLDER, Life
 
 FALLBACK = "en"
-COMPLETE = ("en", "ar")
+COMPLETE = ("en", "ar", "is")
 """Languages that have every life, so that a quote of any language can be read in them."""
 _QUOTED = re.compile(r"<<(.+?)>>", re.DOTALL)
 _NAMED = re.compile(r"\{([^{}|]+)\|(\[[^\[\]]+\])\}")
@@ -115,7 +115,7 @@ def kit(life: Life, language: str) -> Kit:
     if story is None:
         raise KeyError(life.name)
     given = {**english["contributions"], **words.get("contributions", {})}
-    office = spoken("ar" if language == "ar" else FALLBACK)  # the volunteers write in the working languages
+    office = spoken(language if language in COMPLETE else FALLBACK)  # the volunteers write in the working languages
     return Kit(
         story=story, asked=_asked(life, language), contributions={key: (w[0], w[1], w[2]) for key, w in given.items()},
         mark=words["mark"], surname=words["surname"], phone=words["phone"], assent=office["assent"],

@@ -110,7 +110,7 @@ def test_what_is_around_them_is_valid_too() -> None:
             value = getattr(record, field.name)
             assert parse(field, to_json(field, value)) == value, (record.TYPE, field.name)
     assert len({each.code for each in partners(7)}) == len(partners(7))
-    assert {language for each in questions(7) for language in each.labels or {}} == {"en", "ar"}
+    assert {language for each in questions(7) for language in each.labels or {}} == {"en", "ar", "is"}
 
 
 def test_answers_to_own_questions_fit_the_questions(sample: tuple[Person, ...]) -> None:
