@@ -174,9 +174,11 @@ class ReportsPage(Page):
     def _fit_options(self) -> None:
         """Beside the paper the options are a column; where there is no room for both, two tabs change between them."""
         scale = max(self.fontMetrics().height() / ORDINARY_LINE, 1)
-        narrow = self.width() < SIDE_BY_SIDE * scale
-        self.area.setMinimumWidth(0 if narrow else int(OPTIONS_WIDTH * scale))
-        self.area.setMaximumWidth(16_777_215 if narrow else int(OPTIONS_WIDTH * scale))
+        longest = self.area.widget().minimumSizeHint().width() + self.area.verticalScrollBar().sizeHint().width()  # a box for ticking can't wrap
+        column = max(int(OPTIONS_WIDTH * scale), longest)
+        narrow = self.width() < (SIDE_BY_SIDE - OPTIONS_WIDTH) * scale + column
+        self.area.setMinimumWidth(0 if narrow else column)
+        self.area.setMaximumWidth(16_777_215 if narrow else column)
         self.switch.setVisible(narrow)
         self.area.setVisible(not narrow or self.switch.currentIndex() == OPTIONS)
         self.side.setVisible(not narrow or self.switch.currentIndex() == PAPER)
