@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 import locales
@@ -13,6 +13,7 @@ from locales import N_, _
 from ui import language
 from ui.places import PLACES
 from ui.undo_keys import UndoKeys
+from ui.widgets.keys import combination
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -47,7 +48,7 @@ class Menus(QObject):
                 action = self._action(go, each.title, each.key, lambda name=each.name: window.go(name))
                 (self._people if each.needs_people else self._inside).append(action)
         search = self._action(go, N_("Search people"), "Ctrl+K", window.search)
-        search.setShortcuts([QKeySequence("Ctrl+K"), QKeySequence("Ctrl+F")])
+        search.setShortcuts([combination("Ctrl+K"), combination("Ctrl+F")])
         self._inside.append(search)
         self._always.append(self._action(vault, N_("Cover the screen"), "F9", window.cover))
         self._inside.append(self._action(vault, N_("Lock"), "Ctrl+L", window.lock))
@@ -68,7 +69,7 @@ class Menus(QObject):
         stack = self._window.session.undo
         self._undo = self._action(menu, "", "Ctrl+Z", stack.undo)
         self._redo = self._action(menu, "", "Ctrl+Shift+Z", stack.redo)
-        self._redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self._redo.setShortcuts([combination("Ctrl+Shift+Z"), combination("Ctrl+Y")])
         self._inside.append(self._action(menu, N_("Bin"), "", lambda: self._window.go("bin")))
         self._keys = UndoKeys(self)
         stack.changed.connect(self._name_undo)
@@ -90,7 +91,7 @@ class Menus(QObject):
     def _action(self, menu: QMenu, text: str, key: str, act: object) -> QAction:
         action = menu.addAction("")
         if key:
-            action.setShortcut(QKeySequence(key))
+            action.setShortcut(combination(key))
         action.triggered.connect(lambda _checked=False: act())  # type: ignore[operator]
         if text:
             self._words.append((action, text))

@@ -10,6 +10,7 @@ from locales import _
 from ui import icons
 from ui.parts import button, tool
 from ui.places import PLACES
+from ui.widgets.keys import combination
 
 __all__ = ["Sidebar"]
 
@@ -18,7 +19,7 @@ WIDTH, NARROW = 176, 56
 
 def keys(sequence: str) -> str:
     """A shortcut as this system writes it."""
-    return QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText)
+    return combination(sequence).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class Sidebar(QFrame):

@@ -30,7 +30,7 @@ class Volunteer:
     def presses(self, *sequences: str) -> None:
         """Press keys, each written as on a menu: "Ctrl+N", "Tab", "F9"."""
         for each in sequences:
-            combination = QKeySequence(each)[0]
+            combination = QKeySequence.fromString(each, QKeySequence.SequenceFormat.PortableText)[0]
             QTest.keyClick(self.focus() or self.window, combination.key(), combination.keyboardModifiers())
             self.keys += 1
         self.waits()

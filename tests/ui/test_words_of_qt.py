@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ui import language
+from ui.widgets.keys import combination
 
 EVERY_BUTTON = QDialogButtonBox.StandardButton(0x0FFFFC00)
 SAME = re.compile(
@@ -81,5 +82,5 @@ def test_no_word_of_qt_stays_english(qtbot: QtBot, qapp: QApplication, code: str
 
 def test_keys_are_called_as_they_are_called_in_iceland(qapp: QApplication) -> None:
     language.choose(qapp, "is")
-    named = [QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) for keys in ("Ctrl+K", "Alt+Right", "Home", "Space")]
-    assert named == ["Ctrl+K", "Alt+Hægri ör", "Home", "Bil"]
+    named = [combination(keys).toString(QKeySequence.SequenceFormat.NativeText) for keys in ("Ctrl+K", "Alt+Right", "Home", "Escape", "Return")]
+    assert named == ["Ctrl+K", "Alt+Hægri ör", "Home", "Esc", "Enter"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from locales import N_, _, current, iso, member_words
@@ -30,6 +30,7 @@ from ui.pages.conversation.story import StoryStep
 from ui.session import Session
 from ui.widgets.buttons import button
 from ui.widgets.fitting import ORDINARY_LINE, Fitting
+from ui.widgets.keys import combination
 from ui.widgets.reading_order import put_in_order
 
 __all__ = ["ConversationPage"]
@@ -122,7 +123,7 @@ class ConversationPage(Page):
             ("Ctrl+Enter", self._next_pressed), ("Ctrl+S", self.save), ("Alt+A", self._all_said), ("Ctrl+T", self.turn_screen),
             ("Ctrl+Shift+X", self._turn_direction), ("Ctrl+Shift+Q", self._mark_quote),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut = QShortcut(combination(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
     # beginning --------------------------------------------------------------------------------------------------------
