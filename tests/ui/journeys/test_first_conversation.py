@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from locales import LANGUAGES
 from storage.workspace import Workspace
 from tests.ui.sitting import Key, Mod, until
 from ui import language
@@ -119,7 +120,7 @@ def start_of(vocabulary: str, code: str, letters: int = 3) -> str:
     return listed(vocabulary).label(code, current())[:letters]
 
 
-@pytest.mark.parametrize("tongue", ["en", "ar"])
+@pytest.mark.parametrize("tongue", LANGUAGES)
 def test_a_conversation_by_keyboard_alone_stays_within_its_budget(desk: Desk) -> None:
     desk.press(Key.Key_N, Mod.ControlModifier)
     desk.settle()
