@@ -220,7 +220,7 @@ def _screen() -> Iterator[str]:
 
 
 STEPS: tuple[Callable[[Frozen], str], ...] = (
-    a_vault_of_ones_own, in_a_c_locale, sample_people, brief("en", LATIN_LETTERS), brief("ar", ARABIC_LETTERS), window,
+    a_vault_of_ones_own, in_a_c_locale, sample_people, brief("en", LATIN_LETTERS), brief("ar", ARABIC_LETTERS), brief("is", LATIN_LETTERS), window,
 )
 PICTURES = ROOT / "dist"
 

@@ -1,6 +1,6 @@
 """Pictures of every screen and of every page of the brief: `python packaging/pictures.py [FOLDER [LANGUAGE ...]]`.
 
-Screens are taken in every language of the window (or those named), at ordinary and at double text size; pages in English and Arabic,
+Screens are taken in every language of the window (or those named), at ordinary and at double text size; pages in the same languages,
 for associations of 12, 40 and 200 members. It drives the real window on the sample vault and the real command line, and needs no screen.
 Everybody on the pictures is invented.
 """
@@ -21,7 +21,7 @@ PATIENCE_MS = 60_000
 DRAWING_MS = 400
 """How long the preview takes to draw a page: it does so in a thread that tells nobody when it is done."""
 SAMPLES = (12, 40, 200)
-PAPERS = ("en", "ar")
+PAPERS = ("en", "ar", "is")
 PAPER_DPI = 70
 FEW_PEOPLE = 5
 """What the command line ends with when the group is too small for figures; the paper is written nevertheless."""
