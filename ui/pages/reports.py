@@ -97,7 +97,8 @@ class ReportsPage(Page):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(self._options())
+        self.choices = self._options()
+        self.area.setWidget(self.choices)
         self.side = self._paper()
         halves = QHBoxLayout()
         halves.setSpacing(20)
@@ -174,7 +175,7 @@ class ReportsPage(Page):
     def _fit_options(self) -> None:
         """Beside the paper the options are a column; where there is no room for both, two tabs change between them."""
         scale = max(self.fontMetrics().height() / ORDINARY_LINE, 1)
-        longest = self.area.widget().minimumSizeHint().width() + self.area.verticalScrollBar().sizeHint().width()  # a box for ticking can't wrap
+        longest = self.choices.minimumSizeHint().width() + self.area.verticalScrollBar().sizeHint().width()  # a box for ticking can't wrap
         column = max(int(OPTIONS_WIDTH * scale), longest)
         narrow = self.width() < (SIDE_BY_SIDE - OPTIONS_WIDTH) * scale + column
         self.area.setMinimumWidth(0 if narrow else column)
