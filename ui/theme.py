@@ -18,7 +18,6 @@ from ui.events import events
 
 __all__ = ["DARK", "LIGHT", "SCHEMES", "TEXT_SIZES", "Tokens", "apply", "choose", "follow", "scaled", "scheme", "text_size", "tokens"]
 
-BASE_POINTS = 10.5
 TEXT_SIZES = (100, 125, 150, 200)
 SCHEMES = ("system", "light", "dark")
 
@@ -94,7 +93,7 @@ def apply(app: QApplication, *, dark: bool | None = None, size: int = 100) -> No
         app.setStyle("Fusion")
         _has_style = True
     app.setPalette(_palette(_current))
-    app.setFont(fonts.base(BASE_POINTS * size / 100))
+    app.setFont(fonts.base(fonts.BASE_POINTS * size / 100))
     app.setStyleSheet(_sheet(_current, size))
     events.look_changed.emit()
 
@@ -132,7 +131,7 @@ def _palette(t: Tokens) -> QPalette:
 def _sheet(t: Tokens, size: int) -> str:
     """Sizes, and the few shapes a palette can't give. No left and no right anywhere: a style sheet isn't mirrored."""
     mark = 20 * size // 100
-    heading, title = BASE_POINTS * size / 100 * 1.5, BASE_POINTS * size / 100 * 2.2
+    heading, title = fonts.BASE_POINTS * size / 100 * 1.5, fonts.BASE_POINTS * size / 100 * 2.2
     return f"""
 * {{ outline: none; }}
 QLineEdit, QComboBox, QAbstractSpinBox, QDateEdit {{ min-height: 28px; }}

@@ -160,6 +160,11 @@ def replace_words(session: Session, words: Sequence[str] | None, done: Done, fai
     session.jobs.write(work, lambda _none: done(), failed)
 
 
+def note_proved(session: Session) -> None:
+    """Somebody typed groups of the sheet that opens the vault now: Home needn't remind of it any more."""
+    session.jobs.write(lambda workspace: workspace.note_paper_proved())
+
+
 def save_sheet(session: Session, words: Sequence[str], place: Path, done: Done, failed: Failed) -> None:
     """Write the recovery sheet as PDF where the person says, and nowhere else."""
     from ui.operations.reports import save_pdf

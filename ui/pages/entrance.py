@@ -177,6 +177,8 @@ class Entrance(QWidget):
     painted = Signal()
     """Told once, when the page can be seen: what it can do without is loaded from then on."""
     COLUMN = 560
+    ROOM = 28
+    """Pixels above and below what stands on the card."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -191,7 +193,7 @@ class Entrance(QWidget):
         self._card = card
         card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         inside = QVBoxLayout(card)
-        inside.setContentsMargins(36, 28, 36, 28)
+        inside.setContentsMargins(36, self.ROOM, 36, self.ROOM)
         inside.addLayout(self.column)
         middle = QHBoxLayout()
         middle.addStretch(1)
@@ -200,7 +202,7 @@ class Entrance(QWidget):
         content = _Content()
         content.painted.connect(self.painted)
         rows = QVBoxLayout(content)
-        rows.setContentsMargins(24, 12, 24, 24)
+        rows.setContentsMargins(24, 12, 24, 16)
         rows.addWidget(self.languages)
         rows.addStretch(2)
         rows.addLayout(middle)

@@ -10,6 +10,7 @@ from locales import _, current
 from models.association import Association
 from models.record import declared_fields
 from models.vocabulary import vocabulary
+from ui import fonts
 from ui.operations import vault
 from ui.pages.entrance import label_of
 from ui.pages.first_steps import FirstStep
@@ -125,8 +126,8 @@ def tongues_in_own_script() -> tuple[Choice, ...]:
     made = []
     for each in choices_of(vocabulary("language"), current()):
         own = locales.language(each.code).endonym
-        same = own.casefold() == each.label.casefold()
-        made.append(each if same else Choice(each.code, f"{each.label} – {own}", each.ways))
+        alone = own.casefold() == each.label.casefold() or not fonts.can_show(own)
+        made.append(each if alone else Choice(each.code, f"{each.label} – {own}", each.ways))
     return tuple(made)
 
 

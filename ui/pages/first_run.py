@@ -10,12 +10,13 @@ from locales import _
 from models.errors import Trouble
 from ui import messages
 from ui.events import events
-from ui.operations import vault
+from ui.operations import keys, vault
 from ui.pages.entrance import Busy, Entrance
 from ui.pages.first_group import GroupStep, LanguagesStep, ReadyStep
-from ui.pages.first_steps import PaperStep, SecretStep
+from ui.pages.first_steps import IdleChoice, SecretStep
 from ui.parts import button, label
 from ui.session import Session
+from ui.widgets.recovery_paper import RecoveryPaper
 
 __all__ = ["FirstRunPage"]
 
@@ -26,13 +27,15 @@ class FirstRunPage(Entrance):
     """Makes the vault between the third page and the fourth. Back works until then; nothing is on the disk before."""
 
     COLUMN = 680
+    ROOM = 16
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.step_line = label("muted")
         self.title = label(name="heading")
         self.intro = label()
-        self.group, self.tongues, self.secret, self.paper, self.ready = GroupStep(), LanguagesStep(), SecretStep(), PaperStep(), ReadyStep()
+        self.group, self.tongues, self.secret, self.idle = GroupStep(), LanguagesStep(), SecretStep(), IdleChoice()
+        self.paper, self.ready = RecoveryPaper(session), ReadyStep()
         self.steps: tuple[QWidget, ...] = (self.group, self.tongues, self.secret, self.paper, self.ready)
         self.step, self._making = GROUP, False
         self.problem = label("danger", hidden=True)
@@ -49,8 +52,13 @@ class FirstRunPage(Entrance):
         buttons.addStretch(1)
         buttons.addWidget(self.skip_button)
         buttons.addWidget(self.next_button)
-        self.column.setSpacing(10)
-        for widget in (self.step_line, self.title, self.intro, *self.steps, self.problem, self.busy):
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.step_line)
+        self.step_line.setWordWrap(False)
+        self.column.setSpacing(8)
+        self.column.addLayout(head)
+        for widget in (self.intro, *self.steps, self.idle, self.problem, self.busy):
             self.column.addWidget(widget)
         self.column.addLayout(buttons)
         self.back_button.clicked.connect(lambda: self._show(self.step - 1))
@@ -61,17 +69,18 @@ class FirstRunPage(Entrance):
             editor.changed.connect(self._fits)
         self.secret.first.changed.connect(self._fits)
         self.secret.second.changed.connect(self._fits)
-        self.paper.written.toggled.connect(self._fits)
+        self.paper.proved.connect(self._proved)
         self.ready.practise.connect(lambda: events.practise.emit(True))
         self.ready.honest.connect(lambda: self.leaf.emit("protection"))
 
     def first_focus(self) -> QWidget:
-        return (self.group.name, self.tongues.working.focus_target(), self.secret.first.edit, self.paper.written, self.next_button)[self.step]
+        return (self.group.name, self.tongues.working.focus_target(), self.secret.first.edit, self.paper.ready_button, self.next_button)[self.step]
 
     def _show(self, step: int) -> None:
         self.step = step
         for number, each in enumerate(self.steps):
             each.setVisible(number == step)
+        self.idle.setVisible(step == SECRET)
         self.retranslate()
         self._fits()
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -87,7 +96,7 @@ class FirstRunPage(Entrance):
 
     def _is_done(self) -> bool:
         return (
-            bool(self.group.name.text().strip()), not self.tongues.problem(), self.secret.holds(), self.paper.written.isChecked(), True,
+            bool(self.group.name.text().strip()), not self.tongues.problem(), self.secret.holds(), self.paper.proof.is_proved(), True,
         )[self.step]
 
     def forward(self) -> None:
@@ -101,6 +110,12 @@ class FirstRunPage(Entrance):
         else:
             self._leave_paper()
             self._show(self.step + 1)
+
+    def _proved(self) -> None:
+        """The sheet is at hand, and the vault knows it."""
+        keys.note_proved(self.session)
+        self._fits()
+        self.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _skip(self) -> None:
         """Go on without having shown that the words are on paper; Home reminds of it until it is done."""
@@ -122,7 +137,7 @@ class FirstRunPage(Entrance):
         self._set_busy(True)
         vault.create(
             self.session, self.secret.first.text(), association=self.group.values().with_values(self.tongues.values()),
-            volunteer=self.group.volunteer.text().strip(), idle_minutes=self.secret.idle.minutes(), done=self._made, failed=self._failed,
+            volunteer=self.group.volunteer.text().strip(), idle_minutes=self.idle.minutes(), done=self._made, failed=self._failed,
         )
 
     def _set_busy(self, busy: bool) -> None:
@@ -148,19 +163,19 @@ class FirstRunPage(Entrance):
         step = self.step
         self.step_line.setText(_("Set up Raddir: step {n} of {all}").format(n=step + 1, all=len(self.steps)))
         self.title.setText((
-            _("Your association"), _("Languages"), _("Choose a passphrase"), _("Write down the recovery words"), _("Ready"),
+            _("Your association"), _("Languages"), _("Choose a passphrase"), _("The recovery sheet"), _("Ready"),
         )[step])
         self.intro.setText((
             _("Everything stays on this computer, locked. Nothing is sent anywhere."),
             _("You can change all of this later, in Settings."),
             _("It locks everything. Nobody can open the data without it, and nobody can give you a new one."),
-            _("They open the vault when the passphrase is lost. Write them on paper, by hand, in this order. They are shown only "
-              "now. Keep the paper away from this computer, and don't photograph it."),
+            _("These words open the vault when a passphrase is lost, and they are shown only now. Print them or copy them by hand, and put "
+              "them in a sealed envelope with the chair. Do not photograph them."),
             _("The vault is made, and it is open."),
         )[step])
         self.busy.say(_("Making the vault. This takes a few seconds…"))
         self.back_button.setText(_("Back"))
         self.skip_button.setText(_("Skip for now"))
         self.next_button.setText((_("Continue"), _("Continue"), _("Make the vault"), _("Continue"), _("Start"))[step])
-        for each in (self.group, self.tongues, self.secret, self.paper, self.ready):
+        for each in (self.group, self.tongues, self.secret, self.idle, self.paper, self.ready):
             each.retranslate()

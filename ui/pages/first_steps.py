@@ -1,15 +1,11 @@
-"""The pages of the first run that hold secrets: the passphrase, and the recovery words."""
+"""Choosing a passphrase, in the first run and wherever else one is chosen; and the lock that goes with it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -20,10 +16,10 @@ from PySide6.QtWidgets import (
 from locales import _, ngettext
 from models import idle
 from ui.pages.entrance import PassphraseEdit, label_of
-from ui.parts import button, clear, kinds, label
+from ui.parts import button, kinds, label
 from ui.widgets.fitting import Wrapped
 
-__all__ = ["FirstStep", "PaperStep", "SecretStep"]
+__all__ = ["FirstStep", "IdleChoice", "SecretStep"]
 
 
 class FirstStep(QWidget):
@@ -61,8 +57,6 @@ class SecretStep(FirstStep):
         self.column.addLayout(suggestion)
         for widget in (self.meter, self.strength, self.second_label, self.second, self.match):
             self.column.addWidget(widget)
-        self.idle = IdleChoice()
-        self.column.addWidget(self.idle)
         self.column.insertSpacing(5, 8)
 
     def _suggest(self) -> None:
@@ -123,7 +117,6 @@ class SecretStep(FirstStep):
         self.second.word(self.second_label.text())
         self.suggest_button.setText(_("Suggest five words"))
         self.suggestion.setText(_("Write it down and keep it apart from this computer until you know it.") if self._suggested else "")
-        self.idle.retranslate()
         self.meter.setAccessibleName(_("Strength of the passphrase"))
         self._say()
 
@@ -136,6 +129,8 @@ class IdleChoice(Wrapped):
         self.label, self.box, self.note = QLabel(), QComboBox(), QLabel()
         self.label.setBuddy(self.box)
         self.note.setProperty("kind", "muted")
+        for words in (self.label, self.note):
+            words.setContentsMargins(0, 6, 0, 6)  # level with the words of the box
         for each in idle.CHOICES:
             self.box.addItem("", each)
         self.box.setCurrentIndex(idle.CHOICES.index(idle.DEFAULT))
@@ -153,45 +148,3 @@ class IdleChoice(Wrapped):
         self.box.setAccessibleName(self.label.text())
         self.note.setText(_("(and when the computer goes to sleep)"))
         self.updateGeometry()
-
-
-class PaperStep(FirstStep):
-    """The recovery words, once."""
-
-    COLUMNS = 3
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.card = QFrame()
-        self.card.setProperty("card", True)
-        self.card.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the words are a key, in one order for everybody
-        self.grid = QGridLayout(self.card)
-        self.grid.setContentsMargins(18, 12, 18, 12)
-        self.grid.setVerticalSpacing(6)
-        self.written = QCheckBox()
-        self.column.addWidget(self.card)
-        self.column.addSpacing(8)
-        self.column.addWidget(self.written)
-        self.hide()
-
-    def show_words(self, words: Sequence[str]) -> None:
-        """Number them and set them in columns, to be read downwards."""
-        rows = -(-len(words) // self.COLUMNS)
-        for number, word in enumerate(words):
-            shown = QLabel(f"{number + 1}.  {word}")
-            shown.setProperty("kind", "section")
-            self.grid.addWidget(shown, number % rows, number // rows)
-
-    def words(self) -> tuple[str, ...]:
-        """What is shown, in order."""
-        return tuple(shown.text().split()[-1] for shown in self.card.findChildren(QLabel))
-
-    def forget(self) -> None:
-        """Take the words off the page."""
-        for shown in self.card.findChildren(QLabel):
-            shown.clear()
-        clear(self.grid)
-
-    def retranslate(self) -> None:
-        self.written.setText(_("I have written them down"))
-        self.card.setAccessibleName(_("The fifteen recovery words, in order"))
