@@ -19,6 +19,7 @@ from models.conversation import Conversation
 from models.member import Member
 from models.need import Need
 from models.operation import new_id
+from storage import forgetting
 from storage.workspace import Workspace
 from tests.people import member
 from tests.ui.people_vault import ARABIC, SAMIRA, TOMASZ, fill, opened, settle, texts
@@ -255,6 +256,7 @@ def test_erasing_says_what_goes_and_what_cannot_be_reached_and_asks_for_the_code
     assert look(session, lambda library: (library.find(ids[SAMIRA]), library.search("Samira"))) == (None, [])
     assert page.went[-1] == ("people", None) and SAMIRA not in texts(page)  # type: ignore[attr-defined]
     assert not session.undo.done, "erasing can't be undone, nor can anything before it"
+    assert not session.jobs.write_now(forgetting.is_due), "the backups were gone through"
 
 
 def test_escape_leaves_the_page_that_asks_without_erasing(page: MemberPage, vault: Any) -> None:

@@ -86,7 +86,7 @@ class RecordForm(QWidget):
             buttons.add(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.title, buttons, self.problems, self.history, self.gate):
+        for widget in (self.title, buttons, self.problems, self.history):
             column.addWidget(widget)
         column.addWidget(self.area, 1)
         self.problems.hide()
@@ -116,6 +116,7 @@ class RecordForm(QWidget):
         inside = QWidget()
         room = QVBoxLayout(inside)
         room.setContentsMargins(4, 4, 12, 24)
+        room.addWidget(self.gate)  # it scrolls with the form: large letters need the room
         room.addWidget(self.form)
         room.addStretch(1)
         self.area.setWidget(inside)

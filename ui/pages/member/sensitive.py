@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from locales import _, current
@@ -15,6 +15,9 @@ __all__ = ["RESUMED", "ReasonGate"]
 
 OTHER, RESUMED = "other", "resumed"
 """A reason in somebody's own words; and the one that Raddir writes when it brings half-typed answers back."""
+
+
+REASON_LETTERS = 34
 
 
 class ReasonGate(QFrame):
@@ -30,6 +33,7 @@ class ReasonGate(QFrame):
         self.chips = Chips(codes, lambda code: vocabulary("access-reason").label(code, current()))
         self.own, self.open_button = QLineEdit(), button()
         self.own.setMinimumHeight(32)
+        self._fit()
         self.typed = Wrapped()
         self.typed.add(self.own)
         self.typed.add(self.open_button)
@@ -43,6 +47,15 @@ class ReasonGate(QFrame):
         self.open_button.clicked.connect(self._typed)
         self.open_button.setEnabled(False)
         self.retranslate()
+
+    def _fit(self) -> None:
+        """Room for a reason of a few words."""
+        self.own.setMinimumWidth(self.fontMetrics().averageCharWidth() * REASON_LETTERS)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "own"):
+            self._fit()
 
     def reset(self) -> None:
         """Nothing chosen, nothing typed."""

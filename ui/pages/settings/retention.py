@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from locales import N_, _, current, iso, ngettext
+from models.retention import MONTHS
 from storage.retention import Due, Hidden
 from ui import messages
 from ui.operations import rights as acts
@@ -20,6 +21,7 @@ from ui.widgets.reading_order import put_in_order
 
 __all__ = ["RetentionSection"]
 
+CODE_LETTERS = 24
 AT_ONCE = 50
 """Lines that are shown; the others come up as these are done."""
 
@@ -69,6 +71,9 @@ class RetentionSection(AssociationSection):
         super().retranslate()
         if not hasattr(self, "hidden_told"):
             return  # the form is built before the lists
+        months = self.form.editors["retention_months"].focus_target()
+        if isinstance(months, QLineEdit):
+            months.setPlaceholderText(current().number(MONTHS))
         due, hidden = len(self._waiting.due), len(self._waiting.hidden)
         self.due_title.setText(_("To be looked at ({n})").format(n=current().number(due)))
         self.due_told.setText(ngettext("{n} record is shown first; the others follow as you go on.",
@@ -135,6 +140,7 @@ class HiddenLine(_Line):
         self.who = hidden
         self.back_button, self.code, self.erase_button = button(), QLineEdit(), button("danger")
         self.code.setMinimumHeight(32)
+        self._fit()
         for part in (self.back_button, self.code, self.erase_button):
             self.buttons.add(part)
         self.code.textChanged.connect(lambda _text: self._enable())
@@ -155,6 +161,14 @@ class HiddenLine(_Line):
         for part in (self.back_button, self.erase_button):
             part.setAccessibleDescription(self.told.text())
         self._enable()
+
+    def _fit(self) -> None:
+        self.code.setMinimumWidth(self.fontMetrics().averageCharWidth() * CODE_LETTERS)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "code"):
+            self._fit()
 
     def _enable(self) -> None:
         self.erase_button.setEnabled(self.code.text().strip().casefold() == self.who.code.casefold())
