@@ -105,7 +105,6 @@ class RecordForm(QWidget):
         sensitive -= READ_ANYWAY.get(opened.record.TYPE, frozenset())
         self._closed = frozenset() if opened_up or not opened.record.id else sensitive
         self.gate.reset()
-        self.gate.setVisible(bool(self._closed))
         self._build(opened, tuple(each for each in typed if each.name not in self._closed))
 
     def _build(self, opened: Opened, fields: tuple[Field, ...]) -> None:
@@ -120,6 +119,7 @@ class RecordForm(QWidget):
         room.addWidget(self.form)
         room.addStretch(1)
         self.area.setWidget(inside)
+        self.gate.setVisible(bool(self._closed))
         self.form.changed.connect(self._typed)
         self.history.show_entries(opened.history, opened.fields)
         self.history_button.setChecked(False)
@@ -135,7 +135,6 @@ class RecordForm(QWidget):
         if self.opened is None or self.form is None or not self._closed:
             return
         typed, self._closed = self.form.raw(), frozenset()
-        self.gate.hide()
         self._build(self.opened, typed_fields(self.opened.record, self.opened.fields))
         self.set_raw({**self._before, **typed})
         self.focus()
