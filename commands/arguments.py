@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from commands import backup, change, create, keys, look, proof
-from locales import LANGUAGES, N_, _, known, use
+from locales import LANGUAGES, N_, _, known, lend_to_python, use
 from models.errors import WrongInput
 
 
@@ -186,5 +186,5 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Raises WrongInput. `--help` prints and ends the program, as everywhere."""
     given = list(arguments)
     asked = next((each for word, each in pairwise(given) if word == "--lang"), "")
-    use(asked if known(asked) else spoken())  # help and complaints are written while the words are still being read
+    lend_to_python(use(asked if known(asked) else spoken()).code)  # help and complaints are written while the words are still being read
     return build().parse_args(given)

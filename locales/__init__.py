@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gettext as _gettext
 import io
+import os
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -32,6 +33,7 @@ __all__ = [
     "iso",
     "known",
     "language",
+    "lend_to_python",
     "member_words",
     "ngettext",
     "npgettext",
@@ -207,6 +209,13 @@ def use(code: str) -> Words:
     global _current
     _current = words(code if known(code) else "en")
     return _current
+
+
+def lend_to_python(code: str) -> None:
+    """Let Python's own modules speak this language too: `argparse` asks gettext for its words, in the ordinary way, by `LANGUAGE`."""
+    os.environ["LANGUAGE"] = code
+    _gettext.bindtextdomain("argparse", str(FOLDER))
+    _gettext.textdomain("argparse")
 
 
 def current() -> Words:

@@ -1,8 +1,9 @@
 """The catalogs of translations: `update` brings them up to date with the sources, `compile` makes what the program reads, `check`
 fails for what is missing, unclear or different from the sources.
 
-Three catalogs: `raddir` (window, command line, reports, labels of the vocabularies), `member` (what a member sees or hears: marked
-by `M_`) and `qt` (words that Qt has no translation of its own for, which in Icelandic are all; written by hand).
+Four catalogs: `raddir` (window, command line, reports, labels of the vocabularies), `member` (what a member sees or hears: marked
+by `M_`), `qt` (words that Qt has no translation of its own for, which in Icelandic are all) and `argparse` (words of Python's reader of
+the command line); the last two are written by hand.
 """
 
 from __future__ import annotations
@@ -27,8 +28,10 @@ KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2), "pgettex
             "npgettext": ((1, "c"), 2, 3)}
 ROOMS = ("commands", "exchange", "locales", "media", "models", "reports", "storage", "ui")
 FIELD = re.compile(r"\{[a-z_]*\}")
-QT_FIELD = re.compile(r"%\d|&(?=\w)")
-"""A value's place, and the mark of the letter that Alt goes with."""
+BY_HAND = ("qt", "argparse")
+"""Catalogs of words that no source of ours names: those of Qt and of Python's reader of the command line."""
+FOREIGN_FIELD = re.compile(r"%\d|%\(\w+\)[rs]|%[rs]|&(?=\w)")
+"""A value's place in them, and the mark of the letter that Alt goes with."""
 DOMAINS = {"raddir": tuple(each for each in LANGUAGES if each != "en"), "member": tuple(each for each in MEMBER_LANGUAGES if each != "en")}
 NOT_REVIEWED = "# No native speaker has reviewed this translation yet.\n"
 
@@ -127,15 +130,15 @@ def problems(domain: str, code: str) -> list[str]:
     return found + _header_silent(f"{domain} {code}", catalog)
 
 
-def problems_of_qt(code: str) -> list[str]:
-    """What is wrong with a language's words for Qt, which no source of ours names: gaps, and places for values that differ."""
-    catalog, found = read("qt", code), list[str]()
+def problems_by_hand(domain: str, code: str) -> list[str]:
+    """What is wrong with a catalog written by hand: gaps, and places for values that differ."""
+    catalog, found = read(domain, code), list[str]()
     for message in catalog:
         if message.id and not _whole(message.string):
-            found.append(f"qt {code}: {message.id[:60]!r} has no translation")
-        elif message.id and sorted(QT_FIELD.findall(str(message.id))) != sorted(QT_FIELD.findall(str(message.string))):
-            found.append(f"qt {code}: {message.id[:60]!r} has other placeholders or another key")
-    return found + _header_silent(f"qt {code}", catalog)
+            found.append(f"{domain} {code}: {message.id[:60]!r} has no translation")
+        elif message.id and sorted(FOREIGN_FIELD.findall(str(message.id))) != sorted(FOREIGN_FIELD.findall(str(message.string))):
+            found.append(f"{domain} {code}: {message.id[:60]!r} has other placeholders or another key")
+    return found + _header_silent(f"{domain} {code}", catalog)
 
 
 def _header_silent(name: str, catalog: Catalog) -> list[str]:
@@ -157,7 +160,8 @@ def _fields_differ(name: str, sources: tuple[str, ...], translations: tuple[str,
 
 def check() -> int:
     found = [each for domain, codes in DOMAINS.items() for code in codes for each in problems(domain, code)]
-    found += [each for path in sorted(ROOT.glob("locales/*/LC_MESSAGES/qt.po")) for each in problems_of_qt(path.parts[-3])]
+    for domain in BY_HAND:
+        found += [each for path in sorted(ROOT.glob(f"locales/*/LC_MESSAGES/{domain}.po")) for each in problems_by_hand(domain, path.parts[-3])]
     for each in found[:60]:
         print(each)
     print(f"{len(found)} problems in the catalogs" if found else "The catalogs are complete.")

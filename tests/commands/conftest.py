@@ -60,6 +60,7 @@ class Terminal:
 def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Iterator[Terminal]:
     secret = tmp_path / "passphrase"
     secret.write_text("ladder dial gorilla\n", "utf-8")
+    monkeypatch.setenv("LANGUAGE", "")  # which verbs set for Python's own words
     made = Terminal(tmp_path / "vault", secret, monkeypatch, capsysbinary.readouterr)
     said = made("create", "--organisation", "Example Association (fictional)", "--kdf", "test")
     assert said.code == 0, said.err

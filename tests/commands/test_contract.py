@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from locales import strip_iso
 from tests.commands.conftest import Terminal
 
 
@@ -26,6 +27,17 @@ def test_what_is_added_is_listed_shown_and_found(terminal: Terminal) -> None:
     assert [hit["id"] for hit in terminal("search", "thorunn").rows] == [who]
     assert [hit["id"] for hit in terminal("search", "frystihus").rows] == [story]
     assert terminal("check").code == 0
+
+
+@pytest.mark.parametrize(("language", "words", "complaint"), [
+    ("is", ["--frob"], "Skipunin er ekki rétt: þetta er óþekkt: --frob."),
+    ("is", ["--limit"], "Skipunin er ekki rétt: --limit: hér þarf eitt gildi."),
+    ("ar", ["--frob"], "ما يلي غير معروف: --frob"), ("en", ["--frob"], "The command isn't right: unrecognized arguments: --frob."),
+])
+def test_python_complains_of_a_command_in_the_same_language(terminal: Terminal, language: str, words: list[str], complaint: str) -> None:
+    said = terminal("search", "--lang", language, "fish", *words)
+    assert said.code == 2
+    assert complaint in strip_iso(said.err)
 
 
 def test_labels_come_in_the_language_that_is_asked_for(terminal: Terminal) -> None:
