@@ -32,6 +32,9 @@ _NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Scripts that put no space between words: Thai, Lao, Myanmar, Khmer. Their lines break between clusters."""
 _LEANS_BACK = re.compile(r"[\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eb0\u0eb2\u0eb3\u0ec6\u17d4-\u17da]")
 _LEANS_FORWARD = re.compile(r"[\u0e40-\u0e44\u0ec0-\u0ec4]")
+_HYPHENS = "-\u2010"
+_KEPT_WHOLE = 24
+"""Letters up to which a line doesn't end at the hyphen of a word: readers that copy from a page take it for one that was only put there."""
 _LONGEST_WORD = 1000
 """Characters shaped at once: HarfBuzz refuses endless words."""
 _REMEMBERED = 400
@@ -180,6 +183,8 @@ def _words(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in _WORDS.finditer(text):
         start, end = match.span()
+        if found and start and text[start - 1] in _HYPHENS and end - found[-1][0] <= _KEPT_WHOLE:
+            start = found.pop()[0]
         while end - start > _LONGEST_WORD:
             found.append((start, start + _LONGEST_WORD))
             start += _LONGEST_WORD

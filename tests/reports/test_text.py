@@ -117,6 +117,18 @@ def test_a_word_wider_than_the_line_is_broken_and_keeps_its_letters() -> None:
     assert copied(lines) == long
 
 
+@pytest.mark.parametrize("reader", READERS)
+def test_a_compound_is_not_torn_at_its_hyphen_and_can_be_copied(reader: str) -> None:
+    words = "Austur-Evrópa Norður-Afríka Suðaustur-Asía Mið-Ameríka Vestur-Evrópa " * 8
+    assert lost(words, printed([("is", words)]), reader) == []
+    assert not any(copied([line]).endswith("-") for line in text.wrap((Span(words),), 10, 120, "is"))
+
+
+def test_a_long_compound_may_still_end_a_line_at_its_hyphen() -> None:
+    lines = text.wrap((Span("Donaudampfschifffahrtsgesellschafts-Kapitänsmütze"),), 10, 200, "de")
+    assert copied(lines[:1]).endswith("-")
+
+
 def test_an_endless_word_is_set_too() -> None:
     lines = text.wrap((Span("م" * 30_000),), 10, 400, "ar")
     assert len(copied(lines)) == 30_000
