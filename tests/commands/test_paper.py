@@ -11,6 +11,7 @@ import pypdf
 import pytest
 
 import locales
+from locales import LANGUAGES
 from models import sample
 from models.consent import FREE, STATISTICS, permits
 from reports.blocks import Document, to_json
@@ -34,7 +35,7 @@ def people(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return folder
 
 
-@pytest.fixture(params=["en", "ar"])
+@pytest.fixture(params=LANGUAGES)
 def printed(request: pytest.FixtureRequest, people: Path, terminal: Terminal, tmp_path: Path) -> tuple[str, Path, dict[str, Any]]:
     """(language, the PDF, its figures)"""
     paper, figures = tmp_path / "brief.pdf", tmp_path / "brief.json"
