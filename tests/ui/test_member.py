@@ -307,9 +307,9 @@ def test_a_thousand_changes_are_read_a_page_at_a_time(page: MemberPage, vault: A
 
     session.jobs.write(work)
     settle(session)
-    page.open_sensitive("asked")
+    page.opening.give("asked")
     settle(session)
-    page.show_history()
+    page.opening.show_history()
     settle(session)
     model = page.history.model
     assert model.rowCount() < 300

@@ -104,7 +104,7 @@ def test_a_sensitive_need_shows_its_group_until_a_reason_is_given(page: MemberPa
 
 def test_leaving_the_page_closes_it_again(page: MemberPage, vault: Any) -> None:
     session, ids = vault
-    page.open_sensitive("asked")
+    page.opening.give("asked")
     settle(session)
     page.leave()
     page.open(ids[SAMIRA])
@@ -150,7 +150,7 @@ def test_half_typed_sensitive_answers_come_back_open_and_are_logged(page: Member
     session, _ids = vault
     page.open_record("need", vault[1]["violence"])
     settle(session)
-    page.open_sensitive("helping")
+    page.opening.give("helping")
     settle(session)
     page.record.form.editors["asked"].set_value("")  # type: ignore[union-attr]
     page.record.form.editors["asked"].box.setPlainText("A safe place, and")  # type: ignore[union-attr]
@@ -413,3 +413,17 @@ def test_home_says_that_records_wait(volunteer: Any) -> None:
     anna.page().notes.due_button.click()
     anna.waits()
     assert "How long we keep things" in anna.reads() and person.label not in anna.reads()
+
+
+def test_how_a_consent_was_given_is_corrected_by_a_new_event(page: MemberPage, vault: Any) -> None:
+    session, ids = vault
+    event = next(each for each in look(session, lambda library: library.consents(ids[SAMIRA])) if each.use == "quote-anonymous")
+    page.open_record("consent", event.id)
+    settle(session)
+    assert "Use my words, without my name: Yes" in texts(page.record) and "use" not in page.record.form.editors  # type: ignore[union-attr]
+    page.record.form.editors["witness"].set_value("Anna (sample)")  # type: ignore[union-attr]
+    page.save()
+    settle(session)
+    events = [each for each in look(session, lambda library: library.consents(ids[SAMIRA])) if each.use == "quote-anonymous"]
+    assert [(each.value, each.witness) for each in events] == [("given", None), ("withdrawn", None), ("given", "Anna (sample)")]
+    assert page.overview.quotes.cards[ids["quote"]].printed.label.text().startswith("May be printed")

@@ -35,13 +35,22 @@ def together(parts: list[Changes]) -> Changes:
 
 def save_record(session: Session, record: Record, done: Done | None = None, failed: Failed | None = None) -> None:
     """Keep an edited or new record; only the fields that differ become changes."""
-    undo.write(session, lambda workspace: workspace.save(record), naming.kept(record), done, failed)
+    undo.write(session, lambda workspace: _save(workspace, record), naming.kept(record), done, failed)
+
+
+def _save(workspace: Workspace, record: Record) -> Changes:
+    """A consent is never changed: it is written down once more."""
+    if isinstance(record, Consent):
+        from storage.correcting import correct_consent
+
+        return correct_consent(workspace, record)
+    return workspace.save(record)
 
 
 def save_left(session: Session, record: Record) -> None:
     """The same before going on: another page comes up, or the vault is about to be locked."""
     def work(workspace: Workspace) -> tuple[Changes, str]:
-        changes = workspace.save(record)
+        changes = _save(workspace, record)
         return changes, workspace.code_of(changes.ids[0])
 
     (changes, code), name = session.jobs.write_now(work), naming.kept(record)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from locales import N_
 from models.attachment import Attachment
+from models.consent import CLOSING, GIVEN, Consent
 from models.contribution import Contribution
 from models.errors import Trouble
 from models.need import Need
@@ -20,12 +21,12 @@ from storage.library import Library
 from storage.workspace import Changes
 from ui import messages
 from ui.operations import people as acts
-from ui.operations import rights as rights_acts
 from ui.pages import Page
 from ui.pages.member import contents as person
 from ui.pages.member.attaching import Attaching
 from ui.pages.member.contents import Contents, day_of
 from ui.pages.member.farewell import Farewell
+from ui.pages.member.opening import Opening
 from ui.pages.member.overview import Overview
 from ui.pages.member.person_history import PersonHistory
 from ui.pages.member.record_form import Opened, RecordForm
@@ -37,6 +38,8 @@ from ui.session import Session
 from ui.widgets.keys import on_key
 
 __all__ = ["MemberPage"]
+
+ANSWERED = frozenset({GIVEN, *CLOSING})
 
 
 class MemberPage(Page):
@@ -53,9 +56,7 @@ class MemberPage(Page):
         self.member_id = ""
         self.contents: Contents | None = None
         self._looked_for_half = self._brought_back = False
-        self._wants_rights = self._wants_history = False
-        self.sensitive_open = False
-        """Whether a reason was given to open what is sensitive; it holds until the page is left."""
+        self._wants_rights = False
         self.overview, self.record, self.story = Overview(), RecordForm(), StoryReader()
         self.rights, self.farewell = Rights(), Farewell()
         self.stack = QStackedWidget()
@@ -64,6 +65,7 @@ class MemberPage(Page):
             self.stack.addWidget(part)
         self.attaching = Attaching(session, self.overview.attachments, self.stack, self.to_overview, lambda record_id: self._load_record(record_id))
         self.body.addWidget(self.stack, 1)
+        self.opening = Opening(self)
         self._connect()
         self.serving = Serving(self)
         self._keys()
@@ -73,7 +75,7 @@ class MemberPage(Page):
         view = self.overview
         view.header.back.connect(lambda: self.go.emit("people", None))
         view.header.edit.connect(self.edit_member)
-        view.header.history.connect(self.show_history)
+        view.header.history.connect(self.opening.show_history)
         self.history.back.connect(self.to_overview)
         view.header.conversation.connect(lambda: self.go.emit("conversation", {"member": self.member_id}))
         view.consent_line.ask.connect(self.ask)
@@ -90,8 +92,6 @@ class MemberPage(Page):
         view.timeline.binned.connect(self._put_in_bin)
         for part in (view.needs, view.gives, view.quotes):
             part.binned.connect(lambda record: acts.bin_record(self.session, record))
-        view.gate.given.connect(self.open_sensitive)
-        self.record.gate.given.connect(self.open_sensitive)
         self.record.kept.connect(self._keep_record)
         self.record.binned.connect(self._bin_opened)
         self.record.left.connect(self._leave_record)
@@ -104,7 +104,7 @@ class MemberPage(Page):
         on_key(self, "F4", self.ask)
         on_key(self, "F7", self.serving.open)
         on_key(self, "Ctrl+E", self.edit_member)
-        on_key(self, "Ctrl+H", self.show_history)
+        on_key(self, "Ctrl+H", self.opening.show_history)
         on_key(self, QKeySequence.StandardKey.Save, self.save)
         on_key(self, "Escape", self.step_back)
         on_key(self, QKeySequence.StandardKey.Back, self.step_back)
@@ -118,7 +118,7 @@ class MemberPage(Page):
             argument = argument.get("member")
         if isinstance(argument, str) and argument != self.member_id:
             self.member_id, self.contents, self._looked_for_half = argument, None, False
-            self._close_sensitive()
+            self.opening.close()
             self.record.close_record()
             self.attaching.drop()
             self.overview.close_panel()
@@ -146,7 +146,7 @@ class MemberPage(Page):
             self.gone()
             return
         had = self.overview.isEnabled()
-        self.contents = contents = replace(contents, opened=self.sensitive_open)
+        self.contents = contents = replace(contents, opened=self.opening.is_open)
         self.overview.setEnabled(True)
         self.overview.show_person(contents)
         self.attaching.show_person(contents)
@@ -173,15 +173,15 @@ class MemberPage(Page):
         for part in (self.rights, self.farewell, self.overview):
             part.forget_person()
         self.stack.setCurrentWidget(self.overview)
-        self._close_sensitive()
+        self.opening.close()
         self.go.emit("people", None)
 
     def leave(self) -> None:
         """Keep what was typed: whole answers as such, and half-typed ones as they stand. What is sensitive is closed again."""
         self._keep_typed()
-        if self.sensitive_open:
+        if self.opening.is_open:
             self.to_overview()
-            self._close_sensitive()
+            self.opening.close()
 
     def _keep_typed(self) -> None:
         opened = self.record.opened
@@ -223,7 +223,7 @@ class MemberPage(Page):
             if kept["record"]:
                 self._load_record(str(kept["record"]), kept["half"])
             else:
-                self._add(BY_TYPE[kept["type"]]().with_values({"member": self.member_id}), kept["half"])
+                self._add(self._begun(kept["type"], kept["half"] or {}), kept["half"])
             return False
         self._brought_back = False
         if "story" in kept:
@@ -242,30 +242,6 @@ class MemberPage(Page):
                      self.attaching.form, self.attaching.reader):
             part.retranslate()
 
-    # What is sensitive
-
-    def open_sensitive(self, reason: str, raw: Mapping[str, Any] | None = None) -> None:
-        """Open it, once the reason stands in the access log; `raw` is what was half typed there."""
-        wanted = self.member_id
-
-        def opened() -> None:
-            if self.member_id == wanted and self.contents is not None:
-                self.sensitive_open, self.contents = True, replace(self.contents, opened=True)
-                self.overview.show_person(self.contents)
-                self.record.open_sensitive()
-                if raw is not None:
-                    self.record.set_raw(raw)
-                if self._wants_history:
-                    self._wants_history = False
-                    self.show_history()
-
-        rights_acts.open_sensitive(self.session, wanted, reason, opened)
-
-    def _close_sensitive(self) -> None:
-        self.sensitive_open = self._wants_history = False
-        self.overview.gate.reset()
-        self.record.gate.reset()
-
     # Consent
 
     def ask(self) -> None:
@@ -282,16 +258,26 @@ class MemberPage(Page):
             self.overview.close_panel()
             self.overview.consent_line.button.setFocus()
 
+    def _open_consent(self, record_id: str) -> None:
+        """Open the last answer about a use, to be written down once more; an older one is history, and the person is asked anew."""
+        told = self.contents.consents if self.contents is not None else ()
+        event = next((each for each in told if each.id == record_id), None)
+        last = next((each for each in reversed(told) if event is not None and each.use == event.use), None)
+        if event is not None and event is last and event.value in ANSWERED:
+            self._add(event.with_values({"id": "", "seen": None, "recorded_by": None}))
+        else:
+            self.ask()
+
     # Records
 
     def open_record(self, record_type: str, record_id: str) -> None:
-        """Open what a line stands for: a story to be read, a consent to be asked anew, anything else as a form."""
+        """Open what a line stands for: a story to be read, anything else as a form; of consents the last word about a use, to be corrected."""
         if record_type == "story":
             self._show_story(record_id)
             self.stack.setCurrentWidget(self.story)
             self.story.text.setFocus()
         elif record_type == "consent":
-            self.ask()
+            self._open_consent(record_id)
         elif record_type == "attachment":
             self.attaching.open(record_id)
         else:
@@ -301,17 +287,6 @@ class MemberPage(Page):
         """Open the person's own record."""
         if self.contents is not None and self.stack.currentWidget() is self.overview:
             self._load_record(self.member_id)
-
-    def show_history(self) -> None:
-        """Open the list of everything that happened with the person's record. It tells sensitive answers too, so a reason comes first."""
-        if self.contents is not None and self.stack.currentWidget() is self.overview:
-            if not self.sensitive_open:
-                self._wants_history = True
-                self.overview.ask_reason()
-                return
-            self.history.show_person(self.contents.member)
-            self.stack.setCurrentWidget(self.history)
-            self.history.list.setFocus()
 
     def _load_record(self, record_id: str, raw: Mapping[str, Any] | None = None) -> None:
         def work(library: Library) -> Opened:
@@ -326,10 +301,10 @@ class MemberPage(Page):
     def _show_record(self, opened: Opened, raw: Mapping[str, Any] | None) -> None:
         if self.contents is None:
             return
-        self.record.show_record(opened, self.contents.member.label or "", opened_up=self.sensitive_open)
+        self.record.show_record(opened, self.contents.member.label or "", opened_up=self.opening.is_open)
         if raw is not None:
             if self.record.holds_closed(raw):  # it was typed when it was open
-                self.open_sensitive(RESUMED, raw)
+                self.opening.give(RESUMED, raw)
             self.record.set_raw(raw)
         self.stack.setCurrentWidget(self.record)
         self.record.focus()
@@ -343,7 +318,12 @@ class MemberPage(Page):
         elif half["id"]:
             self._load_record(str(half["id"]), half["raw"])
         else:
-            self._add(BY_TYPE[half["type"]]().with_values({"member": self.member_id}), half["raw"])
+            self._add(self._begun(half["type"], half["raw"]), half["raw"])
+
+    def _begun(self, record_type: str, raw: Mapping[str, Any]) -> Record:
+        """A new record of the person as it was begun: of a consent, the use and the answer are known already."""
+        known = {name: raw[name] for name in ("use", "value") if record_type == Consent.TYPE and name in raw}
+        return BY_TYPE[record_type]().with_values({"member": self.member_id, **known})
 
     def save(self) -> None:
         """Ctrl+S: keep what is open."""

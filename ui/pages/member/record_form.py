@@ -14,14 +14,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from locales import _, current, iso, language
+from models.consent import Consent
 from models.fields import Field, Kind, Sensitivity
 from models.need import Need
 from models.record import Record
 from models.registry import BY_TYPE
 from models.values import missing
+from models.vocabulary import vocabulary
 from storage.history import Entry
 from ui.pages.member.history import History
 from ui.pages.member.sensitive import ReasonGate
+from ui.pages.member.words import use_words
 from ui.widgets.fitting import Wrapped
 from ui.widgets.form import Form, filled
 from ui.widgets.plain_editors import LongTextEditor
@@ -29,7 +32,8 @@ from ui.widgets.reading_order import put_in_order
 from ui.widgets.side_by_side import leading
 
 NOT_TYPED = frozenset({Kind.REFERENCE, Kind.REFERENCES})
-BY_STEPS = {"quote": frozenset({"state"}), "member": frozenset({"restricted", "objection", "objection_date"})}
+BY_STEPS = {"quote": frozenset({"state"}), "member": frozenset({"restricted", "objection", "objection_date"}),
+            "consent": frozenset({"use", "value"})}
 """Fields that are moved on by their own buttons, a person's rights among them."""
 READ_ANYWAY = {"quote": frozenset({"text", "translation"}), "story": frozenset({"text"})}
 """Sensitive words that the page shows before their form is opened."""
@@ -154,8 +158,10 @@ class RecordForm(QWidget):
         return self.form is not None and self.form.raw() != self._before
 
     def raw(self) -> dict[str, Any]:
-        """Every letter that stands in the form."""
-        return self.form.raw() if self.form is not None else {}
+        """Every letter that stands in the form, and what a consent that is corrected is about."""
+        record = self.opened.record if self.opened is not None else None
+        about = {"use": record.use, "value": record.value} if isinstance(record, Consent) else {}
+        return {**about, **self.form.raw()} if self.form is not None else {}
 
     def set_raw(self, raw: Mapping[str, Any]) -> None:
         """Bring back what was half typed."""
@@ -233,5 +239,8 @@ class RecordForm(QWidget):
         self.title.setText(_("{kind} – {name}").format(kind=kind, name=iso(self._person)))
         leading(self.title, current())
         self.form.retranslate(current())
+        if isinstance(record, Consent):
+            answer = vocabulary("consent-value").label(record.value or "", current())
+            self.title.setText(_("{use}: {answer}").format(use=use_words(record.use or ""), answer=answer))
         if isinstance(record, Need) and not record.id:
             self.title.setText(_("A new need – {name}").format(name=iso(self._person)))
