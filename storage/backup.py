@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import secrets
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["FOLDER", "BackupFacts", "Made", "due", "found", "make", "newest", "note", "purge_erased", "write"]
 
 FOLDER = "backups"
-_ONE_AT_A_TIME = threading.RLock()
+one_at_a_time = threading.RLock()
 """Within the process; the vault's own lock keeps other processes out."""
 
 
@@ -75,7 +75,7 @@ def write(vault: Vault, folder: Path | None = None, progress: Progress | None = 
 
     `keep` is a backup that the rotation must leave: it is being restored.
     """
-    with _ONE_AT_A_TIME:
+    with one_at_a_time:
         own = _own_folder(vault)
         target = own if folder is None else _given(folder)
         target = own if target.resolve() == own.resolve() else target
@@ -89,7 +89,7 @@ def write(vault: Vault, folder: Path | None = None, progress: Progress | None = 
             made = _written(vault, reader, own, target, progress)
         finally:
             vault.release(reader)
-        _rotate(vault, target, keep, outside=target != own)
+        _rotate(vault, target, (made.path, keep), outside=target != own)
         return made
 
 
@@ -115,7 +115,7 @@ def _size(vault: Vault) -> int:
 
 
 def _written(vault: Vault, reader: Connection, own: Path, target: Path, progress: Progress | None) -> Made:
-    now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+    now = datetime.datetime.now(datetime.UTC)
     name = f"raddir-{now.astimezone():%Y-%m-%d-%H%M%S}-{secrets.token_hex(2)}{container.SUFFIX}"
     part, store = target / (name + files.PART), own / (name + ".store" + files.PART)
     with vault.lent_key() as data_key, removed(part, store):
@@ -293,7 +293,7 @@ def due(connection: Connection, now: Callable[[], datetime.datetime] = lambda: d
     return before[0].astimezone().date() != now().astimezone().date() and before[1] != state_of(connection)
 
 
-def _rotate(vault: Vault, folder: Path, keep: Path | None, *, outside: bool) -> None:
+def _rotate(vault: Vault, folder: Path, keep: Collection[Path | None], *, outside: bool) -> None:
     """Remove what the rotation doesn't keep, and outside whatever still holds somebody erased. Only what is proved to be this vault's."""
     with vault.lent_key() as data_key:
         ours = [each for each in found(folder) if _is_ours(each, vault, data_key)]
@@ -301,7 +301,7 @@ def _rotate(vault: Vault, folder: Path, keep: Path | None, *, outside: bool) -> 
         if outside:
             kept = [each for each in kept if not holds_erased(each.path, vault)]
     for each in ours:
-        if each not in kept and each.path != keep:
+        if each not in kept and each.path not in keep:
             with files.place_errors(folder):
                 each.path.unlink(missing_ok=True)
 

@@ -140,7 +140,7 @@ def _mac(facts: Facts, data_key: bytes | bytearray) -> str:
 
 def _plain(facts: Facts) -> dict[str, object]:
     members = {name: {"size": size, "sha256": summed} for name, (size, summed) in facts.members.items()}
-    return {"program": PROGRAM, "format": FORMAT, "vault": facts.vault_id, "made": facts.made.isoformat(timespec="seconds"),
+    return {"program": PROGRAM, "format": FORMAT, "vault": facts.vault_id, "made": facts.made.isoformat(timespec="microseconds"),
             "page_size": facts.page_size, "members": members, "sealed": facts.sealed.hex()}
 
 

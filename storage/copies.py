@@ -5,12 +5,13 @@ A copy stands in the vault's own folder and nowhere else, its name ends in `.par
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from storage import files, slots
+from storage import files, result_codes, slots
 from storage.vault import SETTINGS, Connection, Interrupted, _connect, translated
 
 Progress = Callable[[int, int], None]
@@ -51,14 +52,24 @@ def copy(source: Connection, path: Path, key: bytearray, page_size: int, progres
         target = _connect(path, key, page_size, query_only=False, new=True, settings=_COPYING)
         try:
             source.backup(target, pages=PAGES, progress=step)
-        except Exception:
+        except Exception as error:
             if stopped:
                 raise stopped[0] from None
-            raise
+            raise _refused(error, path.parent) from error
         finally:
             target.close()
     with files.place_errors(path.parent):
         sync(path)
+
+
+def _refused(error: Exception, place: Path) -> Exception:
+    """What stopped a copy. The library gives no result code here, only SQLite's words for it (sqlite3ErrStr)."""
+    told = str(error)
+    if "malformed" in told or "not a database" in told:
+        return result_codes.damaged()
+    if "full" in told or "I/O" in told or "unable to open" in told or "readonly" in told:
+        return files.place_failed(place, errno.ENOSPC if "full" in told else errno.EIO)
+    return error
 
 
 def sync(path: Path) -> None:

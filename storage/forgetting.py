@@ -18,7 +18,7 @@ from storage.vault import Vault, translated
 if TYPE_CHECKING:
     from storage.workspace import Workspace
 
-__all__ = ["SET_ASIDE", "is_due", "purge"]
+__all__ = ["SET_ASIDE", "is_due", "note", "purge", "scrub"]
 
 SET_ASIDE = "set-aside-"
 """How the folders begin in which a restore puts files of the vault that couldn't be opened."""
@@ -32,15 +32,27 @@ def is_due(workspace: Workspace) -> bool:
 
 def purge(workspace: Workspace, progress: Progress | None = None) -> None:
     """Go through the vault's own backups. `progress` is told how many are done. Raises PlaceFailed; what is left is done the next time."""
-    vault, count = workspace.vault, len(workspace.vault.erased)
-    with backup._ONE_AT_A_TIME:
-        scrub(vault, progress)
+    note(workspace, scrub(workspace.vault, progress))
+
+
+def note(workspace: Workspace, count: int) -> None:
+    """Note that the backups have forgotten everybody of the first `count` that were erased. Raises PlaceFailed."""
     with workspace.atomic():
         notes.write(workspace._connection, notes.PURGED, str(count))
 
 
-def scrub(vault: Vault, progress: Progress | None = None) -> None:
-    """What `purge` does with the files, from any thread. Raises PlaceFailed, and what `progress` raises."""
+def scrub(vault: Vault, progress: Progress | None = None) -> int:
+    """What `purge` does with the files, from any thread; how many erased it was done for.
+
+    Raises PlaceFailed, and what `progress` raises.
+    """
+    count = len(vault.erased)
+    with backup.one_at_a_time:
+        _scrub(vault, progress)
+    return count
+
+
+def _scrub(vault: Vault, progress: Progress | None) -> None:
     own = vault.folder / backup.FOLDER
     with files.place_errors(vault.folder):
         paths = [each for each in sorted(own.glob("*" + container.SUFFIX)) if container.NAME.fullmatch(each.name)] if own.is_dir() else []

@@ -37,7 +37,7 @@ from storage.copies import Progress
 from storage.erased import ErasedList
 from storage.forgetting import SET_ASIDE
 from storage.harden import harden_process
-from storage.vault import Connection, Vault, translated
+from storage.vault import Connection, Vault, _check_encrypted, translated
 
 __all__ = ["Restored", "Secret", "restore", "unlock"]
 
@@ -203,6 +203,7 @@ class _Restoration:
         if self._current is None:
             return False
         try:
+            _check_encrypted(self._folder / header.STORE)
             if self._keys_kept:
                 used, keys = self._used, slots.DataKeys(bytearray(self._data_key))
             else:  # its data key was changed since; the same secret may open it

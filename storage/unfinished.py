@@ -7,11 +7,13 @@ on the disk; from then on it only moves files. Neither name is ever taken for a 
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
+from models.errors import Trouble
 from storage import files, lock
 
-__all__ = ["READY", "STAGE", "finish", "put_in_place"]
+__all__ = ["READY", "STAGE", "finish", "is_vault", "put_in_place"]
 
 STAGE, READY = "restore" + files.PART, "restore.ready"
 ASIDE_NAME = "aside"
@@ -19,6 +21,15 @@ ASIDE_NAME = "aside"
 STORE = ("store.db", "store.db-wal", "store.db-shm", "store.db.old", "store.db.new.part")
 MOVED = ("vault.json", "vault.json.1", *STORE, "erased.list")
 GONE = "replaced" + files.PART
+
+
+def is_vault(folder: Path) -> bool:
+    """Whether there is a vault at a folder, whole or not; what a broken-off making left is none."""
+    with suppress(Trouble):  # the page before the vault says what is wrong
+        finish(folder)
+    if any((folder / name).exists() for name in ("vault.json", "vault.json.1", READY)):
+        return True
+    return not (folder / "making").exists() and any((folder / name).exists() for name in ("store.db", "backups"))
 
 
 def finish(folder: Path) -> None:
