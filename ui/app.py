@@ -93,12 +93,14 @@ def _show(app: QApplication, session: Session, kept: QSettings) -> int:
 def _after_the_first_picture(app: QApplication, window: MainWindow) -> None:
     """What the unlock page can do without until it is painted."""
     from ui import desktop
+    from ui.automatic import Automatic
     from ui.focus_ring import FocusRing
 
     fonts.load_rest()
     FocusRing(app)
     for each in desktop.watch(window):
         each.wants_lock.connect(window.protect)
+    Automatic(window)
 
 
 def _report(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:

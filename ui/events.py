@@ -27,6 +27,9 @@ class Events(QObject):
     """Somebody wants to go into the practice vault, or back to the real one: the window locks the one and shows the other."""
     lock_wanted = Signal()
     """The vault can't go on (its key was being changed, and the disk failed): the window locks."""
+    restore = Signal(object)
+    """Somebody wants a backup brought back: a tuple of its path, or of None to choose one. The window locks and shows the page for it;
+    None leads back to the ordinary door."""
     locked = Signal()
     """Nothing of the vault is on the screen any more; it is being closed."""
     closed = Signal()

@@ -1,7 +1,8 @@
 """Work away from the window's thread. A button starts a job; what came of it arrives back on the window's thread.
 
-Three lines, each a thread with a queue: one owns the connection that writes, one the connection that only reads, so that a
-list never waits for an import; the third does what needs no vault (loading modules, waiting for the typesetter).
+Four lines, each a thread with a queue: one owns the connection that writes, one the connection that only reads, so that a
+list never waits for an import; the third does what needs no vault (loading modules, waiting for the typesetter); the fourth copies the
+vault as a whole and tries copies, with connections of its own.
 
     jobs.write(lambda workspace: workspace.save(member), self._saved)
 
@@ -28,6 +29,7 @@ from ui.events import events
 
 if TYPE_CHECKING:
     from storage.library import Library
+    from storage.vault import Vault
     from storage.workspace import Workspace
 
 __all__ = ["Cancelled", "Jobs", "Progress"]
@@ -157,14 +159,14 @@ class _Closing(_Job):
 
 
 class Jobs(QObject):
-    """The three lines, and the vault that is open on two of them."""
+    """The four lines, and the vault that is open on two of them."""
 
     rested = Signal()
     """Nothing runs any more and every end has been told."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._writing, self._reading, self._away = (_Line(name, self) for name in ("writing", "reading", "away"))
+        self._writing, self._reading, self._away, self._copying = (_Line(name, self) for name in ("writing", "reading", "away", "copying"))
         for line in self._lines():
             line.ended.connect(self._ended, Qt.ConnectionType.QueuedConnection)
         self._workspace: Workspace | None = None
@@ -175,7 +177,7 @@ class Jobs(QObject):
         self._over = False
 
     def _lines(self) -> tuple[_Line, ...]:
-        return self._writing, self._reading, self._away
+        return self._writing, self._reading, self._away, self._copying
 
     # What pages use ---------------------------------------------------------------------------------------------------
 
@@ -210,6 +212,11 @@ class Jobs(QObject):
     def away(self, work: Callable[[], T], done: Callable[[T], None] | None = None, failed: Failed | None = None) -> None:
         """Do what needs no vault: load modules, wait for the typesetter."""
         self._put(self._away, work, done, failed)
+
+    def copy(self, work: Callable[[Vault], T], done: Callable[[T], None] | None = None, failed: Failed | None = None) -> None:
+        """Copy the vault as a whole, or try a copy, while the others go on. Give it a `Progress`: the lock stops it, and waits until it stopped."""
+        epoch = self._epoch
+        self._put(self._copying, lambda: _asked(work, self._open_vault(epoch)), done, failed)
 
     def write_now(self, work: Callable[[Workspace], T]) -> T:
         """Do it before going on, after whatever is already queued: drafts, at lock and at the end. Raises what the work raises."""
@@ -254,8 +261,8 @@ class Jobs(QObject):
                 done(None)
             return
         Progress.cancel_all()
-        reading = self._closed_reader()
-        closing = self._closing = _Closing(lambda: self._closed_workspace(reading, last), done, self._epoch)
+        reading, copying = self._closed_reader(), self._stopped_copying()
+        closing = self._closing = _Closing(lambda: self._closed_workspace(reading, copying, last), done, self._epoch)
         self._pending += 1
         self._writing.put(closing)
         QTimer.singleShot(PATIENCE_MS, self, lambda: self._break_off(closing))
@@ -284,6 +291,21 @@ class Jobs(QObject):
             self._library = self._open_workspace().reader()
         return self._library
 
+    def _open_vault(self, epoch: int) -> Vault:
+        if epoch != self._epoch:
+            raise Cancelled
+        return self._open_workspace().vault
+
+    def _stopped_copying(self) -> _Job:
+        """Told once nothing is copied any more; what was to be copied was asked to stop."""
+        job = _Job(_nothing, None, None, self._epoch)
+        if self._copying.isRunning():
+            self._pending += 1
+            self._copying.put(job)
+        else:
+            job.over.set()
+        return job
+
     def _closed_reader(self) -> _Job:
         """Have the reading connection put down, and break off what it looks up."""
         job = _Job(self._drop_library, None, None, self._epoch)
@@ -300,7 +322,7 @@ class Jobs(QObject):
     def _drop_library(self) -> None:
         self._library = None
 
-    def _closed_workspace(self, reading: _Job, last: Callable[[Workspace], T] | None) -> T | None:
+    def _closed_workspace(self, reading: _Job, copying: _Job, last: Callable[[Workspace], T] | None) -> T | None:
         workspace = self._workspace
         if workspace is None:
             return None
@@ -308,6 +330,7 @@ class Jobs(QObject):
         try:
             return _asked(last, workspace) if last is not None else None
         finally:
+            copying.over.wait()
             self._workspace = None
             workspace.close()
 

@@ -48,6 +48,8 @@ class Session:
         """What the disk had no room for at the lock, sealed with a key of the vault; unlocking brings it back."""
         self.by_paper = False
         """Opened with the recovery words: somebody needs a new passphrase."""
+        self.restoring: tuple[Path | None] | None = None
+        """The backup that is to be brought back, as in `events.restore`, while the door is the page for it."""
         self.is_test = False
         """A vault with a cheap key derivation: marked in red, and it takes in nobody."""
 

@@ -16,6 +16,7 @@ from ui import icons, language
 from ui.operations import vault
 from ui.operations.people import HALF_STEP
 from ui.pages import Page
+from ui.pages.home_backup import BackupLine
 from ui.pages.home_notes import HomeNotes
 from ui.parts import button, clear, label
 from ui.session import Session
@@ -69,6 +70,9 @@ class HomePage(Page):
         self.notes.go.connect(self.go)
         self.body.addWidget(self.notes)
         self.body.addStretch(1)
+        self.backup = BackupLine(session)
+        self.backup.go.connect(self.go)
+        self.body.addWidget(self.backup)
         self.retranslate()
 
     def first_focus(self) -> QWidget | None:
@@ -77,6 +81,7 @@ class HomePage(Page):
     def refresh(self) -> None:
         self.session.jobs.write(_look, self._shown)
         self.notes.refresh()
+        self.backup.refresh()
 
     def _shown(self, found: tuple[tuple[_Waiting, ...], bool]) -> None:
         self._waiting, self._empty = found

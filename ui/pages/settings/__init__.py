@@ -87,6 +87,12 @@ def _about(session: Session) -> Section:
     return AboutSection(session)
 
 
+def _backup(session: Session) -> Section:
+    from ui.pages.settings.backup import BackupSection
+
+    return BackupSection(session)
+
+
 class Offered(NamedTuple):
     """One section: its name in `go("settings", name)`, its words, and how it is built when it is first asked for."""
 
@@ -101,6 +107,7 @@ SECTIONS: tuple[Offered, ...] = (
     Offered("people", N_("People and passphrases"), _people),
     Offered("look", N_("Look"), _look),
     Offered("locking", N_("Locking"), _locking),
+    Offered("backup", N_("Backup and recovery"), _backup),
     Offered("retention", N_("How long we keep things"), _retention),
     Offered("accesses", N_("Who looked"), _accesses),
     Offered("practice", N_("Practise"), _practice),
