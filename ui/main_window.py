@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from locales import N_, current
 from models.errors import PlaceFailed
-from storage import header
+from storage import unfinished
 from ui import controls, language, messages, theme
 from ui.bars import NoticeBar, TestBar
 from ui.events import events
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         events.look_chosen.connect(self._keep_look)
         events.language_wanted.connect(self.choose_language)
         self.keyboard = Keyboard(self, self._shown, lambda shown: shown.first_focus() if isinstance(shown, Page | Entrance) else None)
+        events.restore.connect(self._bring_back)
         self._restore_size()
         self.show_door()
 
@@ -102,12 +104,26 @@ class MainWindow(QMainWindow):
         self._menus()  # its keys work at the door too, but the door is painted first
         self.painted.emit()
 
+    def _bring_back(self, restoring: tuple[Path | None] | None) -> None:
+        """The door becomes the page that brings a backup back, or is the ordinary one again."""
+        if not self.isVisible():
+            return
+        self.session.restoring = restoring
+        if self.frame is not None:
+            self.lock()
+        else:
+            self.show_other_door()
+
     def _door(self) -> Entrance:
+        if self.session.restoring is not None:
+            from ui.pages.restore import RestorePage
+
+            return RestorePage(self.session, *self.session.restoring)
         if self.session.enters_practice:
             from ui.pages.practice import PracticePage
 
             return PracticePage(self.session)
-        if any((self.session.folder / name).exists() for name in (header.NAME, header.PREVIOUS)):
+        if unfinished.is_vault(self.session.folder):
             from ui.pages.unlock import UnlockPage
 
             return UnlockPage(self.session)

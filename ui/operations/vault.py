@@ -156,10 +156,17 @@ def unlock(
     def opened(found: Facts) -> None:
         enter(session, found)
         done()
+        _tell(session)
         if found.restored_header:
             messages.say(lambda: _("The first page of the vault was damaged and was restored from its copy. Nothing is lost."))
 
     session.jobs.open(work, opened, failed)
+
+
+def _tell(session: Session) -> None:
+    from ui.operations import backup  # with the vault open it is loaded; before, it would cost the unlock page
+
+    backup.tell_at_opening(session)
 
 
 def lock(session: Session, halves: Sequence[Half] = (), done: Callable[[], None] | None = None) -> None:

@@ -42,6 +42,7 @@ class FirstRunPage(Entrance):
         self.busy = Busy()
         self.busy.setSizePolicy(self.sizePolicy())  # hidden it takes no room: every page has to fit a small screen
         self.back_button, self.skip_button, self.next_button = button(), button("quiet"), button("primary")
+        self.backup_button = button("quiet")
         self._build()
         self.retranslate()
         self._show(GROUP)
@@ -49,6 +50,7 @@ class FirstRunPage(Entrance):
     def _build(self) -> None:
         buttons = QHBoxLayout()
         buttons.addWidget(self.back_button)
+        buttons.addWidget(self.backup_button)
         buttons.addStretch(1)
         buttons.addWidget(self.skip_button)
         buttons.addWidget(self.next_button)
@@ -62,6 +64,7 @@ class FirstRunPage(Entrance):
             self.column.addWidget(widget)
         self.column.addLayout(buttons)
         self.back_button.clicked.connect(lambda: self._show(self.step - 1))
+        self.backup_button.clicked.connect(lambda: events.restore.emit((None,)))
         self.skip_button.clicked.connect(self._skip)
         self.next_button.clicked.connect(self.forward)
         self.group.name.textChanged.connect(self._fits)
@@ -91,6 +94,7 @@ class FirstRunPage(Entrance):
         self.secret.judge()
         self.next_button.setEnabled(self._is_done() and not self._making)
         self.back_button.setVisible(self.step in (LANGUAGES, SECRET))
+        self.backup_button.setVisible(self.step == GROUP)
         self.skip_button.setVisible(self.step == PAPER)
         self.problem.setVisible(self.step == SECRET and bool(self.problem.text()))
 
@@ -175,6 +179,7 @@ class FirstRunPage(Entrance):
         )[step])
         self.busy.say(_("Making the vault. This takes a few seconds…"))
         self.back_button.setText(_("Back"))
+        self.backup_button.setText(_("I have a backup…"))
         self.skip_button.setText(_("Skip for now"))
         self.next_button.setText((_("Continue"), _("Continue"), _("Make the vault"), _("Continue"), _("Start"))[step])
         for each in (self.group, self.tongues, self.secret, self.idle, self.paper, self.ready):

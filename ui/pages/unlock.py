@@ -30,6 +30,7 @@ class UnlockPage(Entrance):
         self._sign: str | None = None
         self._wrong, self._wait = 0, 0
         self._by_words = False
+        self._rescue: QWidget | None = None
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._tick)
         self._build()
@@ -161,6 +162,17 @@ class UnlockPage(Entrance):
             text = f"{text}\n{wait}"
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
+        self._offer_backup()
+
+    def _offer_backup(self) -> None:
+        """Where the vault can't be opened a backup may help; the unlock page of a good one loads nothing of this."""
+        if self._trouble is None or self._rescue is not None:
+            return
+        from ui.pages.rescue import Rescue, helps
+
+        if helps(self._trouble):
+            self._rescue = Rescue(self.session)
+            self.column.addWidget(self._rescue)
 
     def _no_problem(self) -> None:
         if self._wait == 0 and self._damage is None:
