@@ -189,8 +189,9 @@ def test_delete_puts_a_need_in_the_bin_and_enter_takes_it_out(anna: Volunteer) -
 def test_a_person_put_in_the_bin_from_their_record_is_gone_from_the_lists(anna: Volunteer) -> None:
     page: Any = anna.window.pages["member"]
     anna.presses("Ctrl+E")
-    anna.presses("Backtab")
-    assert anna.focus() is page.record.bin_button
+    while anna.focus() is not page.record.bin_button:
+        anna.presses("Backtab")  # the buttons stand above the form
+        assert anna.keys < 500
     anna.presses("Space")
     assert anna.page() is anna.window.pages["people"]
     assert look(anna, lambda workspace: (workspace.people(), workspace.search("xylophone"))) == ([], [])
