@@ -14,6 +14,12 @@ _PLACE = {
     10: N_("The disk that holds the vault doesn't answer as it should; check it and try again."),
     7: N_("There isn't enough free memory to work with the vault; close other programs and try again."),
 }
+WORDS = {
+    "database or disk is full": 13, "attempt to write a readonly database": 8, "access permission denied": 3, "unable to open database file": 14,
+    "disk I/O error": 10, "out of memory": 7, "database is locked": 5, "database table is locked": 6, "database disk image is malformed": 11,
+    "file is not a database": 26, "interrupted": INTERRUPTED,
+}
+"""The words of `sqlite3_errstr`, for the few calls (the online backup) whose errors come without their code."""
 _LOCKED = frozenset({5, 6, 15})
 _MALFORMED = frozenset({11, 26})
 

@@ -59,7 +59,7 @@ def translated() -> Iterator[None]:
     try:
         yield
     except sqlcipher.Error as error:
-        code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+        code = (getattr(error, "sqlite_errorcode", None) or result_codes.WORDS.get(str(error), 0)) & 0xFF
         if code == result_codes.INTERRUPTED:
             raise Interrupted from error
         known = result_codes.trouble(code)

@@ -26,7 +26,8 @@ def promise_early() -> None:
 
 def never_sync() -> None:
     """Nothing is synced: a commit is told as durable while it is in memory only."""
-    vault.SETTINGS = tuple(("synchronous", 0) if name == "synchronous" else (name, value) for name, value in vault.SETTINGS)
+    settings = tuple(("synchronous", 0) if name == "synchronous" else (name, value) for name, value in vault.SETTINGS)
+    vault._connect.__kwdefaults__["settings"] = settings
 
 
 def swallow_errors() -> None:

@@ -23,7 +23,7 @@ def test_stopped_before_any_call_of_saving_all_of_it_is_there_or_nothing(disk: D
 
 def test_stopped_here_and_there_in_every_verb_nothing_is_half_done(disk: Disk) -> None:
     for found in disk("stop", *EVERY_VERB, every=40):
-        assert (found["verb"], found["faults"]) == (found["verb"], []) and found["rounds"] > 1
+        assert (found["verb"], found["faults"]) == (found["verb"], []) and found["rounds"] > 0
 
 
 def test_a_disk_that_fails_here_and_there_is_said_and_nothing_is_lost(disk: Disk) -> None:
