@@ -10,6 +10,7 @@ from pathlib import Path
 import locales
 from commands import output
 from models.errors import Trouble
+from storage.files import place_failed
 
 BUG = 1
 
@@ -27,6 +28,10 @@ def main(arguments: Sequence[str]) -> int:
         return trouble.exit_code
     except BrokenPipeError:
         return 0
+    except OSError as error:  # a disk can refuse anywhere, also while something is being tidied up
+        refused = place_failed(Path(error.filename or "./.").parent, error.errno)
+        output.tell(refused.sentence(locales.current()))
+        return refused.exit_code
     except KeyboardInterrupt:
         output.tell(locales._("Stopped. What was acknowledged is kept."))
         return 130

@@ -19,7 +19,7 @@ from typing import Any, Literal, Self
 import sqlcipher3.dbapi2 as sqlcipher  # type: ignore[import-untyped]
 
 from locales import N_
-from models.errors import Broken, Damaged, PlaceFailed, Trouble
+from models.errors import Broken, Damaged, InUse, PlaceFailed, Trouble
 from storage import erased, files, header, lock, new_folder, recovery_words, result_codes, slots, unfinished
 from storage.connection import Connection
 from storage.harden import harden_process
@@ -32,6 +32,7 @@ __all__ = [
 
 HALF_WAY = N_("The disk failed while the key was being changed; nothing is lost. Open the vault again, with the new passphrase if there "
               "is one, and Raddir finishes.")
+NOT_TURNED = N_("The disk failed while the key was being changed; everything is as it was. Free some space, check the disk, and try again.")
 APPLICATION_ID = 0x52414444  # "RADD", in the store's own header
 PLAIN_DATABASE = b"SQLite format 3\x00"
 
@@ -126,8 +127,9 @@ class Vault(Keyring):
             try:
                 self._turn_all(connection)
             except BaseException as error:
-                if not self._given_up(before) and isinstance(error, PlaceFailed):
-                    raise PlaceFailed(HALF_WAY) from error
+                taken_back = self._given_up(before)
+                if isinstance(error, PlaceFailed | InUse):  # a disk that refuses the pages leaves the store locked by our own transaction
+                    raise PlaceFailed(NOT_TURNED if taken_back else HALF_WAY) from error
                 raise
 
     def _turn_all(self, connection: Connection) -> None:

@@ -159,8 +159,9 @@ class Workspace(Library):
         """Close the vault; once a month, and after an erasure that hasn't done so, the store is written anew before."""
         mark = None
         with suppress(Trouble), translated():
-            if not self._is_closed and not self._connection.in_transaction and compact.is_due(self._connection, int(time.time() * 1000)):
-                compact.compact(self._connection, int(time.time() * 1000))
+            now = int(time.time() * 1000)
+            if not (self._is_closed or self.vault.is_closed or self._connection.in_transaction) and compact.is_due(self._connection, now):
+                compact.compact(self._connection, now)
         with suppress(Trouble):  # without a mark the vault is closed all the same
             mark = None if self.vault.is_closed else self.marks.sealed()
         self._is_closed = True

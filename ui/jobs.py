@@ -19,6 +19,7 @@ import queue
 import threading
 import weakref
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
@@ -83,10 +84,14 @@ class Progress(QObject):
 
 def _asked(work: Callable[[Any], T], vault: Any) -> T:
     """Do it, and let what the store raises on the way be a known trouble: a disk that fails, a page that was altered."""
+    from storage.files import place_failed
     from storage.vault import translated
 
-    with translated():
-        return work(vault)
+    try:
+        with translated():
+            return work(vault)
+    except OSError as error:
+        raise place_failed(Path(error.filename or "./.").parent, error.errno) from error
 
 
 class _Job:

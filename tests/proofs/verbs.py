@@ -85,7 +85,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("snapshot", _on("snapshot")),
     Verb("passwd", _on("passwd", new=True), done=lambda place: _opens(place, NEW_PASSPHRASE)),
     Verb("rekey", _on("rekey")),
-    Verb("recovery", _on("recovery", "/out/sheet.pdf"), done=lambda place: (place.out / "sheet.pdf").read_bytes()[-7:].startswith(b"%%EOF")),
+    Verb("recovery", _on("recovery", "/out/sheet.pdf"), done=lambda place: (place.out / "sheet.pdf").read_bytes().rstrip().endswith(b"%%EOF")),
     Verb("volunteer add", _on("volunteer", "add", "Bára", "--sign", "kettle", new=True), done=lambda place: _opens(place, NEW_PASSPHRASE)),
     Verb("volunteer remove", _on("volunteer", "remove", "Dísa")),
     Verb("backup", _on("backup", "/stick"), also=_stumps, done=lambda place: len(list(place.stick.glob("*.backup"))) == 2),
