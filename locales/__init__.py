@@ -159,6 +159,11 @@ class Words(NamedTuple):
 
         return names.tongue(code, self.language.locale)
 
+    def tongue_alone(self, code: str) -> str:
+        """The name of a language that stands alone, so it begins with a capital; inside a sentence Icelandic, among others, writes none."""
+        name = self.tongue(code)
+        return name[:1].upper() + name[1:]
+
     def sort_key(self, text: str) -> tuple[object, ...]:
         from locales import collation
 

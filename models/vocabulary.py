@@ -81,8 +81,7 @@ class Vocabulary:
         if self.labels_from == "country" and code in self.by_code and not self.by_code[code].group:
             return words.country(code)
         if self.labels_from == "language":
-            name = words.tongue(code)  # a label stands alone, so it begins with a capital; inside a sentence Icelandic writes none
-            return name[:1].upper() + name[1:]
+            return words.tongue_alone(code)
         found = self.by_code.get(code)
         return words.pgettext(f"vocabulary {self.name}", found.label) if found else code
 

@@ -134,7 +134,7 @@ def _name(record: Record, words: Words) -> str:
             return vocabulary("contribution-type").label(record.type or "", words)
         case Story() | Quote():
             day = words.date(record.told_on) if isinstance(record, Story) and record.told_on else ""
-            tongue = words.tongue(record.language) if record.language else ""
+            tongue = words.tongue_alone(record.language) if record.language else ""
             return words.gettext("{language}, {day}").format(language=tongue, day=day) if tongue and day else tongue or day
         case Conversation():
             return words.date(record.date) if record.date else ""

@@ -116,7 +116,7 @@ class StoryStep(Step):
                 forget(each)
             self._tongue_buttons = {code: self._tongue_button(code) for code in codes}
         for code, shown in self._tongue_buttons.items():
-            shown.setText(current().tongue(code) if code != "xx" else language(code).endonym)
+            shown.setText(current().tongue_alone(code) if code != "xx" else language(code).endonym)
             shown.setChecked(code == self._told_in())
             shown.setAccessibleName(_("Told in {language}").format(language=iso(shown.text())))
 
