@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,21 +14,20 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from locales import N_, current
 from models.errors import PlaceFailed
 from storage import unfinished
-from ui import controls, language, messages, theme
+from ui import language, messages, theme
 from ui.bars import NoticeBar, TestBar
 from ui.events import events
-from ui.guard import Guard, close_windows
-from ui.idle_bar import IdleBar
 from ui.keyboard import Keyboard
 from ui.operations import vault
 from ui.pages import Page
 from ui.pages.entrance import Entrance
 from ui.practice import Practice
 from ui.session import Session
-from ui.standing import half_done, stand_again
 
 if TYPE_CHECKING:
     from ui.frame import Frame
+    from ui.guard import Guard
+    from ui.idle_bar import IdleBar
     from ui.menus import Menus
 
 __all__ = ["MainWindow"]
@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Raddir")
         self.setMinimumSize(640, 360)
         self.root = QStackedWidget()
-        self.notice, self.test_bar, self.idle_bar = NoticeBar(), TestBar(), IdleBar()
+        self.notice, self.test_bar = NoticeBar(), TestBar()
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -64,12 +64,11 @@ class MainWindow(QMainWindow):
         column.addWidget(self.test_bar)
         column.addWidget(self.notice)
         column.addWidget(self.root, 1)
-        column.addWidget(self.idle_bar)
+        self._column = column
         self.setCentralWidget(centre)
         self.practice = Practice(self, column)
         self.frame: Frame | None = None
         self.menus: Menus | None = None
-        self.guard = Guard(self)
         self._lets_go = False
         events.changed.connect(self._changed)
         events.look_changed.connect(self._fit)
@@ -80,6 +79,22 @@ class MainWindow(QMainWindow):
         events.restore.connect(self._bring_back)
         self._restore_size()
         self.show_door()
+
+    # What an open vault needs, and the unlock page needn't wait for ---------------------------------------------------
+
+    @cached_property
+    def guard(self) -> Guard:
+        from ui.guard import Guard
+
+        return Guard(self)
+
+    @cached_property
+    def idle_bar(self) -> IdleBar:
+        from ui.idle_bar import IdleBar
+
+        bar = IdleBar()
+        self._column.addWidget(bar)
+        return bar
 
     # The door: first run, unlock page --------------------------------------------------------------------------------
 
@@ -151,6 +166,8 @@ class MainWindow(QMainWindow):
         events.unlocked.emit()
         left, self.session.left = self.session.left or vault.Left("home"), None
         self.go(left.place, left.argument)
+        from ui.standing import stand_again
+
         self._is_left = stand_again(self, left)
         if self.session.by_paper:
             self._ask_new_passphrase()
@@ -272,6 +289,7 @@ class MainWindow(QMainWindow):
     def cover(self) -> None:
         """Nothing to be seen, at once. The page stays as it is behind; menus and dialogs close."""
         from ui.cover import Cover
+        from ui.guard import close_windows
 
         if not self.is_covered():
             events.covered.emit()
@@ -313,6 +331,8 @@ class MainWindow(QMainWindow):
 
     def _put_before(self, widget: QWidget) -> None:
         """Show something in place of everything, and remember where the keyboard was."""
+        from ui import controls
+
         if self._before is not None:
             self._take_away()
         self._before, self._focus = self.root.currentWidget(), QApplication.focusWidget()
@@ -321,6 +341,8 @@ class MainWindow(QMainWindow):
         self.root.setCurrentWidget(widget)
 
     def _take_away(self) -> None:
+        from ui import controls
+
         panel, before, focus = self.root.currentWidget(), self._before, self._focus
         cursor = controls.cursor_in(focus)
         self._before = self._focus = None
@@ -338,6 +360,9 @@ class MainWindow(QMainWindow):
 
         Nothing that goes wrong with a page, with a dialog or on the disk keeps the lock from happening.
         """
+        from ui import controls
+        from ui.standing import half_done
+
         if self.frame is None:
             return
         events.covered.emit()
@@ -361,6 +386,8 @@ class MainWindow(QMainWindow):
 
     def _forget(self) -> None:
         """Drop every page with what it shows."""
+        from ui import controls
+
         if self._before is not None:
             self._menus().set_enabled(True)
         self._before = self._focus = None
@@ -433,6 +460,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closed means locked and gone. Where the disk refused what was typed it stays open once more, locked, and says so."""
+        from ui.standing import half_done
+
         if self._settings is not None:
             self._settings.setValue("size", self.size())
         halves = half_done(self, always=False)

@@ -235,9 +235,12 @@ def _formats() -> None:
 
 
 def _screens() -> None:
+    import ui.guard
+    import ui.idle_bar
     import ui.menus
     import ui.pages.home
     import ui.sidebar
+    import ui.standing
     import ui.topbar  # noqa: F401 (so that they are there when they are wanted)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from locales import _
-from ui import controls, theme
+from ui import theme
 from ui.parts import label
 
 if TYPE_CHECKING:
@@ -115,10 +115,14 @@ class Page(QWidget):
 
     def standing(self) -> dict[str, Any]:
         """What stands on the page besides `place` and `halves`, to be found again after a lock: what was typed and chosen, cursor, scroll."""
+        from ui import controls
+
         return controls.capture(self)
 
     def stand_again(self, kept: Mapping[str, Any]) -> bool:
         """Put it back, after `open` and `refresh` have loaded. False when something has to be loaded first: it is asked again then."""
+        from ui import controls
+
         controls.bring_back(self, kept)
         return True
 
