@@ -45,10 +45,12 @@ def make_report(session: Session, kind: Kind, options: Any, done: Callable[[Made
 
 def set_pages(session: Session, document: Document, done: Callable[[bytes], None], failed: Failed) -> None:
     """Set the pages in the child process, while the window goes on."""
+    of_vault = session.jobs.is_open()  # at the door there are papers too, with no word of a vault on them
+
     def work() -> bytes:
         from ui.jobs import Cancelled
 
-        if not session.jobs.is_open():
+        if of_vault and not session.jobs.is_open():
             raise Cancelled  # locked in the meantime: no process is started on words of the vault
         return session.paper.write(document)
 
