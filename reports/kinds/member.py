@@ -28,6 +28,7 @@ from reports import bidi
 from reports.answers import answer_of, shown
 from reports.blocks import Block, Bullets, Document, Heading, KeepTogether, Paragraph, Part, Span, Table, plain
 from reports.kinds.parts import logo
+from reports.practice import marked
 
 STRUCTURE = frozenset({Kind.REFERENCE, Kind.REFERENCES, Kind.IMAGE})
 HIDDEN = frozenset({"archived", "sha256", "original_sha256", "wording", "language", "translation_language", "anonymous"})
@@ -46,11 +47,11 @@ def make(dossier: Dossier, languages: Sequence[str]) -> Document:
     first = words_of(languages[0])
     blocks: list[Block] = list(_all(dossier, first))
     blocks += [Part(code, (Heading(1, words_of(code).gettext(TITLE)), *_all(dossier, words_of(code)))) for code in languages[1:]]
-    return Document(
+    return marked(Document(
         title=first.gettext(TITLE), subject=first.date(dossier.day.isoformat()), language=first.code, association=dossier.association.name or "",
         day=dossier.day, blocks=tuple(blocks), page_label=first.gettext("Page {page} of {pages}"),
         footer=first.gettext("Confidential: for the person it is about"), logo=logo(dossier.association), dense=True,
-    )
+    ), dossier.association, first)
 
 
 TITLE = N_("What we keep about you")

@@ -172,7 +172,7 @@ class UnlockPage(Entrance):
 
         if helps(self._trouble):
             self._rescue = Rescue(self.session)
-            self.column.addWidget(self._rescue)
+            self.rescue.addWidget(self._rescue)
 
     def _no_problem(self) -> None:
         if self._wait == 0 and self._damage is None:
