@@ -15,6 +15,7 @@ from ui.pages.entrance import Busy, Entrance
 from ui.pages.first_steps import SecretStep
 from ui.parts import button, label
 from ui.session import Session
+from ui.widgets.reading_order import put_in_order
 from ui.widgets.sign_picker import word
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class NewPassphrasePage(Entrance):
             buttons[0].setChecked(True)
         self.retranslate()
         first = self.secret.first.edit if len(buttons) == 1 else next(iter(buttons), self.skip_button)
+        put_in_order(self)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _holders(self) -> list[Holder]:

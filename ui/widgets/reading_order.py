@@ -39,8 +39,10 @@ def _laid_out(layout: QLayout) -> Iterator[QWidget]:
 
 
 def put_in_order(root: QWidget) -> None:
-    """Chain the stops of a page one after the other."""
-    found = stops(root)
-    for before, after in pairwise(found):
-        if before.nextInFocusChain() is not after:
-            QWidget.setTabOrder(before, after)
+    """Chain the stops of a page one after the other.
+
+    Without looking at the chain first: PySide takes what `nextInFocusChain` gives for a part of the widget it was asked of, and the menu
+    bar would go with a row of a list.
+    """
+    for before, after in pairwise(stops(root)):
+        QWidget.setTabOrder(before, after)

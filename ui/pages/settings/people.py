@@ -60,7 +60,7 @@ class PeopleSection(Section):
         keys.look(self.session, self._shown)
 
     def _shown(self, people: keys.People) -> None:
-        focus = next((row.who.id for row in self.rows if row.isAncestorOf(self.focusWidget() or self)), None)
+        focus = next((row.who.id for row in self.rows if any(each.hasFocus() for each in row.buttons)), None)
         self.people = people
         clear(self.list)
         self.rows = [Row(each, people.may, self) for each in people.holders]
