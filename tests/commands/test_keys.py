@@ -10,7 +10,7 @@ import pytest
 import zxingcpp
 
 from models.errors import PlaceFailed
-from storage import backup, passphrase
+from storage import backup, passphrase, vault
 from tests.commands.conftest import Terminal
 from tests.reports.reading import pages
 
@@ -199,3 +199,18 @@ def test_a_weak_passphrase_is_refused_where_real_people_may_be(terminal: Termina
         said = terminal(name, *words, "--new-passphrase-file", str(weak), vault=real, secret=strong)
         assert said.code == 2 and "45" in said.err, verb
     assert (real / "vault.json").read_bytes() == before
+
+
+def test_a_store_that_cannot_be_turned_is_said_and_stays_under_the_old_key(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before, fresh = terminal("digest").out, secret(tmp_path, "four wholly other words")
+
+    def full(_vault: object, _connection: object) -> None:
+        raise PlaceFailed("There is no room left; free some.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(vault.Vault, "_turn_store", full)
+        said = terminal("rekey", "--new-passphrase-file", str(fresh))
+    assert (said.code, said.err.strip()) == (6, "There is no room left; free some.")
+    assert terminal("digest").out == before and opens(terminal, fresh) == 3
