@@ -12,7 +12,7 @@ NEVER_WRITTEN = {
     "interval_formats", "meta_zones", "time_zones", "unit_display_names", "unit_patterns", "zone_formats",
 }
 """What Babel knows of each locale and Raddir never writes: names of units, currencies and time zones, four fifths of its data."""
-SOURCES = {".py", ".pyc", ".po", ".pot"}
+SOURCES = {".py", ".pyc", ".po", ".pot", ".md"}
 
 
 def data_files(root: Path) -> list[tuple[Path, str]]:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from locales import iso, strip_iso, words
+from locales import LANGUAGES, iso, strip_iso, words
 from reports import pdf
 from reports.blocks import Bars, Block, Bullets, Document, Heading, KeepTogether, Numbers, Paragraph, Quote, Table, from_json, to_json
 from reports.figures import Figures
@@ -77,7 +77,7 @@ def test_every_count_on_the_paper_is_a_figure_and_every_figure_is_on_the_paper(c
 
 
 @pytest.mark.parametrize(("count", "most"), [(4, 1), (12, 2), (40, 2), (150, 2), (500, 2), (2000, 2)])
-@pytest.mark.parametrize("lang", ["en", "ar"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_brief_is_two_pages_and_that_of_a_very_small_group_is_one(count: int, most: int, lang: str) -> None:
     shelf = Shelf(crowd(count, 5), SIX, about="We came from eleven countries. We keep what people tell us so that it is heard.")
     _, document = brief(shelf, for_whom="the Ministry of Social Affairs", lang=lang)
