@@ -14,7 +14,7 @@ from benchmarks import acts, paper, start
 
 TARGETS = {
     "start": "≤ 1.5", "save one intake": "≤ 3", "search a rare": "≤ 1.2", "search the most": "≤ 0.02, < 5 ms", "search one letter": "≤ 0.02, < 5 ms",
-    "brief in PDF": "≤ 1.5 (warm)",
+    "brief in PDF": "≤ 1.5 (warm)", "backup": "≤ 1.3",
 }
 
 

@@ -16,7 +16,8 @@ from models import sample
 from models.conversation import Conversation
 from models.record import Record
 from models.registry import RECORDS
-from storage import entries
+from storage import backup, copies, entries
+from storage.header import STORE
 from storage.workspace import Workspace
 
 ROUNDS = 60
@@ -74,6 +75,19 @@ def searches(workspace: Workspace, connection: Any) -> list[tuple[str, float, fl
     return rows
 
 
+def backups(workspace: Workspace, folder: Path) -> tuple[str, float, float]:
+    """A backup with all that makes it one, and the bare thing: the encrypted file copied, synced, and both checks run on the copy."""
+    vault = workspace.vault
+    ours, plain = [], []
+    for _ in range(3):
+        workspace._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        with vault.lent_key() as data_key:
+            key = copies.store_key(data_key, vault.vault_id)
+        plain.append(_seconds(lambda k=key: bare.copied_and_checked(vault.folder / STORE, folder / "copy.db", k)))
+        ours.append(_seconds(lambda: backup.write(vault).path.unlink()))
+    return "backup, verified by opening / copy, fsync, cipher_integrity_check and integrity_check", statistics.median(ours), statistics.median(plain)
+
+
 def _seconds(act: Callable[[], object]) -> float:
     began = time.perf_counter()
     act()
@@ -85,7 +99,7 @@ def run(folder: Path, members: int) -> tuple[float, list[tuple[str, float, float
     connection = bare.connect(folder / "bare.db")
     try:
         rate = fill(workspace, connection, members)
-        return rate, [save(workspace, connection, members), *searches(workspace, connection)]
+        return rate, [save(workspace, connection, members), *searches(workspace, connection), backups(workspace, folder)]
     finally:
         connection.close()
         workspace.close()

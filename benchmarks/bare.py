@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -52,3 +54,19 @@ def insert(connection: Any, ready: Rows, texts: Iterable[str]) -> None:
 
 def search(connection: Any, word: str) -> list[Any]:
     return list(connection.execute("SELECT rowid, words FROM told WHERE told MATCH ? ORDER BY rank LIMIT 50", (f'"{word}"*',)).fetchall())
+
+
+def copied_and_checked(store: Path, target: Path, key: bytearray) -> None:
+    """Copy an encrypted store, sync it, and have SQLCipher and SQLite look through the copy."""
+    shutil.copyfile(store, target)
+    with target.open("r+b") as stream:
+        os.fsync(stream.fileno())
+    connection = sqlcipher.connect(str(target), isolation_level=None)
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    for pragma in ("cipher_page_size = 16384", "cache_size = -16384", "temp_store = 2"):
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    assert connection.execute("PRAGMA cipher_integrity_check").fetchall() == []
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    connection.close()
+    target.unlink()
