@@ -73,9 +73,10 @@ def rekey(workspace: Workspace, passphrase: str | None = None) -> Trouble | None
         check_strength(workspace, passphrase)
     with workspace.atomic():
         notes.write(workspace._connection, notes.REKEYED, "due")
-    workspace.rekey(passphrase)
-    workspace.log_access("rekey", None)
-    return renew_backups(workspace)
+    with backup.one_at_a_time:  # a backup that is being made reads through a connection which the change of the key closes
+        workspace.rekey(passphrase)
+        workspace.log_access("rekey", None)
+        return renew_backups(workspace)
 
 
 def renew_backups(workspace: Workspace) -> Trouble | None:

@@ -212,5 +212,5 @@ def test_a_store_that_cannot_be_turned_is_said_and_stays_under_the_old_key(
     with monkeypatch.context() as patch:
         patch.setattr(vault.Vault, "_turn_store", full)
         said = terminal("rekey", "--new-passphrase-file", str(fresh))
-    assert (said.code, said.err.strip()) == (6, "There is no room left; free some.")
+    assert said.code == 6 and "as it was" in said.err and len(said.err.splitlines()) == 1
     assert terminal("digest").out == before and opens(terminal, fresh) == 3

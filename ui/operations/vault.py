@@ -124,8 +124,10 @@ def create(
     folder = session.folder
 
     def work() -> tuple[Workspace, tuple[Facts, tuple[str, ...]]]:
+        from storage import where
         from storage.workspace import Workspace
 
+        where.refuse(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
         workspace, words = Workspace.create(folder, passphrase, association=association.name or "", volunteer=volunteer)
         workspace.save(workspace.association().with_values(association.values()))
@@ -172,7 +174,8 @@ def _tell(session: Session) -> None:
 def lock(session: Session, halves: Sequence[Half] = (), done: Callable[[], None] | None = None) -> None:
     """Put away what is half done, close the vault and forget what was known of it. Doesn't wait: `done` is told once the keys are dropped."""
     def last(workspace: Workspace) -> None:
-        session.sealed = put_away(workspace, halves)
+        if not workspace.vault.is_closed:  # as it is where its key could not be changed
+            session.sealed = put_away(workspace, halves)
 
     session.jobs.close(last, lambda _none: done() if done is not None else None)
     session.forget()
