@@ -18,7 +18,7 @@ from storage.vault import Vault, translated
 if TYPE_CHECKING:
     from storage.workspace import Workspace
 
-__all__ = ["SET_ASIDE", "is_due", "note", "purge", "scrub"]
+__all__ = ["SET_ASIDE", "has_work", "is_due", "note", "purge", "scrub"]
 
 SET_ASIDE = "set-aside-"
 """How the folders begin in which a restore puts files of the vault that couldn't be opened."""
@@ -28,6 +28,12 @@ def is_due(workspace: Workspace) -> bool:
     """Whether somebody was erased since the backups were last gone through."""
     with translated():
         return notes.number(workspace._connection, notes.PURGED) < len(workspace.vault.erased)
+
+
+def has_work(vault: Vault) -> bool:
+    """Whether there is any file that could hold somebody. Raises PlaceFailed."""
+    with files.place_errors(vault.folder):
+        return any((vault.folder / backup.FOLDER).glob("*" + container.SUFFIX)) or any(vault.folder.glob(SET_ASIDE + "*"))
 
 
 def purge(workspace: Workspace, progress: Progress | None = None) -> None:

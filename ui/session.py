@@ -48,6 +48,8 @@ class Session:
         """What the disk had no room for at the lock, sealed with a key of the vault; unlocking brings it back."""
         self.by_paper = False
         """Opened with the recovery words: somebody needs a new passphrase."""
+        self.is_forgetting = False
+        """The backups are being rewritten without somebody who was erased."""
         self.restoring: tuple[Path | None] | None = None
         """The backup that is to be brought back, as in `events.restore`, while the door is the page for it."""
         self.is_test = False
@@ -84,7 +86,7 @@ class Session:
     def forget(self) -> None:
         """Drop what is known of the vault: it was locked."""
         self.volunteer = self.volunteer_id = self.association = ""
-        self.left = None
+        self.left, self.is_forgetting = None, False
         if "undo" in self.__dict__:
             self.undo.clear()
         if "paper" in self.__dict__:

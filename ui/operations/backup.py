@@ -125,24 +125,35 @@ def forget(session: Session) -> None:
 
         return forgetting.scrub(opened, progress.say)
 
-    def note(count: int) -> None:
-        session.jobs.write(
-            lambda workspace: _note_forgotten(workspace, count),
-            lambda _gone: messages.say(lambda: _("The backups on this computer have forgotten them too.")),
-        )
-
-    def found(is_due: bool) -> None:
-        if is_due:
+    def begin(is_due: bool) -> None:
+        if is_due and not session.is_forgetting:
+            session.is_forgetting = True
             messages.say(lambda: _("The backups on this computer are being rewritten without whoever was erased…"))
-            session.jobs.copy(scrub, note)
+            session.jobs.copy(scrub, note, failed)
 
-    session.jobs.write(_must_forget, found)
+    def note(count: int) -> None:
+        session.jobs.write(lambda workspace: _note_forgotten(workspace, count), end, failed)
+
+    def end(_none: None) -> None:
+        session.is_forgetting = False
+        messages.say(lambda: _("The backups on this computer have forgotten them too."))
+
+    def failed(trouble: Trouble) -> None:
+        session.is_forgetting = False
+        messages.show(trouble)
+
+    session.jobs.write(_must_forget, begin)
 
 
 def _must_forget(workspace: Workspace) -> bool:
     from storage import forgetting
 
-    return forgetting.is_due(workspace)
+    if not forgetting.is_due(workspace):
+        return False
+    if not forgetting.has_work(workspace.vault):
+        forgetting.note(workspace, len(workspace.vault.erased))
+        return False
+    return True
 
 
 def _note_forgotten(workspace: Workspace, count: int) -> None:

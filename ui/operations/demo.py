@@ -43,6 +43,7 @@ def make(session: Session, done: Callable[[], None], failed: Callable[[Trouble],
 
 def _fill(workspace: Workspace) -> None:
     from models import sample
+    from storage import notes
 
     workspace.save_all([*sample.volunteers(SEED), *sample.partners(SEED), *sample.questions(SEED)])
     records: list[Record] = []
@@ -50,3 +51,5 @@ def _fill(workspace: Workspace) -> None:
         records += [person.member, *person.conversations, *person.consents, *person.stories, *person.quotes, *person.needs,
                     *person.contributions]
     workspace.save_all(records)
+    with workspace.atomic():
+        notes.write(workspace._connection, notes.UNMARKED, "sample")  # nothing of it may stay behind

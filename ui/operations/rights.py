@@ -22,7 +22,7 @@ from storage.retention import Due, Hidden
 from storage.workspace import Changes, Workspace
 from ui import messages
 from ui.events import events
-from ui.operations import undo
+from ui.operations import backup, undo
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -139,13 +139,7 @@ def _gone(session: Session, done: Done) -> None:
     messages.messages.undo.emit(None)
     events.saved.emit()
     done()
-
-    def forget(workspace: Workspace) -> None:
-        from storage import backup
-
-        backup.purge_erased(workspace)
-
-    session.jobs.write(forget)
+    backup.forget(session)
 
 
 # how long things are kept
