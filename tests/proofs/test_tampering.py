@@ -47,8 +47,8 @@ def fingerprint(folder: Path) -> dict[str, str]:
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
     """A vault in which one person was erased, and a profile of its own that knows it."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "profile"))
     made = prepare(tmp_path / "base")
+    monkeypatch.setenv("XDG_DATA_HOME", str(made.root / "profile"))
     workspace = Workspace.open(made.vault, passphrase=PASSPHRASE)
     workspace.erase(made.id("member5"))
     workspace.close()
@@ -58,7 +58,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
 def judged(place: Place, room: Path, *, many: int, whole: bool) -> Verdicts:
     """Alter the vault in every way, one at a time, and ask `check`."""
     stranger, found = prepare(room / "stranger"), Verdicts()
-    vault, profile = place.vault, room / "profile"
+    place.at_home()
+    vault, profile = place.vault, place.root / "profile"
     assert verdict(vault, place.secret())[0] == 0  # what an erasure still owed is noted
     good, known = tampering.copy(vault, room / "good"), tampering.copy(profile, room / "known")
     for what, alter in tampering.everything(good, stranger.vault, random.Random(8), many=many, whole=whole):

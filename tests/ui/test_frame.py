@@ -67,7 +67,7 @@ def test_five_suggested_words_are_taken_with_an_honest_figure(volunteer: Sit) ->
     anna.tabs_to(step.suggest_button)
     anna.presses("Space")
     assert len(step.first.text().split()) == 5
-    assert "exactly 55 bits" in anna.reads()
+    assert "exactly 64 bits" in anna.reads()
     anna.types(step.first.text())
     assert anna.door().next_button.isEnabled()
 

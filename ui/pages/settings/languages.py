@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 import locales
 from locales import N_, _, current, member_words
@@ -15,6 +15,7 @@ from ui.pages.settings.association import AssociationSection
 from ui.parts import label
 from ui.session import Session
 from ui.widgets.chips import Chips
+from ui.widgets.reading_order import put_in_order
 
 __all__ = ["LanguagesSection"]
 
@@ -31,11 +32,15 @@ class LanguagesSection(AssociationSection):
         self.window_languages = Chips(language.offered(), lambda code: locales.language(code).endonym)
         self.window_languages.picked.connect(self._choose)
         self.samples = QWidget()
-        self._rows = QFormLayout(self.samples)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        rows = QVBoxLayout(self.samples)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(2)
         for code in locales.MEMBER_LANGUAGES:
-            self._rows.addRow(QLabel(locales.language(code).endonym), _sample(code))
+            name = label("muted")
+            name.setText(locales.language(code).endonym)
+            rows.addWidget(name)
+            rows.addWidget(_sample(code))
+            rows.addSpacing(8)
         self.body.insertWidget(0, self.window_label)
         self.body.insertWidget(1, self.window_languages)
         for widget in (self.sample_label, self.sample_note, self.samples):
@@ -57,6 +62,7 @@ class LanguagesSection(AssociationSection):
         self.sample_label.setText(_("Can every script be read here?"))
         self.sample_note.setText(_("This is the first sentence a member hears, in each language that Raddir has words in. Boxes instead of letters "
                                    "mean that this computer lacks a typeface: tell us."))
+        put_in_order(self)  # the language of the moment is the one stop of its row
 
 
 def _sample(code: str) -> QLabel:
