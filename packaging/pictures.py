@@ -12,7 +12,13 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+    from ui.session import Session
 
 ROOT = Path(__file__).resolve().parent.parent
 SCREEN = {"screens": [{"name": "old laptop", "x": 0, "y": 0, "width": 1366, "height": 768, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}
@@ -48,88 +54,176 @@ def papers(folder: Path) -> None:
                 run("report", vault, "brief", str(paper), "--lang", code, *opening)
                 for number, page in enumerate(pypdfium2.PdfDocument(paper), 1):
                     page.render(scale=PAPER_DPI / 72).to_pil().save(folder / f"{paper.stem}-{number}.png")
+        _of_one(run, vault, opening, folder, Path(place))
 
 
-def main(folder: Path, codes: tuple[str, ...]) -> None:
-    """Take the screens into a folder."""
-    from PySide6.QtCore import QDeadlineTimer, QEventLoop
-    from PySide6.QtWidgets import QApplication
+def _of_one(run: Callable[..., None], vault: str, opening: tuple[str, ...], folder: Path, place: Path) -> None:
+    """The papers that count nobody: everything kept about one person, and the recovery sheet."""
+    import pypdfium2  # type: ignore[import-untyped]
 
-    import locales
-    from ui import app as program
-    from ui import fonts, language, theme
-    from ui.focus_ring import FocusRing
-    from ui.main_window import MainWindow
-    from ui.pages.reports import OPTIONS, PAPER, ReportsPage
-    from ui.places import PLACES
-    from ui.session import Session
+    listed = subprocess.run([sys.executable, str(ROOT / "main.py"), "list", vault, "member", *opening], check=True, capture_output=True, text=True)
+    person = json.loads(listed.stdout.splitlines()[0])["id"]
+    for code in PAPERS:
+        made = {"member": ("report", vault, "member", str(place / "member.pdf"), "--where", f"id={person}", "--lang", code),
+                "recovery": ("recovery", vault, str(place / "recovery.pdf"), "--lang", code)}
+        for name, words in made.items():
+            run(*words, *opening)
+            for number, page in enumerate(pypdfium2.PdfDocument((place / f"{name}.pdf").read_bytes()), 1):
+                page.render(scale=PAPER_DPI / 72).to_pil().save(folder / f"{name}-{code}-{number}.png")
 
-    app = program.make(["raddir"])
-    fonts.load_first()
-    fonts.load_rest()
-    theme.apply(app, dark=False)
-    FocusRing(app)
 
-    def settle(window: MainWindow) -> None:
+class Studio:
+    """Takes the screens of the real window, in the language of the moment, at ordinary and at double text size."""
+
+    def __init__(self, folder: Path) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        from ui import app as program
+        from ui import fonts, theme
+        from ui.focus_ring import FocusRing
+
+        self.folder = folder
+        self.app: QApplication = program.make(["raddir"])
+        fonts.load_first()
+        fonts.load_rest()
+        theme.apply(self.app, dark=False)
+        FocusRing(self.app)
+
+    def window(self, session: Session) -> MainWindow:
+        from ui.main_window import MainWindow
+
+        made = MainWindow(session)
+        made.resize(1366, 690)
+        made.show()
+        self.settle(made)
+        return made
+
+    def settle(self, window: MainWindow, until: Callable[[], bool] = lambda: True) -> None:
+        from PySide6.QtCore import QDeadlineTimer, QEventLoop
+        from PySide6.QtWidgets import QApplication
+
+        from ui.pages.reports import ReportsPage
+
         deadline = QDeadlineTimer(PATIENCE_MS)
         for _ in range(10):  # what one job tells may start the next
-            while not window.session.jobs.idle() and not deadline.hasExpired():
-                QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+            while not (window.session.jobs.idle() and until()) and not deadline.hasExpired():
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
         page = window.page()
         while isinstance(page, ReportsPage) and page.isVisible() and not deadline.hasExpired() and not (page.settled() and page.preview.paper):
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
 
-    def draw(window: MainWindow) -> None:
+    def take(self, window: MainWindow, name: str) -> None:
+        from ui import theme
+
+        self.settle(window)
+        for size in SIZES:
+            theme.apply(self.app, dark=False, size=size)
+            self.settle(window)
+            self._picture(window, name, size)
+        theme.apply(self.app, dark=False)
+        self.settle(window)
+
+    def _picture(self, window: MainWindow, name: str, size: int) -> None:
+        import locales
+        from ui.pages.reports import OPTIONS, PAPER, ReportsPage
+
+        page = window.page()
+        if isinstance(page, ReportsPage):
+            self._draw(window)
+        window.grab().save(str(self.folder / f"{name}-{locales.current().code}-{size}.png"))
+        if isinstance(page, ReportsPage) and page.switch.isVisible():  # in a narrow window the paper has a tab of its own
+            page.switch.setCurrentIndex(PAPER)
+            self._draw(window)
+            window.grab().save(str(self.folder / f"{name}-paper-{locales.current().code}-{size}.png"))
+            page.switch.setCurrentIndex(OPTIONS)
+
+    def _draw(self, window: MainWindow) -> None:
         """Let the preview ask for the pages that are in sight, and wait for them."""
+        from PySide6.QtCore import QDeadlineTimer, QEventLoop
+        from PySide6.QtWidgets import QApplication
+
         window.grab()
         drawn = QDeadlineTimer(DRAWING_MS)
         while not drawn.hasExpired():
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
 
-    def picture(window: MainWindow, name: str, size: int) -> None:
-        page = window.page()
-        if isinstance(page, ReportsPage):
-            draw(window)
-        window.grab().save(str(folder / f"{name}-{locales.current().code}-{size}.png"))
-        if isinstance(page, ReportsPage) and page.switch.isVisible():  # in a narrow window the paper has a tab of its own
-            page.switch.setCurrentIndex(PAPER)
-            draw(window)
-            window.grab().save(str(folder / f"{name}-paper-{locales.current().code}-{size}.png"))
-            page.switch.setCurrentIndex(OPTIONS)
 
-    def take(window: MainWindow, name: str) -> None:
-        settle(window)
-        for size in SIZES:
-            theme.apply(app, dark=False, size=size)
-            settle(window)
-            picture(window, name, size)
-        theme.apply(app, dark=False)
-        settle(window)
+def first_run(studio: Studio, place: Path) -> None:
+    """The five pages of the first run, then the door with several signs, by the recovery words, and with a damaged header."""
+    from storage import header, keys
+    from ui.pages.first_run import PAPER, READY, FirstRunPage
+    from ui.session import Session
 
+    window = studio.window(Session(place / "vault"))
+    page = window.root.currentWidget()
+    assert isinstance(page, FirstRunPage)
+    studio.take(window, "first-run-1")
+    page.group.name.setText("Example Association")
+    page.forward()
+    studio.take(window, "first-run-2")
+    page.forward()
+    for edit in (page.secret.first.edit, page.secret.second.edit):
+        edit.setText("lantern pebble orchard violin thunder")
+    studio.take(window, "first-run-3")
+    page.forward()
+    studio.settle(window, lambda: page.step == PAPER)
+    studio.take(window, "first-run-4")
+    page.skip_button.click()
+    studio.settle(window, lambda: page.step == READY)
+    studio.take(window, "first-run-5")
+    page.forward()
+    studio.settle(window, lambda: window.frame is not None)
+    for name, sign in (("Bára (sample)", "owl"), ("Omar (sample)", "kettle")):
+        window.session.jobs.write_now(lambda workspace, name=name, sign=sign: keys.add(workspace, name, sign, "copper window seven rivers again"))
+    window.go("settings", "people")
+    studio.take(window, "settings-people-several")
+    window.lock()
+    studio.settle(window)
+    studio.take(window, "unlock-several")
+    door = window.root.currentWidget()
+    door._other_way()  # type: ignore[union-attr]
+    studio.take(window, "unlock-words")
+    window.close()
+    (place / "vault" / header.NAME).write_bytes(b"{}")
+    window = studio.window(Session(place / "vault"))
+    studio.take(window, "unlock-damaged")
+    window.close()
+
+
+def sample(studio: Studio, place: Path) -> None:
+    """Every place and every section of the settings, on the sample vault."""
+    from ui.pages.settings import SECTIONS
+    from ui.places import PLACES
+    from ui.session import Session
+
+    window = studio.window(Session(place / "sample", is_demo=True))
+    studio.settle(window, lambda: window.frame is not None)
+    member = window.session.jobs.write_now(lambda workspace: workspace.people()[0].id)
+    for each in PLACES:
+        window.go(each.name, member if each.name == "member" else None)
+        studio.take(window, each.name)
+    for section in SECTIONS:
+        window.go("settings", section.name)
+        studio.take(window, f"settings-{section.name}")
+    window.danger()
+    studio.take(window, "danger")
+    window.lock()
+    studio.take(window, "unlock")
+    window.close()
+
+
+def main(folder: Path, codes: tuple[str, ...]) -> None:
+    """Take the screens into a folder."""
+    import locales
+    from ui import language
+
+    studio = Studio(folder)
     for code in codes or locales.LANGUAGES:
-        language.choose(app, code)
-        with tempfile.TemporaryDirectory(prefix="raddir-pictures-") as place:
-            first = MainWindow(Session(Path(place) / "none"))
-            first.resize(1366, 690)
-            first.show()
-            take(first, "first-run")
-            first.close()
-            window = MainWindow(Session(Path(place) / "sample", is_demo=True))
-            window.resize(1366, 690)
-            window.show()
-            while window.frame is None:
-                settle(window)
-            settle(window)
-            member = window.session.jobs.write_now(lambda workspace: workspace.people()[0].id)
-            for each in PLACES:
-                window.go(each.name, member if each.name == "member" else None)
-                take(window, each.name)
-            window.danger()
-            take(window, "danger")
-            window.lock()
-            take(window, "unlock")
-            window.close()
+        language.choose(studio.app, code)
+        for screens in (first_run, sample):
+            with tempfile.TemporaryDirectory(prefix="raddir-pictures-") as place:
+                screens(studio, Path(place))
 
 
 if __name__ == "__main__":

@@ -28,10 +28,14 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def disk(shim: Path, tmp_path: Path) -> Disk:
     """Plays a verb on a disk that misbehaves: `disk("stop", "add", every=3)`. Gives what was found, a dictionary a verb."""
-    def play(mode: str, *verbs: str, every: int = 1, rounds: int = 100, control: str = "", seconds: int = 3600) -> list[dict[str, Any]]:
+    def play(
+        mode: str, *verbs: str, every: int = 1, rounds: int = 100, errors: str = "", control: str = "", seconds: int = 3600,
+    ) -> list[dict[str, Any]]:
         words = [sys.executable, "-m", "tests.proofs.disk", mode, str(tmp_path), *verbs, "--every", str(every), "--rounds", str(rounds)]
         words += ["--seconds", str(seconds)]
         environment = {**os.environ, "LD_PRELOAD": str(shim), "XDG_DATA_HOME": str(tmp_path / "profile")}
+        if errors:
+            words += ["--errors", errors]
         if control:
             words += ["--control", control]
         ran = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)

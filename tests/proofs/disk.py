@@ -1,6 +1,6 @@
 """The disk that stops, fails or loses power, under a real verb. Run as a program of its own with `shim.c` loaded before everything:
 
-    python -m tests.proofs.disk kill|stop|fail|power ROOT [VERB …] [--every K] [--rounds N] [--control NAME] [--seconds N]
+    python -m tests.proofs.disk kill|stop|fail|power ROOT [VERB …] [--every K] [--errors E,E] [--rounds N] [--control NAME] [--seconds N]
 
 Everything is imported once; a child is forked for every n-th call to the disk, which costs a hundredth of a second instead of half
 a second. Prints one JSON object a verb: how many calls it makes, how many rounds were played, and what was wrong in any of them.
@@ -35,7 +35,7 @@ NOTHING, STOP, FAIL, FAIL_FROM, SHORT, RECORD = range(6)
 STOPPED = 137
 KEPT = Path(__file__).resolve().parents[1] / "vaults"
 ENDS = {0: "done", 5: "done, and what couldn't be done beside it is listed", 6: "no room"}
-ERRORS = (("ENOSPC", errno.ENOSPC), ("EIO", errno.EIO), ("EROFS", errno.EROFS), ("EMFILE", errno.EMFILE))
+ERRORS = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO, "EROFS": errno.EROFS, "EMFILE": errno.EMFILE}
 
 
 @dataclass
@@ -114,9 +114,10 @@ class Bench:
     known: frozenset[str]
     every: int
     rounds: int
+    errors: tuple[str, ...]
 
     @classmethod
-    def of(cls, verb: Verb, base: Place, room: Path, every: int, rounds: int) -> Bench:
+    def of(cls, verb: Verb, base: Place, room: Path, asked: argparse.Namespace) -> Bench:
         if verb.makes or verb.kept:
             base = base.copy_to(room / "base")
             shutil.rmtree(base.vault)
@@ -128,7 +129,7 @@ class Bench:
         assert code == 0, f"{verb.name} ends with {code} before anything is armed"
         after = look(done)
         assert isinstance(after, State), after
-        return cls(verb, base, room, before, after, ids_in(before.lines), every, rounds)
+        return cls(verb, base, room, before, after, ids_in(before.lines), asked.every, asked.rounds, tuple(asked.errors.split(",")))
 
     def fresh(self) -> Place:
         return self.base.copy_to(self.room / "round")
@@ -198,7 +199,8 @@ def _again(bench: Bench, place: Place) -> str:
 def fail(bench: Bench, until: float) -> Found:
     """Each call to the disk fails in turn, once and from then on, with each of the errors a disk can give."""
     found = Found(bench.verb.name)
-    for name, error in ERRORS:
+    for name in bench.errors:
+        error = ERRORS[name]
         for mode in (FAIL, FAIL_FROM):
             number = 1
             while True:
@@ -263,6 +265,7 @@ def main(given: list[str]) -> Iterator[Found]:
     parser.add_argument("verbs", nargs="*", default=[each.name for each in VERBS])
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=100)
+    parser.add_argument("--errors", default=",".join(ERRORS))
     parser.add_argument("--control", choices=control.CONTROLS)
     parser.add_argument("--seconds", type=float, default=3600.0)
     asked = parser.parse_args(given)
@@ -274,7 +277,7 @@ def main(given: list[str]) -> Iterator[Found]:
     for name in asked.verbs:
         room = asked.root / name
         room.mkdir(exist_ok=True)
-        yield MODES[asked.mode](Bench.of(BY_NAME[name], base, room, asked.every, asked.rounds), until)
+        yield MODES[asked.mode](Bench.of(BY_NAME[name], base, room, asked), until)
 
 
 if __name__ == "__main__":

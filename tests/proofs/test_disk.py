@@ -44,8 +44,18 @@ def test_the_proofs_find_what_was_planted(disk: Disk, mode: str, control: str, e
 
 @pytest.mark.slow
 @pytest.mark.parametrize("verb", EVERY_VERB)
-@pytest.mark.parametrize("mode", ["kill", "stop", "fail", "power"])
+@pytest.mark.parametrize("mode", ["kill", "stop", "power"])
 def test_at_every_call_of_every_verb(disk: Disk, mode: str, verb: str) -> None:
     (found,) = disk(mode, verb)
     note("disk", f"{mode}: {verb}", calls=found["calls"], rounds=found["rounds"], lost=found["lost"])
     assert found["faults"] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("verb", EVERY_VERB)
+def test_every_call_of_every_verb_fails_with_no_room_and_many_with_each_error(disk: Disk, verb: str) -> None:
+    rounds = lost = calls = 0
+    for found in (*disk("fail", verb, errors="ENOSPC"), *disk("fail", verb, errors="EIO,EROFS,EMFILE", every=11)):
+        rounds, lost, calls = rounds + found["rounds"], lost + found["lost"], max(calls, found["calls"])
+        assert found["faults"] == []
+    note("disk", f"fail: {verb}", calls=calls, rounds=rounds, lost=lost)
