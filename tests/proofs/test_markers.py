@@ -4,7 +4,9 @@ what a running program holds open. The scanner is tried first: it has to find ma
 from __future__ import annotations
 
 import base64
+import contextlib
 import gzip
+import io
 import json
 import math
 import os
@@ -15,10 +17,12 @@ import urllib.parse
 import zipfile
 import zlib
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import commands
 from storage import header
 from storage.workspace import Workspace
 from tests.proofs.figures import note
@@ -149,3 +153,69 @@ def test_a_sitting_leaves_no_word_in_the_clear(tmp_path: Path, quick_keys: None)
     finally:
         workspace.close()
     assert all(words[name] in texts for name in ("name", "story", "need", "gives", "arabic", "draft", "attachment"))
+
+
+@contextlib.contextmanager
+def device(folder: Path) -> Iterator[tuple[Path, Path | None]]:
+    """A file system of its own and the raw device under it; without the rights for that, a folder and no device."""
+    home, image = folder / "home", folder / "image"
+    home.mkdir()
+    if os.geteuid() != 0:
+        yield home, None
+        return
+    with image.open("wb") as stream:
+        stream.truncate(192 * 1024 * 1024)
+    subprocess.run(["mkfs.ext4", "-q", "-F", str(image)], check=True)
+    subprocess.run(["mount", "-o", "loop", str(image), str(home)], check=True)
+    try:
+        yield home, image
+    finally:
+        subprocess.run(["umount", str(home)], check=False)
+
+
+@pytest.mark.slow
+def test_nothing_is_in_the_clear_on_the_raw_device_after_window_and_commands(tmp_path: Path, quick_keys: None) -> None:
+    words, secrets = kit(), tmp_path / "secrets"
+    secrets.mkdir()
+    scanner, planted = Scanner(words), Scanner({"planted": "a word that was written and deleted"})
+    with device(tmp_path) as (home, image):
+        (home / "planted").write_text("a word that was written and deleted", "utf-8")
+        os.sync()
+        (home / "planted").unlink()
+        sitting = Watched(home, words)
+        found = sitting.steps(scanner)
+        vault, secret = sitting.place / "vault", secrets / "passphrase"
+        secret.write_text(words["passphrase"] + "\n", "utf-8")
+        (home / "stick").mkdir()
+        key = data_key(sitting.place, words["passphrase"])
+        for verb in (("backup", str(home / "stick")), ("search", words["name"].split()[0]), ("rekey",), ("backup", str(home / "stick")), ("check",)):
+            in_process(vault, secret, *verb)
+        found += scanner.in_files([home])
+        found += Scanner({}, {"data key": key, "new data key": data_key(sitting.place, words["passphrase"])}).in_files([home])
+        os.sync()
+        if image is not None:
+            subprocess.run(["umount", str(home)], check=True)
+            found += raw(scanner, image, key)
+            assert raw(planted, image, key), "the scan of the device sees nothing"
+    note("markers", "raw device after a sitting and five verbs" if image else "files after a sitting and five verbs (no rights for a device)",
+         markers=len(words) + 2, hits=len(found))
+    assert found == []
+
+
+def in_process(vault: Path, secret: Path, *words: str) -> None:
+    """A verb of the command line in this process, where the quickest derivation of a real vault is allowed."""
+    with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO(), "utf-8")), contextlib.redirect_stderr(io.TextIOWrapper(io.BytesIO(), "utf-8")):
+        code = commands.main([words[0], str(vault), *words[1:], "--passphrase-file", str(secret)])
+    assert code in (0, 5), (words[0], code)
+
+
+def raw(scanner: Scanner, image: Path, key: bytes) -> list[str]:
+    """What is found on a device, piece by piece; pieces overlap by more than the longest marker."""
+    keys, found, piece = Scanner({}, {"data key": key}), list[str](), 16 * 1024 * 1024
+    with image.open("rb") as stream:
+        before = b""
+        while content := stream.read(piece):
+            for each in (scanner, keys):
+                found += each.in_bytes(before + content, f"the device near byte {stream.tell()}", depth=99)
+            before = content[-4096:]
+    return found
