@@ -53,20 +53,23 @@ def put_in_place(folder: Path) -> None:
     """
     ready, stage = folder / READY, folder / STAGE
     with files.place_errors(folder):
-        if ready.exists():
-            aside = folder / ((ready / ASIDE_NAME).read_text("ascii") or GONE)
-            aside.mkdir(mode=0o700, exist_ok=True)
-            for name in MOVED:
-                # What is still in `ready` hasn't come yet, so what stands under its name is of before; the rest has no successor.
-                if (folder / name).exists() and ((ready / name).exists() or name not in ("vault.json", "store.db", "erased.list")):
-                    (folder / name).replace(aside / name)
-            files.sync_folder(aside)
-            for name in ("erased.list", "store.db", "vault.json"):  # the header last: until it is there, there is no vault
-                if (ready / name).exists():
-                    (ready / name).replace(folder / name)
-            files.sync_folder(folder)
-            shutil.rmtree(ready)
-        for left in (stage, folder / GONE):
+        if (ready / ASIDE_NAME).exists():  # without that line everything was moved, and only the folder was still to go
+            _move(folder, ready)
+        for left in (ready, stage, folder / GONE):
             if left.exists():
                 shutil.rmtree(left)
         files.sync_folder(folder)
+
+
+def _move(folder: Path, ready: Path) -> None:
+    aside = folder / ((ready / ASIDE_NAME).read_text("ascii") or GONE)
+    aside.mkdir(mode=0o700, exist_ok=True)
+    for name in MOVED:
+        # What is still in `ready` hasn't come yet, so what stands under its name is of before; the rest has no successor.
+        if (folder / name).exists() and ((ready / name).exists() or name not in ("vault.json", "store.db", "erased.list")):
+            (folder / name).replace(aside / name)
+    files.sync_folder(aside)
+    for name in ("erased.list", "store.db", "vault.json"):  # the header last: until it is there, there is no vault
+        if (ready / name).exists():
+            (ready / name).replace(folder / name)
+    files.sync_folder(folder)
