@@ -207,6 +207,12 @@ static int cutting(int fd, off64_t length) {
 int ftruncate(int fd, off_t length) { return cutting(fd, length); }
 int ftruncate64(int fd, off64_t length) { return cutting(fd, length); }
 
+/* What is open under a name goes on under the new one, or under none. */
+static void renamed(const char *old, const char *new) {
+    for (int fd = 0; fd < FDS; fd++)
+        if (paths[fd] && !strcmp(paths[fd], old)) { free(paths[fd]); paths[fd] = new ? strdup(new) : NULL; }
+}
+
 static int renaming(int from_folder, const char *from, int to_folder, const char *to) {
     NEXT(renameat);
     char a[PATH_MAX], b[PATH_MAX];
@@ -214,7 +220,7 @@ static int renaming(int from_folder, const char *from, int to_folder, const char
     int ours = inside(old) || inside(new);
     if (ours && counted()) return -1;
     int done = next(from_folder, from, to_folder, to);
-    if (!done && ours) say('r', old, new, 0, NULL, 0);
+    if (!done && ours) { say('r', old, new, 0, NULL, 0); renamed(old, new); }
     return done;
 }
 
@@ -228,7 +234,7 @@ static int removing(int folder, const char *path, int flags) {
     int ours = inside(gone) && is_disk(gone);
     if (ours && counted()) return -1;
     int done = next(folder, path, flags);
-    if (!done && ours) say('u', gone, "", 0, NULL, 0);
+    if (!done && ours) { say('u', gone, "", 0, NULL, 0); renamed(gone, NULL); }
     return done;
 }
 
