@@ -31,7 +31,7 @@ _RUN = re.compile(r"[^\W\d_]+|\d+|[^\w]+|_+")
 @cache
 def _words() -> tuple[str, ...]:
     """The Electronic Frontier Foundation's long list: common words, none longer than nine letters, none that could hurt somebody."""
-    import diceware  # type: ignore[import-untyped]
+    import diceware
 
     text = (Path(diceware.__file__).parent / "wordlists" / "wordlist_en_eff.txt").read_text("ascii")
     return tuple(line.split()[1] for line in text.splitlines() if line)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -81,9 +83,44 @@ def test_no_file_names_a_host_of_packages_or_a_path_of_a_machine() -> None:
         assert "--hash=sha256:" in text and "://" not in text and "file:" not in text
 
 
-def test_both_lists_of_requirements_pin_the_same_versions() -> None:
-    def pins(name: str) -> dict[str, str]:
-        return dict(re.findall(r"^([\w.-]+)==(\S+)", (ROOT / name).read_text("utf-8"), re.MULTILINE))
+def pins(name: str) -> dict[str, str]:
+    return {plain(library): version for library, version in re.findall(r"^([\w.-]+)==(\S+)", (ROOT / name).read_text("utf-8"), re.MULTILINE)}
 
+
+def plain(library: str) -> str:
+    """A library's name as PEP 503 compares it."""
+    return re.sub(r"[-_.]+", "-", library).lower()
+
+
+def asked(name: str) -> list[str]:
+    return [line for line in (ROOT / name).read_text("utf-8").splitlines() if line and line[0] not in "#-"]
+
+
+def test_both_lists_of_requirements_pin_the_same_versions() -> None:
     needed, dev = pins("requirements.txt"), pins("requirements-dev.txt")
     assert needed and {name: dev.get(name) for name in needed} == needed
+
+
+def test_what_is_asked_for_is_asked_for_everywhere_and_pinned() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    for listed, there, pinned in (
+        ("requirements.in", project["project"]["dependencies"], "requirements.txt"),
+        ("requirements-dev.in", project["dependency-groups"]["dev"], "requirements-dev.txt"),
+    ):
+        assert sorted(asked(listed)) == sorted(there)
+        assert {plain(re.split(r"[<>=]", each)[0]) for each in there} <= set(pins(pinned))
+
+
+@pytest.mark.parametrize(
+    ("places", "lists"),
+    [(ROOMS, ["requirements.in"]), (("tests", "packaging", "benchmarks"), ["requirements.in", "requirements-dev.in"])],
+    ids=["program", "tools"],
+)
+def test_every_library_imported_is_asked_for_by_name(places: tuple[str, ...], lists: list[str]) -> None:
+    known = {plain(re.split(r"[<>=]", each)[0]) for name in lists for each in asked(name)}
+    known.add("shiboken6")  # a part of PySide6, never installed without it
+    homes = packages_distributions()
+    for path in sorted(found for place in places for found in (ROOT / place).rglob("*.py")):
+        for line, module in imports(path):
+            libraries = {plain(each) for each in homes.get(module.split(".")[0], [])}
+            assert not libraries or libraries & known, f"{name_of(path)}:{line} imports {module}, which nothing asks for"
