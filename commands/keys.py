@@ -7,7 +7,7 @@ import argparse
 from commands import output, secrets
 from commands.opening import opened
 from locales import N_, _, current
-from models.errors import SetAside, Trouble, WrongInput
+from models.errors import SetAside, Trouble, Unconfirmed, WrongInput
 from models.vocabulary import vocabulary
 from storage import keys, recovery_words
 from storage.keys import Holder
@@ -71,6 +71,8 @@ def recovery(asked: argparse.Namespace) -> int:
         output.write_file(asked.out, write_once(sheet))
         try:
             workspace.vault.replace_recovery(words)
+        except Unconfirmed:
+            raise  # these words may be the ones that open it
         except Trouble:
             asked.out.unlink(missing_ok=True)  # it would open nothing
             raise

@@ -87,6 +87,10 @@ class PlaceFailed(Trouble):
     exit_code = 6
 
 
+class Unconfirmed(PlaceFailed):
+    """The place failed after the change may have been written, and it couldn't be taken back: either may stand there."""
+
+
 class InUse(Trouble):
     """Another process has the vault open."""
 

@@ -16,12 +16,12 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from locales import N_
-from models.errors import Damaged, Trouble, WrongInput
+from models.errors import Damaged, Trouble, Unconfirmed, WrongInput
 from storage import header, recovery_words, slots
 from storage.erased import ErasedList
 from storage.header import Header, Slot
@@ -104,7 +104,10 @@ class Keyring:
             self.header = changed
 
     def _rewrite_ways_in(self, **changes: Any) -> None:
-        """Change who may open it, or leave everything as it was: the header before would still open to the old passphrase."""
+        """Change who may open it, or leave everything as it was: the header before would still open to the old passphrase.
+
+        Raises PlaceFailed, Damaged; Unconfirmed where the disk fails so that nobody can tell which header stands there.
+        """
         with self._guard:
             before = self.header
             try:
@@ -112,9 +115,16 @@ class Keyring:
                 self._drop_previous()
             except Trouble:
                 self.header = before
-                with suppress(Trouble):  # what failed may stand there all the same, and nobody is told that it does
-                    header.put_back(self.folder, before)
+                self._put_back(before)
                 raise
+
+    def _put_back(self, before: Header) -> None:
+        """What failed to be written may stand there all the same. Raises Unconfirmed if it can't be taken back."""
+        try:
+            header.put_back(self.folder, before)
+        except Trouble as trouble:
+            text = N_("The disk failed in the middle of the change, so {place} may open the old way or the new: keep both, and try again.")
+            raise Unconfirmed(text, place=self.folder) from trouble
 
     def _drop_previous(self) -> None:
         """Remove vault.json.1 once what stands in vault.json has been read back. Raises Damaged, PlaceFailed."""

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -31,9 +32,10 @@ def disk(shim: Path, tmp_path: Path) -> Disk:
     def play(
         mode: str, *verbs: str, every: int = 1, rounds: int = 100, errors: str = "", control: str = "", seconds: int = 3600,
     ) -> list[dict[str, Any]]:
-        words = [sys.executable, "-m", "tests.proofs.disk", mode, str(tmp_path), *verbs, "--every", str(every), "--rounds", str(rounds)]
+        place = Path(tempfile.mkdtemp(dir=tmp_path))
+        words = [sys.executable, "-m", "tests.proofs.disk", mode, str(place), *verbs, "--every", str(every), "--rounds", str(rounds)]
         words += ["--seconds", str(seconds)]
-        environment = {**os.environ, "LD_PRELOAD": str(shim), "XDG_DATA_HOME": str(tmp_path / "profile")}
+        environment = {**os.environ, "LD_PRELOAD": str(shim), "XDG_DATA_HOME": str(place / "profile")}
         if errors:
             words += ["--errors", errors]
         if control:

@@ -11,6 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pypdfium2
+import zxingcpp
+
 import commands
 from models.errors import Trouble
 from models.operation import new_id
@@ -63,6 +66,25 @@ def _opens(place: Place, passphrase: str) -> bool:
     return True
 
 
+def _a_paper_opens(place: Place) -> str:
+    """The words from before open the vault, or those on the new sheet do: never is there no paper that opens it."""
+    for words in (place.secret("recovery").read_text("utf-8").strip(), _scanned(place.out / "sheet.pdf")):
+        try:
+            Workspace.open(place.vault, recovery_words=words).close()
+        except Trouble:
+            continue
+        return ""
+    return "no paper opens the vault"
+
+
+def _scanned(sheet: Path) -> str:
+    """The words in the square on a sheet, read as a telephone reads them."""
+    if not sheet.exists():
+        return ""
+    found = zxingcpp.read_barcodes(pypdfium2.PdfDocument(sheet)[0].render(scale=3, grayscale=True).to_pil())
+    return found[0].text if found else ""
+
+
 def _backup(place: Place) -> Path:
     return next(iter(sorted(place.stick.glob("*.backup"))))
 
@@ -85,7 +107,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("snapshot", _on("snapshot")),
     Verb("passwd", _on("passwd", new=True), done=lambda place: _opens(place, NEW_PASSPHRASE)),
     Verb("rekey", _on("rekey")),
-    Verb("recovery", _on("recovery", "/out/sheet.pdf"), done=lambda place: (place.out / "sheet.pdf").read_bytes().rstrip().endswith(b"%%EOF")),
+    Verb("recovery", _on("recovery", "/out/sheet.pdf"), also=_a_paper_opens, done=lambda place: bool(_scanned(place.out / "sheet.pdf"))),
     Verb("volunteer add", _on("volunteer", "add", "Bára", "--sign", "kettle", new=True), done=lambda place: _opens(place, NEW_PASSPHRASE)),
     Verb("volunteer remove", _on("volunteer", "remove", "Dísa")),
     Verb("backup", _on("backup", "/stick"), also=_stumps, done=lambda place: len(list(place.stick.glob("*.backup"))) == 2),
