@@ -21,6 +21,7 @@ from storage.header import STORE
 from storage.workspace import Workspace
 
 ROUNDS = 60
+PASSPHRASE = "benchmark"
 
 
 def _records(person: Any) -> list[Record]:
@@ -95,7 +96,7 @@ def _seconds(act: Callable[[], object]) -> float:
 
 
 def run(folder: Path, members: int) -> tuple[float, list[tuple[str, float, float]]]:
-    workspace, _ = Workspace.create(folder / "vault", "benchmark", association="Benchmark (fictional)", kdf="test")
+    workspace, _ = Workspace.create(folder / "vault", PASSPHRASE, association="Benchmark (fictional)", kdf="test")
     connection = bare.connect(folder / "bare.db")
     try:
         rate = fill(workspace, connection, members)

@@ -37,7 +37,8 @@ main.main(["--vault", {vault!r}, "--lang", {lang!r}])
 """
 
 
-def _once(program: str, byte_code: str) -> float:
+def once(program: str, byte_code: str) -> float:
+    """The seconds that a program prints at its end, in a home of its own."""
     with tempfile.TemporaryDirectory() as home:
         environment = {
             **os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": home, "XDG_CACHE_HOME": home,
@@ -53,8 +54,8 @@ def measure(vault: Path, rounds: int = 9) -> list[tuple[str, float, float]]:
     with tempfile.TemporaryDirectory() as byte_code:
         for lang in ("en", "ar"):
             ours, bare = OURS.format(root=str(ROOT), vault=str(vault), lang=lang), BARE
-            _once(ours, byte_code), _once(bare, byte_code)
-            pairs = [(_once(ours, byte_code), _once(bare, byte_code)) for _ in range(rounds)]
+            once(ours, byte_code), once(bare, byte_code)
+            pairs = [(once(ours, byte_code), once(bare, byte_code)) for _ in range(rounds)]
             medians = (statistics.median(each) for each in zip(*pairs, strict=True))
             rows.append((f"start to a painted unlock page ({lang}) / a bare window", *medians))
     return rows

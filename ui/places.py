@@ -27,6 +27,8 @@ class Place:
     on_sidebar: bool = True
     at_foot: bool = False
     """Stands at the foot of the side bar, with what protects."""
+    of_a_list: bool = False
+    """One of what a list shows: the list it was reached from stays marked on the side bar."""
     needs_people: bool = False
     """Takes in people, which a vault made for tests doesn't."""
 
@@ -83,7 +85,7 @@ PLACES: tuple[Place, ...] = (
     Place("conversation", N_("New conversation"), "Ctrl+N", "conversation", _conversation, needs_people=True),
     Place("home", N_("Home"), "Ctrl+1", "home", _home),
     Place("people", N_("People"), "Ctrl+2", "people", _people),
-    Place("member", N_("Member"), "", "person", _member, on_sidebar=False),
+    Place("member", N_("Member"), "", "person", _member, on_sidebar=False, of_a_list=True),
     Place("reports", N_("Reports"), "Ctrl+8", "reports", _reports),
     Place("questions", N_("Our questions"), "Ctrl+9", "help", _questions),
     Place("bin", N_("Bin"), "", "bin", _bin, on_sidebar=False),

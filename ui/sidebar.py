@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QPushButton, QSizePolicy,
 from locales import _
 from ui import icons
 from ui.parts import button, tool
-from ui.places import PLACES
+from ui.places import PLACES, place
 from ui.widgets.keys import combination
 
 __all__ = ["Sidebar"]
@@ -75,12 +75,12 @@ class Sidebar(QFrame):
             self.retranslate()
 
     def set_current(self, name: str) -> None:
-        """Mark the place that is shown. A conversation is no place of the list, so nothing is marked; a person's page leaves the mark of
-        where it was reached from."""
+        """Mark the place that is shown. A conversation and the bin are no places of the list, so nothing is marked; a person's page
+        leaves the mark of where it was reached from."""
         marked = self.places.get(name)
         if isinstance(marked, QToolButton):
             marked.setChecked(True)
-        elif marked is not None:
+        elif not place(name).of_a_list:
             self._mark_nothing()
 
     def _mark_nothing(self) -> None:

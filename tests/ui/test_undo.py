@@ -205,6 +205,7 @@ def test_the_bin_is_emptied_by_a_typed_word_and_by_nothing_less(anna: Volunteer)
     anna.window.go("bin")
     anna.waits()
     page: Any = anna.page()
+    assert not any(each.isChecked() for each in anna.window.frame.sidebar.places.values()), "the bin is no place of the list"
     anna.tabs_to(page.empty_button)
     anna.presses("Space", "Return", "Return")
     assert page.model.rowCount() == 1 and not page.confirm.go_button.isEnabled()

@@ -127,6 +127,9 @@ def test_several_signs_can_be_told_apart(volunteer: Sit, tmp_path: Path) -> None
     anna.tabs_to(signs["boat"])
     anna.presses("Right", "Space")
     assert signs["owl"].isChecked()
+    for there in (False, True):
+        anna.door().other_button.click()
+        assert anna.door().signs.isVisible() is there, "the recovery words are nobody's own"
     anna.tabs_to(anna.door().passphrase.edit)
     anna.unlocks()
     assert anna.is_locked(), "the owl's passphrase is another"

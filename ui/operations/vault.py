@@ -230,7 +230,8 @@ def _cryptography() -> None:
 
 
 def _database() -> None:
-    import storage.workspace  # noqa: F401 (so that it is there when it is wanted)
+    import storage.retention
+    import storage.workspace  # noqa: F401 (so that they are there when they are wanted)
 
 
 def _formats() -> None:
@@ -238,10 +239,12 @@ def _formats() -> None:
 
 
 def _screens() -> None:
+    import ui.frame
     import ui.guard
     import ui.idle_bar
     import ui.menus
     import ui.pages.home
+    import ui.pages.settings.backup
     import ui.sidebar
     import ui.standing
     import ui.topbar  # noqa: F401 (so that they are there when they are wanted)

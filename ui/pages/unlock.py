@@ -115,9 +115,6 @@ class UnlockPage(Entrance):
         self.lost_button.setVisible(not self.session.is_demo)
         self.test.setVisible(bool(self._facts and self._facts.is_test))
         self.unfinished.setVisible(bool(self._facts and self._facts.unfinished))
-        several = bool(self.sign_buttons)
-        self.signs.setVisible(several)
-        self.signs_label.setVisible(several)
 
     def _arrange(self) -> None:
         """Show the field that is asked for; nothing at all can be entered into a vault that can't be read."""
@@ -127,6 +124,9 @@ class UnlockPage(Entrance):
         ):
             for widget in widgets:
                 widget.setVisible(readable and asked)
+        several = bool(self.sign_buttons) and not self._by_words  # the words are nobody's own
+        self.signs.setVisible(several)
+        self.signs_label.setVisible(several)
         self.open_button.setVisible(readable)
         self.other_button.setVisible(readable)
         self.problem.setVisible(bool(self.problem.text()))

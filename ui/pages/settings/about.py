@@ -16,7 +16,8 @@ VERSION = "0.1.0"
 PARTS = (
     ("Qt for Python (PySide6)", "LGPL-3.0"), ("SQLCipher, sqlcipher3", "BSD-3-Clause, zlib"), ("sqlite-utils", "Apache-2.0"),
     ("argon2-cffi", "MIT"), ("cryptography", "Apache-2.0 / BSD-3-Clause"), ("pyrage", "MIT"), ("mnemonic", "MIT"),
-    ("ReportLab", "BSD-3-Clause"), ("uharfbuzz", "Apache-2.0"), ("Babel", "BSD-3-Clause"), ("Fira Sans, Amiri, Noto Sans", "OFL-1.1"),
+    ("diceware", "GPL-3.0-or-later, CC-BY-3.0"), ("ReportLab", "BSD-3-Clause"), ("uharfbuzz", "Apache-2.0"), ("Pillow", "MIT-CMU"),
+    ("miniaudio", "MIT"), ("charset-normalizer", "MIT"), ("Babel", "BSD-3-Clause"), ("Fira Sans, Amiri, Noto Sans", "OFL-1.1"),
 )
 """What Raddir is built of, and its licences; `docs/dependencies.md` says what each is for."""
 
