@@ -24,7 +24,8 @@ def test_every_spelling_of_the_same_letters_is_the_same_passphrase(text: str) ->
 
 
 @pytest.mark.parametrize(("speed", "memory", "time"), [
-    (1.0, 256 * 1024, 3), (2.0, 128 * 1024, 3), (100.0, FLOOR.memory, 3), (0.3, 256 * 1024, 9),
+    (1.0, 256 * 1024, 3), (2.0, 128 * 1024, 3), (100.0, FLOOR.memory, 3), (0.3, 256 * 1024, 10),
+    (0.72, 256 * 1024, 4), (0.86, 256 * 1024, 3),
     (0.001, 256 * 1024, CEILING.time),
 ])
 def test_the_cost_fits_the_computer_and_never_falls_below_the_floor(speed: float, memory: int, time: int) -> None:
