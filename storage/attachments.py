@@ -21,7 +21,8 @@ from storage.tables import ids
 from storage.vault import Connection
 
 if TYPE_CHECKING:
-    from storage.workspace import Changes, Workspace
+    from storage.changes import Changes
+    from storage.workspace import Workspace
 
 PIECE = 256 * 1024
 """Bytes of one row of content."""

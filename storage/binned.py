@@ -26,8 +26,9 @@ from storage.schema import quoted
 from storage.vault import Connection, translated
 
 if TYPE_CHECKING:
+    from storage.changes import Changes
     from storage.library import Library
-    from storage.workspace import Changes, Workspace
+    from storage.workspace import Workspace
 
 DAYS = 30
 DAY_MS = 24 * 3600 * 1000
@@ -124,7 +125,7 @@ def _answered(connection: Connection, question: str) -> bool:
 
 
 def _remove(workspace: Workspace, gone: dict[str, list[str]]) -> Changes:
-    from storage.workspace import Changes
+    from storage.changes import Changes
 
     for member in gone.pop(Member.TYPE):
         workspace.forget_for_ever(member)

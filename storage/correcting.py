@@ -11,8 +11,9 @@ from locales import N_
 from models.consent import CLOSING, GIVEN, WITHDRAWN, Consent
 from models.errors import WrongInput
 from models.record import declared_fields
+from storage.changes import Changes
 from storage.undo_consent import MISTAKE
-from storage.workspace import Changes, Workspace
+from storage.workspace import Workspace
 
 OWN = frozenset({"member", "use", "value", "seen", "recorded_by", "archived"})
 """What isn't a detail: it follows from what is corrected."""

@@ -20,7 +20,8 @@ from storage import backup, notes, slots
 from storage import passphrase as strength
 
 if TYPE_CHECKING:
-    from storage.workspace import Changes, Workspace
+    from storage.changes import Changes
+    from storage.workspace import Workspace
 
 __all__ = [
     "Holder", "add", "check_strength", "choose_own", "free_signs", "give_passphrase", "holders",

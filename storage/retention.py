@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from models.retention import months_later, months_of, review_day
 from storage import erasure
+from storage.changes import Changes
 from storage.library import Library
 from storage.permissions import kept
 from storage.vault import translated
-from storage.workspace import HIDDEN_DAYS, Changes, Workspace
+from storage.workspace import HIDDEN_DAYS, Workspace
 
 DAY_MS = 24 * 3600 * 1000
 _CONTACT = (

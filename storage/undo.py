@@ -30,7 +30,7 @@ from storage import journal, tables, undo_consent
 from storage.schema import quoted
 
 if TYPE_CHECKING:
-    from storage.workspace import Workspace
+    from storage.recorder import Recorder
 
 ARCHIVED = "archived"
 WORDS = ("text", "translation", "language")
@@ -55,9 +55,9 @@ class _Plan:
     values: Mapping[str, Any]
 
 
-def undo(workspace: Workspace, operations: Sequence[str]) -> Undone:
+def undo(recorder: Recorder, operations: Sequence[str]) -> Undone:
     """Answer the operations of one act, in the caller's transaction. Raises WrongInput when their records were erased."""
-    done = journal.by_ops(workspace._connection, operations)
+    done = journal.by_ops(recorder._connection, operations)
     if operations and not done:
         raise WrongInput(N_("The record was erased since; what was done to it cannot be undone."))
     came = {each.record_id for each in done if each.record_type == Member.TYPE and each.kind == CREATE}
@@ -66,14 +66,14 @@ def undo(workspace: Workspace, operations: Sequence[str]) -> Undone:
     for each in done:
         if each.record_type != Consent.TYPE:
             by_record.setdefault(each.record_id, []).append(each)
-    plans = [_plan(journal.of_record(workspace._connection, some[0].record_id), some, undone) for some in by_record.values()]
+    plans = [_plan(journal.of_record(recorder._connection, some[0].record_id), some, undone) for some in by_record.values()]
     order = [each.TYPE for each in RECORDS]
     began = min((each.stamp for each in done), default=Stamp(0, 0, ""))
     for plan in sorted(plans, key=lambda each: order.index(each.record_type)):
-        _put_back(workspace, plan, began, undone)
+        _put_back(recorder, plan, began, undone)
     # Somebody who came with this act is hidden by the bin, and their consents stand as they are.
     events = [each for each in done if each.record_type == Consent.TYPE and each.values.get("member") not in came]
-    undo_consent.undo(workspace, events, undone)
+    undo_consent.undo(recorder, events, undone)
     return undone
 
 
@@ -102,54 +102,54 @@ def _before(every: Sequence[Operation], own: Sequence[Operation], name: str) -> 
     return max(earlier, key=lambda each: each.stamp).values[name] if earlier else None
 
 
-def _put_back(workspace: Workspace, plan: _Plan, began: Stamp, undone: Undone) -> None:
+def _put_back(recorder: Recorder, plan: _Plan, began: Stamp, undone: Undone) -> None:
     """Write a plan down. What belongs to somebody who is hidden stays untouched."""
-    before = workspace.find(plan.record_id, binned=True)
+    before = recorder.find(plan.record_id, binned=True)
     if before is None:
         undone.skipped += [(plan.record_id, name) for name in plan.values]
         return
     fields = {each.name: each for each in declared_fields(type(before))}
-    questions = {tables.ANSWER + name: each for name, each in workspace._every_question().items()}
+    questions = {tables.ANSWER + name: each for name, each in recorder._every_question().items()}
     values: dict[str, Any] = {}
     answers: dict[str, Any] = {}
     for name, kept in plan.values.items():
         if name in questions:
             answers[name.removeprefix(tables.ANSWER)] = from_journal(questions[name], kept)
-        elif name in fields and _leads_somewhere(workspace, fields[name], kept):
+        elif name in fields and _leads_somewhere(recorder, fields[name], kept):
             values[name] = from_journal(fields[name], kept)
         else:
             undone.skipped.append((plan.record_id, name))
-    if isinstance(before, Quote) and not _as_it_was_read(workspace, before, values, began):
+    if isinstance(before, Quote) and not _as_it_was_read(recorder, before, values, began):
         values.pop("state", None)
         undone.skipped.append((plan.record_id, "state"))
-    _write(workspace, before, values, answers, undone)
+    _write(recorder, before, values, answers, undone)
 
 
-def _leads_somewhere(workspace: Workspace, field: Field, kept: Any) -> bool:
+def _leads_somewhere(recorder: Recorder, field: Field, kept: Any) -> bool:
     """Whether a reference leads to a record that is still there."""
-    return not field.to or field.many or kept is None or bool(workspace._rows(f"SELECT 1 FROM {quoted(field.to)} WHERE id = ?", (kept,)))
+    return not field.to or field.many or kept is None or bool(recorder._rows(f"SELECT 1 FROM {quoted(field.to)} WHERE id = ?", (kept,)))
 
 
-def _as_it_was_read(workspace: Workspace, quote: Quote, values: Mapping[str, Any], began: Stamp) -> bool:
+def _as_it_was_read(recorder: Recorder, quote: Quote, values: Mapping[str, Any], began: Stamp) -> bool:
     """Whether a quote may have its old state again: only if its words, and the story's, are those that were cleared and approved."""
     if values.get("state") not in LADDER[1:]:
         return True
-    own = _as_of(workspace, quote.id, began)
-    story = workspace.find(quote.story or "", binned=True)
-    told = _as_of(workspace, quote.story or "", began).get("text")
+    own = _as_of(recorder, quote.id, began)
+    story = recorder.find(quote.story or "", binned=True)
+    told = _as_of(recorder, quote.story or "", began).get("text")
     same = all(own.get(name) == values.get(name, getattr(quote, name)) for name in WORDS)
     return same and isinstance(story, Story) and told == story.text
 
 
-def _as_of(workspace: Workspace, record_id: str, moment: Stamp) -> dict[str, Any]:
-    return project(each for each in journal.of_record(workspace._connection, record_id) if each.stamp < moment) or {}
+def _as_of(recorder: Recorder, record_id: str, moment: Stamp) -> dict[str, Any]:
+    return project(each for each in journal.of_record(recorder._connection, record_id) if each.stamp < moment) or {}
 
 
-def _write(workspace: Workspace, before: Record, values: dict[str, Any], answers: dict[str, Any], undone: Undone) -> None:
-    values |= {name: value for name, value in follow(before, values, workspace.today()).items() if name not in values}
+def _write(recorder: Recorder, before: Record, values: dict[str, Any], answers: dict[str, Any], undone: Undone) -> None:
+    values |= {name: value for name, value in follow(before, values, recorder.today()).items() if name not in values}
     differs = {name: value for name, value in values.items() if value != getattr(before, name)}
     answers = {name: value for name, value in answers.items() if value != before.answers.get(name)}
     if differs or answers:
-        workspace._write_change(before, before.with_values(differs), differs, answers, by_steps=False)
-        undone.kinds |= {before.TYPE} | workspace._void_quotes(before, differs)
+        recorder._write_change(before, before.with_values(differs), differs, answers, by_steps=False)
+        undone.kinds |= {before.TYPE} | recorder._void_quotes(before, differs)
         undone.ids.append(before.id)

@@ -22,8 +22,8 @@ from models.operation import Operation, Stamp, new_id
 from storage import journal, permissions
 
 if TYPE_CHECKING:
+    from storage.recorder import Recorder
     from storage.undo import Undone
-    from storage.workspace import Workspace
 
 MISTAKE = "mistake"
 """Why a grant is taken back by an undo: a code, never somebody's words."""
@@ -44,25 +44,25 @@ class _Told:
     """Said by the person, rather than written by an undo."""
 
 
-def undo(workspace: Workspace, events: Sequence[Operation], undone: Undone) -> None:
+def undo(recorder: Recorder, events: Sequence[Operation], undone: Undone) -> None:
     """Answer consent events of one act, the last first."""
     for each in reversed(events):
         if BESIDE in each.base:
             continue  # what only went along goes with the event beside it
         member, use = str(each.values.get("member") or ""), str(each.values.get("use") or "")
-        made = _undo_one(workspace, each, member, use)
+        made = _undo_one(recorder, each, member, use)
         if made is None:
             undone.skipped.append((each.record_id, "value"))
         else:
             undone.kinds |= {Consent.TYPE, "member"}
             undone.ids += [event.id for event, _base in made]
             for event, base in made:
-                workspace._append_consent(event, base)
+                recorder._append_consent(event, base)
 
 
-def _history(workspace: Workspace, member: str, use: str) -> list[_Told]:
-    events = [each for each in permissions.events_of(workspace._connection, [member]).get(member, []) if each.use == use]
-    by_id = {each.record_id: each for each in journal.of_records(workspace._connection, [each.id for each in events])}
+def _history(recorder: Recorder, member: str, use: str) -> list[_Told]:
+    events = [each for each in permissions.events_of(recorder._connection, [member]).get(member, []) if each.use == use]
+    by_id = {each.record_id: each for each in journal.of_records(recorder._connection, [each.id for each in events])}
     told = [_Told(each, by_id[each.id].op, by_id[each.id].stamp, by_id[each.id].base.get(ANSWERS, ""), not by_id[each.id].base) for each in events]
     return sorted(told, key=lambda each: each.stamp)
 
@@ -76,9 +76,9 @@ def _out_of_effect(history: Iterable[_Told]) -> set[str]:
     return out
 
 
-def _undo_one(workspace: Workspace, operation: Operation, member: str, use: str) -> list[tuple[Consent, dict[str, str]]] | None:
+def _undo_one(recorder: Recorder, operation: Operation, member: str, use: str) -> list[tuple[Consent, dict[str, str]]] | None:
     """The events that answer one event; None where its turn has passed."""
-    history = _history(workspace, member, use)
+    history = _history(recorder, member, use)
     by_op = {each.op: each for each in history}
     mine = by_op.get(operation.op)
     out = _out_of_effect(history)
@@ -91,7 +91,7 @@ def _undo_one(workspace: Workspace, operation: Operation, member: str, use: str)
         return None  # the person was asked again, and that answer stands
     answer = _again(history, root) if does_again else _back(history, root, mine)
     base = {ANSWERS: mine.op}
-    today = workspace.today().isoformat()
+    today = recorder.today().isoformat()
     return [
         (_event(member, use, values, today), base if place == len(answer) - 1 else {BESIDE: mine.op}) for place, values in enumerate(answer)
     ]

@@ -389,7 +389,7 @@ class Jobs(QObject):
 
     @staticmethod
     def _announce(result: object) -> None:
-        from storage.workspace import Changes  # with the vault open it is loaded; before, it would cost the unlock page
+        from storage.changes import Changes  # with the vault open it is loaded; before, it would cost the unlock page
 
         if isinstance(result, Changes):
             events.saved.emit()

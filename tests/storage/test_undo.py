@@ -23,7 +23,8 @@ from models.operation import new_id
 from models.question import Question
 from models.quote import Quote
 from models.story import Story
-from storage.workspace import Changes, Workspace
+from storage.changes import Changes
+from storage.workspace import Workspace
 from tests.people import PASSPHRASE, member
 
 TODAY = datetime.date.today()

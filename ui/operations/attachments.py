@@ -11,8 +11,9 @@ from media.facts import Facts, NotTakenIn
 from models.attachment import Attachment
 from models.consent import GIVEN, MEDIA, REFUSED, Consent
 from models.errors import Trouble
+from storage.changes import Changes
 from storage.files import place_errors, writing
-from storage.workspace import Changes, Workspace
+from storage.workspace import Workspace
 from ui.jobs import Progress
 from ui.operations import naming, undo
 from ui.session import Session

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from models.record import Record
 from storage import binned
 from storage.binned import Binned
-from storage.workspace import Changes
+from storage.changes import Changes
 from ui.operations import naming, undo
 from ui.session import Session
 

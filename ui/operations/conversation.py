@@ -17,9 +17,10 @@ from ui.operations import naming, undo
 
 if TYPE_CHECKING:
     from models.consent import Consent
+    from storage.changes import Changes
     from storage.drafts import Draft
     from storage.library import Library
-    from storage.workspace import Changes, Workspace
+    from storage.workspace import Workspace
     from ui.session import Session
 
 __all__ = ["Begun", "Saved", "begin", "decline", "keep_draft", "keep_draft_now", "save_conversation", "throw_draft"]

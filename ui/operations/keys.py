@@ -14,8 +14,9 @@ from ui.operations import undo, vault
 from ui.session import Session
 
 if TYPE_CHECKING:
+    from storage.changes import Changes
     from storage.keys import Holder
-    from storage.workspace import Changes, Workspace
+    from storage.workspace import Workspace
 
 __all__ = [
     "People", "add", "change_own", "choose_own", "draw_words", "give", "look", "print_sheet", "rekey", "remove", "replace_words", "save_sheet",

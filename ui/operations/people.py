@@ -14,7 +14,8 @@ from models.question import Question
 from models.quote import LADDER, VOID, Quote
 from models.record import Record
 from models.story import Story
-from storage.workspace import Changes, Workspace
+from storage.changes import Changes
+from storage.workspace import Workspace
 from ui.events import events
 from ui.operations import naming, undo
 from ui.session import Session

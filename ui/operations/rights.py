@@ -17,9 +17,10 @@ from models.member import Member
 from models.retention import months_of
 from storage import files, retention
 from storage.access_log import Line
+from storage.changes import Changes
 from storage.library import Library
 from storage.retention import Due, Hidden
-from storage.workspace import Changes, Workspace
+from storage.workspace import Workspace
 from ui import messages
 from ui.events import events
 from ui.operations import backup, undo

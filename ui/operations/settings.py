@@ -7,7 +7,7 @@ from collections.abc import Callable
 from locales import _
 from models.association import Association
 from models.errors import Trouble
-from storage.workspace import Changes
+from storage.changes import Changes
 from ui import messages
 from ui.session import Session
 

@@ -18,7 +18,8 @@ from models.errors import Trouble
 from ui import messages
 
 if TYPE_CHECKING:
-    from storage.workspace import Changes, Workspace
+    from storage.changes import Changes
+    from storage.workspace import Workspace
     from ui.session import Session
 
 __all__ = ["Act", "UndoStack", "offer", "write"]

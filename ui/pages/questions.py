@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton, QStackedWidget, 
 
 from locales import N_, _, current
 from models.question import Question
+from storage.changes import Changes
 from storage.library import Library
-from storage.workspace import Changes
 from ui.models.questions import WORDS, QuestionsModel
 from ui.operations.people import bin_record, retire_question, save_record
 from ui.pages import Page

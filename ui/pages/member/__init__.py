@@ -17,8 +17,8 @@ from models.errors import Trouble
 from models.need import Need
 from models.record import Record
 from models.registry import BY_TYPE
+from storage.changes import Changes
 from storage.library import Library
-from storage.workspace import Changes
 from ui import messages
 from ui.operations import people as acts
 from ui.pages import Page

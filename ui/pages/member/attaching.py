@@ -17,7 +17,7 @@ from media.player import PLAYED, Player
 from models.attachment import MOST_BYTES, Attachment, too_large
 from models.consent import GIVEN, MEDIA, REFUSED, state
 from models.errors import Trouble, WrongInput
-from storage.workspace import Changes
+from storage.changes import Changes
 from ui import messages
 from ui.events import events
 from ui.jobs import Progress
