@@ -9,20 +9,16 @@ Nothing of a foreign file is read in the program itself. A child that dies, hang
 
 from __future__ import annotations
 
-import contextlib
-import multiprocessing
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from media.facts import Facts, NotTakenIn, refused
 from media.inside import FACTS, REFUSED, serve
+from media.spawned import Spawned
 from models.attachment import MOST_BYTES, too_large
-
-if TYPE_CHECKING:
-    from multiprocessing.context import SpawnProcess
 
 PIECE = 256 * 1024
 LONGEST = 120.0
@@ -34,8 +30,7 @@ class Intake:
 
     def __init__(self, longest: float = LONGEST) -> None:
         self._longest = longest
-        self._pipe: Connection | None = None
-        self._process: SpawnProcess | None = None
+        self._child: Spawned | None = None
         self._watch: threading.Timer | None = None
         self.size = 0
         """Bytes that were read: an upper bound, near enough, of what is to be kept."""
@@ -87,32 +82,24 @@ class Intake:
 
     @property
     def _line(self) -> Connection:
-        if self._pipe is None:
+        if self._child is None:
             raise OSError("closed")
-        return self._pipe
+        return self._child.pipe
 
     def _start(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs,), name="intake", daemon=True)
         try:
-            process.start()
+            self._child = Spawned(serve, name="intake")
         except OSError:
-            ours.close()
             raise NotTakenIn("no child process") from None
-        finally:
-            theirs.close()
-        self._process, self._pipe = process, ours
         self._watch = threading.Timer(self._longest, self.cancel)
         self._watch.daemon = True
         self._watch.start()
 
     def cancel(self) -> None:
         """End the child; whoever waits for it is told NotTakenIn."""
-        process = self._process
-        if process is not None:
-            with contextlib.suppress(ValueError):  # it was closed in the meantime
-                process.kill()
+        child = self._child
+        if child is not None:
+            child.kill()
 
     def _stop_watching(self) -> None:
         if self._watch is not None:
@@ -121,14 +108,9 @@ class Intake:
     def close(self) -> None:
         """End the child. Closing again does nothing."""
         self._stop_watching()
-        pipe, process = self._pipe, self._process
-        self._pipe = self._process = None
-        if pipe is not None:
-            pipe.close()
-        if process is not None:
-            process.kill()
-            process.join()
-            process.close()
+        child, self._child = self._child, None
+        if child is not None:
+            child.close()
 
     def __enter__(self) -> Self:
         return self

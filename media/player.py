@@ -6,18 +6,15 @@ The window is given places in seconds and never a byte that was decoded. `close`
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import struct
 from collections.abc import Iterable
-from multiprocessing.connection import Connection, wait
-from typing import TYPE_CHECKING, NamedTuple
+from multiprocessing.connection import wait
+from typing import NamedTuple
 
 from locales import N_
 from media.playing import PAUSE, PLACE, PLAY, READY, SEEK, SILENT, serve
+from media.spawned import Spawned
 from models.errors import PlaceFailed, WrongInput
-
-if TYPE_CHECKING:
-    from multiprocessing.context import SpawnProcess
 
 PATIENCE = 30.0
 """Seconds the child may take to open the device and to look at the recording."""
@@ -37,8 +34,7 @@ class Player:
 
     def __init__(self, backend: str = "") -> None:
         self._backend = backend
-        self._pipe: Connection | None = None
-        self._process: SpawnProcess | None = None
+        self._child: Spawned | None = None
         self._standing = Standing(0.0, playing=False)
         self.length = 0.0
 
@@ -47,26 +43,24 @@ class Player:
 
         Raises PlaceFailed where there is nothing to play on, WrongInput for a recording that can't be played.
         """
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs, self._backend), name="player", daemon=True)
-        process.start()
-        theirs.close()
-        self._pipe, self._process = ours, process
-        answer = self._handed_over(ours, process, pieces)
+        try:
+            child = self._child = Spawned(serve, self._backend, name="player")
+        except OSError:
+            raise _not_played() from None
+        answer = self._handed_over(child, pieces)
         if answer[:1] != READY:
             self.close()
             raise _silent() if answer[:1] == SILENT else _not_played()
         self.length = float(struct.unpack("<d", answer[1:])[0])
         return self.length
 
-    def _handed_over(self, pipe: Connection, process: SpawnProcess, pieces: Iterable[bytes]) -> bytes:
+    def _handed_over(self, child: Spawned, pieces: Iterable[bytes]) -> bytes:
         try:
             with contextlib.suppress(OSError):  # it may have said already that there is no device
                 for piece in pieces:
-                    pipe.send_bytes(piece)
-                pipe.send_bytes(b"")
-            return pipe.recv_bytes() if wait([pipe, process.sentinel], PATIENCE) else b""
+                    child.pipe.send_bytes(piece)
+                child.pipe.send_bytes(b"")
+            return child.pipe.recv_bytes() if wait([child.pipe, child.sentinel], PATIENCE) else b""
         except (EOFError, OSError):
             return b""
 
@@ -81,15 +75,15 @@ class Player:
         self._say(SEEK + struct.pack("<d", min(max(seconds, 0.0), self.length)))
 
     def _say(self, command: bytes) -> None:
-        if self._pipe is not None:
+        if self._child is not None:
             with contextlib.suppress(OSError):
-                self._pipe.send_bytes(command)
+                self._child.pipe.send_bytes(command)
 
     def standing(self) -> Standing | None:
         """Where it stands now, without waiting; None once the child is gone."""
-        pipe = self._pipe
-        if pipe is None:
+        if self._child is None:
             return None
+        pipe = self._child.pipe
         try:
             while pipe.poll():
                 answer = pipe.recv_bytes()
@@ -102,14 +96,9 @@ class Player:
 
     def close(self) -> None:
         """End the child. Closing again does nothing."""
-        pipe, process = self._pipe, self._process
-        self._pipe = self._process = None
-        if pipe is not None:
-            pipe.close()
-        if process is not None:
-            process.kill()
-            process.join()
-            process.close()
+        child, self._child = self._child, None
+        if child is not None:
+            child.close()
 
 
 def _silent() -> PlaceFailed:

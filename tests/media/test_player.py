@@ -27,8 +27,8 @@ def until(player: Player, true: Callable[[Standing], bool]) -> Standing:
         assert now is not None, "the child is gone"
         if true(now):
             return now
-        assert player._pipe is not None
-        player._pipe.poll(0.1)
+        assert player._child is not None
+        player._child.pipe.poll(0.1)
     raise AssertionError("it never came about")
 
 

@@ -22,6 +22,8 @@ from models.quote import Quote
 from models.record import Record
 from models.story import Story
 from storage.workspace import Workspace
+from ui.events import events
+from ui.pages.member import MemberPage
 from ui.session import Session
 
 SAMIRA, TOMASZ, THORUNN, FATIMA = "Samira Testdóttir", "Tomasz Próbny", "Þórunn Æfing", "فاطمة التجربة"
@@ -106,3 +108,33 @@ def texts(widget: QWidget) -> str:
 
     shown = [each.text() for kind in (QLabel, QAbstractButton) for each in widget.findChildren(kind) if each.isVisibleTo(widget)]
     return strip_iso("\n".join(shown))
+
+
+@contextmanager
+def member_page(session: Session, member: str, qtbot: Any) -> Iterator[MemberPage]:
+    """Somebody's page, shown as the window shows it: it follows every change, and `went` is where it wanted to go."""
+    made = MemberPage(session)
+    qtbot.addWidget(made)
+    made.resize(1150, 640)
+    made.show()
+    made.went = []  # type: ignore[attr-defined]
+    made.go.connect(lambda name, argument: made.went.append((name, argument)))  # type: ignore[attr-defined]
+
+    def changed(changes: Any) -> None:
+        if made.SHOWS & changes.kinds:
+            made.refresh()
+
+    events.changed.connect(changed)
+    made.open(member)
+    made.refresh()
+    settle(session)
+    yield made
+    events.changed.disconnect(changed)
+
+
+def look(session: Session, work: Any) -> Any:
+    """Read something from the vault, as another page would."""
+    told: list[Any] = []
+    session.jobs.read(work, told.append)
+    settle(session)
+    return told[0]

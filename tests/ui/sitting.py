@@ -52,41 +52,21 @@ def session_in(folder: Path, *before: Record) -> Iterator[Session]:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-class Volunteer:
-    """Sits before a conversation page. `keys` counts presses, the letters of free text apart (`says`)."""
+class Keyboard:
+    """Whoever types. `keys` counts presses, the letters of free text apart (`says`)."""
 
-    def __init__(self, session: Session, qtbot: Any, *, size: tuple[int, int] = (1310, 660), argument: object = None) -> None:
-        self.session = session
-        self.window = QMainWindow()
-        qtbot.addWidget(self.window)
-        self.page = ConversationPage(session)
-        self.went: list[tuple[str, object]] = []
-        self.page.go.connect(lambda name, what: self.went.append((name, what)))
-        self.window.setCentralWidget(self.page)
-        self.window.resize(*size)
-        self.window.show()
-        self.window.activateWindow()
-        until(self.window.isActiveWindow)
-        self.keys = 0
-        self.opens(argument)
-
-    def opens(self, argument: object = None) -> None:
-        self.page.open(argument)
-        self.rests()
-
-    def rests(self) -> None:
-        """Wait until everything that was begun is done."""
-        until(self.session.jobs.idle)
+    keys = 0
 
     def focus(self) -> QWidget:
         found = QApplication.focusWidget()
         assert found is not None, "nothing has the keyboard"
         return found
 
-    def press(self, key: Qt.Key, mods: Qt.KeyboardModifier = Mod.NoModifier) -> None:
-        self.keys += 1
-        QTest.keyClick(self.focus(), key, mods)
-        QApplication.processEvents()
+    def press(self, key: Qt.Key, mods: Qt.KeyboardModifier = Mod.NoModifier, times: int = 1) -> None:
+        for _each in range(times):
+            self.keys += 1
+            QTest.keyClick(self.focus(), key, mods)
+            QApplication.processEvents()
 
     def types(self, letters: str) -> None:
         """Letters that choose or answer: each counts."""
@@ -103,15 +83,41 @@ class Volunteer:
         QTest.keyClicks(self.focus(), text)
         QApplication.processEvents()
 
+    def goes_on(self) -> None:
+        self.press(Key.Key_Return, Mod.ControlModifier)
+
+
+class Volunteer(Keyboard):
+    """Sits before a conversation page."""
+
+    def __init__(self, session: Session, qtbot: Any, *, size: tuple[int, int] = (1310, 660), argument: object = None) -> None:
+        self.session = session
+        self.window = QMainWindow()
+        qtbot.addWidget(self.window)
+        self.page = ConversationPage(session)
+        self.went: list[tuple[str, object]] = []
+        self.page.go.connect(lambda name, what: self.went.append((name, what)))
+        self.window.setCentralWidget(self.page)
+        self.window.resize(*size)
+        self.window.show()
+        self.window.activateWindow()
+        until(self.window.isActiveWindow)
+        self.opens(argument)
+
+    def opens(self, argument: object = None) -> None:
+        self.page.open(argument)
+        self.rests()
+
+    def rests(self) -> None:
+        """Wait until everything that was begun is done."""
+        until(self.session.jobs.idle)
+
     def tab(self, times: int = 1) -> None:
         for _each in range(times):
             self.press(Key.Key_Tab)
 
     def enter(self) -> None:
         self.press(Key.Key_Return)
-
-    def goes_on(self) -> None:
-        self.press(Key.Key_Return, Mod.ControlModifier)
 
     def saves(self) -> None:
         self.press(Key.Key_S, Mod.ControlModifier)

@@ -23,7 +23,7 @@ from models.consent import Consent
 from models.operation import new_id
 from storage.workspace import Workspace
 from tests.media import samples
-from tests.ui.people_vault import SAMIRA, fill, opened, settle, texts, wait_for
+from tests.ui.people_vault import SAMIRA, fill, member_page, opened, settle, texts, wait_for
 from ui import messages, theme
 from ui.events import events
 from ui.pages.member import MemberPage
@@ -51,21 +51,8 @@ def vault(qapp: Any, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator
 @pytest.fixture
 def page(vault: tuple[Session, dict[str, str]], qtbot: Any) -> Iterator[MemberPage]:
     session, ids = vault
-    made = MemberPage(session)
-    qtbot.addWidget(made)
-    made.resize(1150, 640)
-    made.show()
-
-    def changed(changes: Any) -> None:
-        if made.SHOWS & changes.kinds:
-            made.refresh()
-
-    events.changed.connect(changed)
-    made.open(ids[SAMIRA])
-    made.refresh()
-    settle(session)
-    yield made
-    events.changed.disconnect(changed)
+    with member_page(session, ids[SAMIRA], qtbot) as made:
+        yield made
     events.locked.emit()
     settle(session)
 

@@ -37,6 +37,16 @@ def types_twice(who: Volunteer, first: QLineEdit, second: QLineEdit, passphrase:
         who.types(passphrase)
 
 
+def asks_for_paper(who: Volunteer, section: PeopleSection) -> PaperForm:
+    """Have a new recovery sheet made; gives the form once its words are drawn."""
+    who.tabs_to(section.paper_button)
+    who.presses("Space")
+    form = section.form
+    assert isinstance(form, PaperForm)
+    who.waits(lambda: bool(form.paper.words()))
+    return form
+
+
 def test_a_volunteer_is_added_with_a_passphrase_of_their_own(anna: tuple[Volunteer, PeopleSection], tmp_path: Path) -> None:
     sits, section = anna
     sits.tabs_to(section.add_button)
@@ -165,11 +175,7 @@ def test_a_new_sheet_takes_the_place_of_the_old_once_two_groups_are_typed_back(
 ) -> None:
     sits, section = anna
     monkeypatch.setattr(recovery_paper, "ask_save", lambda _parent, _title, _name, _filters, chosen: chosen(tmp_path / "sheet.pdf"))
-    sits.tabs_to(section.paper_button)
-    sits.presses("Space")
-    form = section.form
-    assert isinstance(form, PaperForm)
-    sits.waits(lambda: bool(form.paper.words()))
+    form = asks_for_paper(sits, section)
     words = form.paper.words()
     sits.tabs_to(form.paper.save_button)
     sits.presses("Space")
@@ -192,11 +198,7 @@ def test_a_sheet_that_was_not_shown_to_be_there_leaves_the_old_one(volunteer: Si
     old = two_people(tmp_path / "vault")
     sits = volunteer(tmp_path / "vault")
     section = at_the_list(sits)
-    sits.tabs_to(section.paper_button)
-    sits.presses("Space")
-    form = section.form
-    assert isinstance(form, PaperForm)
-    sits.waits(lambda: bool(form.paper.words()))
+    form = asks_for_paper(sits, section)
     words = form.paper.words()
     locks(sits)
     assert sits.is_locked() and words[0] not in sits.reads()

@@ -18,8 +18,7 @@ from models.consent import FREE, permits
 from models.fields import DECLINED
 from models.question import Question
 from storage.workspace import Workspace
-from tests.ui.people_vault import ARABIC, SAMIRA, TOMASZ, fill, opened, settle, texts
-from ui.events import events
+from tests.ui.people_vault import ARABIC, SAMIRA, TOMASZ, fill, look, member_page, opened, settle, texts
 from ui.pages.member import MemberPage
 from ui.session import Session
 from ui.widgets import marks
@@ -44,31 +43,8 @@ def vault(qapp: Any, tmp_path: Path) -> Iterator[tuple[Session, dict[str, str]]]
 @pytest.fixture
 def page(vault: tuple[Session, dict[str, str]], qtbot: Any) -> Iterator[MemberPage]:
     session, ids = vault
-    made = MemberPage(session)
-    qtbot.addWidget(made)
-    made.resize(1150, 640)
-    made.show()
-    made.went = []  # type: ignore[attr-defined]
-    made.go.connect(lambda name, argument: made.went.append((name, argument)))  # type: ignore[attr-defined]
-
-    def changed(changes: Any) -> None:
-        if made.SHOWS & changes.kinds:
-            made.refresh()
-
-    events.changed.connect(changed)
-    made.open(ids[SAMIRA])
-    made.refresh()
-    settle(session)
-    yield made
-    events.changed.disconnect(changed)
-
-
-def look(session: Session, work: Any) -> Any:
-    """Read something from the vault, as another page would."""
-    told: list[Any] = []
-    session.jobs.read(work, told.append)
-    settle(session)
-    return told[0]
+    with member_page(session, ids[SAMIRA], qtbot) as made:
+        yield made
 
 
 def key(widget: QWidget, which: Qt.Key, *, ctrl: bool = False) -> None:

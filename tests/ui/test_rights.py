@@ -22,7 +22,7 @@ from models.operation import new_id
 from storage import forgetting
 from storage.workspace import Workspace
 from tests.people import member
-from tests.ui.people_vault import ARABIC, SAMIRA, TOMASZ, fill, opened, settle, texts
+from tests.ui.people_vault import ARABIC, SAMIRA, TOMASZ, fill, look, member_page, opened, settle, texts
 from ui.events import events
 from ui.pages.member import MemberPage
 from ui.pages.settings.accesses import AccessSection
@@ -49,31 +49,8 @@ def vault(qapp: Any, tmp_path: Path) -> Iterator[tuple[Session, dict[str, str]]]
 @pytest.fixture
 def page(vault: tuple[Session, dict[str, str]], qtbot: Any) -> Iterator[MemberPage]:
     session, ids = vault
-    made = MemberPage(session)
-    qtbot.addWidget(made)
-    made.resize(1150, 640)
-    made.show()
-    made.went = []  # type: ignore[attr-defined]
-    made.go.connect(lambda name, argument: made.went.append((name, argument)))  # type: ignore[attr-defined]
-
-    def changed(changes: Any) -> None:
-        if made.SHOWS & changes.kinds:
-            made.refresh()
-
-    events.changed.connect(changed)
-    made.open(ids[SAMIRA])
-    made.refresh()
-    settle(session)
-    yield made
-    events.changed.disconnect(changed)
-
-
-def look(session: Session, work: Any) -> Any:
-    """Read something from the vault, as another page would."""
-    told: list[Any] = []
-    session.jobs.read(work, told.append)
-    settle(session)
-    return told[0]
+    with member_page(session, ids[SAMIRA], qtbot) as made:
+        yield made
 
 
 def press(widget: QWidget, which: Qt.Key) -> None:

@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from locales import LANGUAGES
 from storage.workspace import Workspace
-from tests.ui.sitting import Key, Mod, until
+from tests.ui.sitting import Key, Keyboard, Mod, until
 from ui import language
 from ui.main_window import MainWindow
 from ui.pages.conversation import ConversationPage
@@ -29,8 +28,8 @@ BUDGET = 50
 STOP_BUDGET = 4
 
 
-class Desk:
-    """The window and a keyboard; `keys` counts presses, free words apart."""
+class Desk(Keyboard):
+    """The window and a keyboard."""
 
     def __init__(self, folder: Path, qtbot: Any) -> None:
         self.session = Session(folder)
@@ -40,7 +39,6 @@ class Desk:
         self.window.show()
         self.window.activateWindow()
         until(self.window.isActiveWindow)
-        self.keys = 0
 
     def unlock(self) -> None:
         self.settle()
@@ -53,33 +51,6 @@ class Desk:
 
     def settle(self) -> None:
         until(self.session.jobs.idle, seconds=60)
-
-    def focus(self) -> QWidget:
-        found = QApplication.focusWidget()
-        assert found is not None
-        return found
-
-    def press(self, key: Qt.Key, mods: Qt.KeyboardModifier = Mod.NoModifier, times: int = 1) -> None:
-        for _each in range(times):
-            self.keys += 1
-            QTest.keyClick(self.focus(), key, mods)
-            QApplication.processEvents()
-
-    def types(self, letters: str) -> None:
-        for letter in letters:
-            self.keys += 1
-            if letter.isascii():
-                QTest.keyClicks(self.focus(), letter)
-            else:  # keyClicks knows no other letters and ends the process at one
-                QTest.sendKeyEvent(QTest.KeyAction.Click, self.focus(), Qt.Key.Key_unknown, letter, Mod.NoModifier)
-            QApplication.processEvents()
-
-    def says(self, words: str) -> None:
-        QTest.keyClicks(self.focus(), words)
-        QApplication.processEvents()
-
-    def goes_on(self) -> None:
-        self.press(Key.Key_Return, Mod.ControlModifier)
 
     def page(self) -> ConversationPage:
         found = self.window.page()
