@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from locales import N_, _, pgettext
 from storage.binned import DAYS, KINDS, Binned
@@ -39,10 +39,7 @@ class BinPage(Page):
 
     def _build(self) -> None:
         self.table.setModel(self.model)
-        plain_rows(self.table)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        plain_rows(self.table, WHAT)
         self.buttons = Wrapped()
         for each in (self.restore_button, self.empty_button):
             self.buttons.add(each)

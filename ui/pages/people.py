@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from locales import N_, _, iso
 from ui import icons
@@ -45,10 +45,7 @@ class PeoplePage(Page):
         self.box.setMaximumWidth(560)
         self.box.setMinimumHeight(34)
         self.table.setModel(self.model)
-        plain_rows(self.table)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        plain_rows(self.table, NAME)
         self.empty.setWordWrap(True)
         self.empty.setMaximumWidth(640)
         self.record_button.setProperty("kind", "primary")

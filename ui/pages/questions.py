@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHeaderView, QLabel, QPushButton, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from locales import N_, _, current
 from models.question import Question
@@ -46,10 +46,7 @@ class QuestionsPage(Page):
 
     def _build(self) -> None:
         self.table.setModel(self.model)
-        plain_rows(self.table)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
+        plain_rows(self.table, WORDS)
         self.empty.setWordWrap(True)
         self.empty.setMaximumWidth(640)
         buttons = Wrapped()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 
 class _RowHeight(QObject):
@@ -24,8 +24,11 @@ class _RowHeight(QObject):
         self._table.verticalHeader().setDefaultSectionSize(max(32, self._table.fontMetrics().height() + 12))
 
 
-def plain_rows(table: QTableView) -> None:
-    """Whole rows are marked, Enter opens one, and Tab leaves the table."""
+def plain_rows(table: QTableView, widest: int) -> None:
+    """Whole rows are marked, Enter opens one, and Tab leaves the table; the column `widest` has the room that the others leave.
+
+    The table must have its model.
+    """
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -35,5 +38,8 @@ def plain_rows(table: QTableView) -> None:
     table.setWordWrap(False)
     table.verticalHeader().hide()
     _RowHeight(table)
-    table.horizontalHeader().setHighlightSections(False)
-    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(widest, QHeaderView.ResizeMode.Stretch)

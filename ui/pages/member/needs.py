@@ -14,6 +14,7 @@ from models.need import Need, is_sensitive, shown_kind
 from models.vocabulary import vocabulary
 from ui.pages.member.contents import CLOSED, Contents, day_of, today
 from ui.pages.member.header import named
+from ui.parts import label
 from ui.widgets.fitting import forget
 from ui.widgets.keys import on_key
 from ui.widgets.side_by_side import leading
@@ -85,8 +86,8 @@ class NeedCard(QFrame):
         precisely = self.need.subcategory if isinstance(self.need.subcategory, str) and not closed else ""
         self.what.setText(_("{kind}: {words}").format(kind=kind, words=iso(precisely)) if precisely else kind)
         self.due.setText(self._when(opened))
-        for label in (self.what, self.due):
-            leading(label, current())
+        for each in (self.what, self.due):
+            leading(each, current())
         for place, code in enumerate(self.codes):
             self.status.setItemText(place, vocabulary("need-status").label(code, current()))
         self.status.setAccessibleName(_("Status of the need: {kind}").format(kind=kind))
@@ -104,10 +105,9 @@ class NeedCard(QFrame):
         return _("told {date}").format(date=iso(current().date(opened, "medium"))) if opened else ""
 
 
-class Needs(QWidget):
-    """The open needs of a person, and a way to add one."""
+class _Told(QWidget):
+    """What a person told of one kind, below its title, and a way to add one."""
 
-    moved = Signal(object, str, str)
     opened = Signal(str)
     binned = Signal(object)
     add = Signal()
@@ -115,11 +115,7 @@ class Needs(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._contents: Contents | None = None
-        self.cards: dict[str, NeedCard] = {}
-        self.title, self.none = QLabel(), QLabel()
-        self.title.setProperty("kind", "section")
-        self.none.setProperty("kind", "muted")
-        self.none.setWordWrap(True)
+        self.title, self.none = label("section"), label("muted")
         self.add_button = QPushButton()
         self.add_button.clicked.connect(self.add)
         top = QHBoxLayout()
@@ -129,6 +125,16 @@ class Needs(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.addLayout(top)
         self.column.addWidget(self.none)
+
+
+class Needs(_Told):
+    """The open needs of a person, and a way to add one."""
+
+    moved = Signal(object, str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cards: dict[str, NeedCard] = {}
 
     def show_person(self, contents: Contents) -> None:
         """Cards of needs that are still open stay, so that the focus and what was chosen do."""
@@ -158,30 +164,12 @@ class Needs(QWidget):
                 each.retranslate(day_of(each.need.opened, each.need.conversation, self._contents))
 
 
-class Gives(QWidget):
+class Gives(_Told):
     """What a person gives: a button a contribution, which opens it."""
-
-    opened = Signal(str)
-    binned = Signal(object)
-    add = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._contents: Contents | None = None
         self._lines: list[QPushButton] = []
-        self.title, self.none = QLabel(), QLabel()
-        self.title.setProperty("kind", "section")
-        self.none.setProperty("kind", "muted")
-        self.none.setWordWrap(True)
-        self.add_button = QPushButton()
-        self.add_button.clicked.connect(self.add)
-        top = QHBoxLayout()
-        top.addWidget(self.title, 1)
-        top.addWidget(self.add_button)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.addLayout(top)
-        self.column.addWidget(self.none)
 
     def show_person(self, contents: Contents) -> None:
         self._contents = contents

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QTableView, QVBoxLayout, QWidget
 
 from locales import _
 from ui.models.timeline import TimelineModel
@@ -30,9 +30,7 @@ class Timeline(QWidget):
         self.model = TimelineModel()
         self.list = QTableView()
         self.list.setModel(self.model)
-        plain_rows(self.list)
-        self.list.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        self.list.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        plain_rows(self.list, 1)
         self.list.setFrameShape(QFrame.Shape.StyledPanel)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.activated.connect(self._open)

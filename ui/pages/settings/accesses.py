@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from locales import N_, _
 from ui.models.accesses import WHY, AccessModel
@@ -29,10 +29,7 @@ class AccessSection(Section):
         self.honest, self.none = label("muted"), label()
         self.table, self.model = QTableView(), AccessModel()
         self.table.setModel(self.model)
-        plain_rows(self.table)
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(WHY, QHeaderView.ResizeMode.Stretch)
+        plain_rows(self.table, WHY)
         for part in (self.honest, self.none, self.table):
             self.body.addWidget(part)
         self.table.hide()
