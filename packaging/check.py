@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing.resource_tracker import ensure_running
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -115,6 +118,62 @@ def brief(language: str, letters: tuple[str, str]) -> Callable[[Frozen], str]:
         return f"{said}, {own} letters of its script read back"
 
     return step
+
+
+def the_vaults_own_acts(frozen: Frozen) -> str:
+    vault, stick, home = str(frozen.home / "sample"), frozen.home / "stick", frozen.home
+    (home / "new passphrase.txt").write_text("copper window seven rivers\n", "utf-8")
+    stick.mkdir()
+    frozen.run("recovery", vault, str(home / "sheet.pdf"))
+    holds((home / "sheet.pdf").read_bytes().startswith(b"%PDF"), "“recovery” made no sheet.")
+    frozen.run("volunteer", vault, "add", "Sample Volunteer", "--new-passphrase-file", str(home / "new passphrase.txt"))
+    member = json.loads(frozen.run("list", vault, "member").splitlines()[0])["id"]
+    frozen.run("access", vault, member, str(home / "copy.zip"))
+    with zipfile.ZipFile(home / "copy.zip") as copy:
+        holds(any(name.endswith(".pdf") for name in copy.namelist()), "The copy for a member holds no PDF.")
+    frozen.run("backup", vault, str(stick))
+    frozen.run("restore", str(next(stick.glob("*.backup"))), str(home / "restored"))
+    holds(frozen.run("digest", vault) == frozen.run("digest", str(home / "restored")), "What was restored isn't what was backed up.")
+    return "a recovery sheet, a volunteer, a member's copy, a backup and what it brings back"
+
+
+def attachments(frozen: Frozen) -> str:
+    """Files are taken in and played by children of the frozen program, which are started here as it starts them itself."""
+    sys.path.insert(0, str(ROOT))
+    from media.child import Intake
+    from media.player import Player
+    from tests.media import samples
+
+    pictures = {"JPEG": samples.photo(), "PNG": samples.screen(), **{kind: samples.picture(kind) for kind in ("WEBP", "TIFF", "GIF")}}
+    with _children_of(frozen):
+        for name, data in pictures.items():
+            with Intake(LONGEST) as intake:
+                intake.read(samples.pieces(data))
+                kept = b"".join(intake.content())
+            holds(kept and not samples.has_mark(kept), f"A {name} was not taken in as it should be.")
+        player = Player("NULL")
+        try:
+            holds(player.load(samples.pieces(samples.tone(2.0))) > 1, "A recording can't be played.")
+        finally:
+            player.close()
+    return f"pictures taken in ({', '.join(pictures)}) and a recording opened"
+
+
+@contextmanager
+def _children_of(frozen: Frozen) -> Iterator[None]:
+    """Children are started from the frozen program, in its surroundings."""
+    ensure_running()  # what keeps count of shared things is this Python's own
+    before = dict(os.environ)
+    os.environ.clear()
+    os.environ.update(frozen.surroundings())
+    sys.frozen = True  # type: ignore[attr-defined]
+    multiprocessing.set_executable(str(frozen.program))
+    try:
+        yield
+    finally:
+        multiprocessing.set_executable(sys.executable)
+        del sys.frozen  # type: ignore[attr-defined]
+        os.environ.update(before)
 
 
 def window(frozen: Frozen) -> str:
@@ -220,7 +279,8 @@ def _screen() -> Iterator[str]:
 
 
 STEPS: tuple[Callable[[Frozen], str], ...] = (
-    a_vault_of_ones_own, in_a_c_locale, sample_people, brief("en", LATIN_LETTERS), brief("ar", ARABIC_LETTERS), brief("is", LATIN_LETTERS), window,
+    a_vault_of_ones_own, in_a_c_locale, sample_people, brief("en", LATIN_LETTERS), brief("ar", ARABIC_LETTERS), brief("is", LATIN_LETTERS),
+    the_vaults_own_acts, attachments, window,
 )
 PICTURES = ROOT / "dist"
 
