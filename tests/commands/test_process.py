@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.conftest import Terminal
+from tests.proofs.figures import note
 
 MAIN = Path(__file__).resolve().parents[2] / "main.py"
 KEEP = [{"use": "keep", "value": "given", "date": "2026-01-05"}]
@@ -64,6 +65,7 @@ def test_no_acknowledged_id_is_lost_to_a_kill(terminal: Terminal) -> None:
 @pytest.mark.slow
 def test_no_acknowledged_id_is_lost_to_thirty_kills(terminal: Terminal) -> None:
     no_acknowledged_id_is_lost(terminal, 30)
+    note("command line", "killed while many members are added", kills=30, acknowledged_ids_lost=0)
 
 
 def test_a_vault_in_use_is_left_alone_also_for_reading(terminal: Terminal) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from models.errors import PlaceFailed
-from storage import vault
+from storage import slots, vault
 from storage.workspace import Workspace
 
 
@@ -35,4 +35,16 @@ def swallow_errors() -> None:
     PlaceFailed.exit_code = 0
 
 
-CONTROLS: dict[str, Callable[[], None]] = {"promise-early": promise_early, "never-sync": never_sync, "swallow-errors": swallow_errors}
+def forget_the_old_key() -> None:
+    """While the store is put under a new key, the header holds the new one alone."""
+    keep = slots.box
+
+    def forgetful(keys: slots.DataKeys, ways: Any) -> bytes:
+        return keep(slots.DataKeys(keys.key), ways)
+
+    slots.box = forgetful  # type: ignore[assignment]
+
+
+CONTROLS: dict[str, Callable[[], None]] = {
+    "promise-early": promise_early, "never-sync": never_sync, "swallow-errors": swallow_errors, "forget-the-old-key": forget_the_old_key,
+}

@@ -36,9 +36,12 @@ def test_a_power_cut_while_saving_takes_nothing_that_was_acknowledged(disk: Disk
     assert found["faults"] == [] and found["rounds"] > 50
 
 
-@pytest.mark.parametrize(("mode", "control", "every"), [("stop", "promise-early", 5), ("power", "never-sync", 1), ("fail", "swallow-errors", 20)])
-def test_the_proofs_find_what_was_planted(disk: Disk, mode: str, control: str, every: int) -> None:
-    (found,) = disk(mode, "add", every=every, control=control)
+@pytest.mark.parametrize(("mode", "verb", "control", "every"), [
+    ("stop", "add", "promise-early", 5), ("power", "add", "never-sync", 1), ("fail", "add", "swallow-errors", 20),
+    ("stop", "rekey", "forget-the-old-key", 4),
+])
+def test_the_proofs_find_what_was_planted(disk: Disk, mode: str, verb: str, control: str, every: int) -> None:
+    (found,) = disk(mode, verb, every=every, control=control)
     assert found["lost"] > 0
 
 

@@ -17,6 +17,7 @@ import pytest
 from models.errors import Damaged, PlaceFailed, Trouble, WrongSecret
 from storage import header, slots, vault
 from storage.erased import ErasedList
+from tests.proofs.figures import note
 from tests.storage.test_header import exit_code, leaves, others, plain, put, with_leaf
 from tests.storage.test_vault import ROOT
 
@@ -276,6 +277,7 @@ def test_killed_at_any_moment_it_opens_under_one_passphrase_or_the_other(tmp_pat
 @pytest.mark.slow
 def test_killed_a_hundred_times_it_opens_under_one_passphrase_or_the_other(tmp_path: Path) -> None:
     killed_rounds(tmp_path / "v", 100, 20_000)
+    note("rekey", "killed while a store of 20,000 rows is put under a new key", kills=100, lost=0)
 
 
 def test_troubles_are_sentences(tmp_path: Path) -> None:
