@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import locale
+import sys
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -112,7 +113,11 @@ def _snapshot(asked: argparse.Namespace) -> int:
 
 
 def build() -> argparse.ArgumentParser:
-    parser = _Parser(prog="main.py", description=_("Raddir keeps members' stories, needs and contributions. Without a verb it opens its window."))
+    parser = _Parser(
+        prog="raddir" if getattr(sys, "frozen", False) else "main.py",
+        description=_("Raddir keeps members' stories, needs and contributions. Without a verb it opens its window."),
+        epilog=_("The window takes --vault FOLDER, --lang CODE, --text-size 100, 125, 150 or 200, and --demo for invented people."),
+    )
     parser.add_argument("--lang", dest="speak", type=_language, default=spoken(), metavar="CODE")
     verbs = parser.add_subparsers(dest="verb", required=True, parser_class=_Parser, metavar="VERB")
 

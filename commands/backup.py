@@ -10,7 +10,8 @@ from commands.opening import opened
 from locales import N_, _, current, ngettext
 from models.errors import WrongInput
 from storage import backup as backups
-from storage import container, drill, files, restore
+from storage import container, drill, files, header, restore
+from storage import passphrase as strength
 from storage import vault as vaults
 from storage.copies import Progress
 from storage.workspace import Workspace
@@ -44,13 +45,15 @@ def _progress() -> Progress | None:
 
 def bring_back(asked: argparse.Namespace) -> int:
     """Bring a backup back into a new folder, or over the vault it was made of."""
-    with container.reading(asked.backup):  # no secret is asked for where there is no backup
-        pass
+    with container.reading(asked.backup) as reader:  # no secret is asked for where there is no backup
+        is_test = header.parse(reader.small(header.NAME), asked.backup).is_test
     recovery = asked.recovery_key_file
     secret = restore.Secret(words=secrets.read_secret(recovery)) if recovery else restore.Secret(secrets.passphrase(asked), sign=asked.slot)
     fresh = secrets.read_secret(asked.new_passphrase_file) if asked.new_passphrase_file else None
     if fresh is not None and recovery:
         raise WrongInput(N_("A new passphrase takes the place of an old one: open the backup with a passphrase, not with the recovery words."))
+    if fresh is not None and not is_test:
+        strength.refuse_weak(fresh)
     done = restore.restore(asked.backup, asked.vault, secret, _progress())
     if fresh is not None:
         with vaults.open_vault(asked.vault, passphrase=secret.passphrase, slot=asked.slot) as vault:

@@ -7,9 +7,10 @@ import gc
 import sys
 
 from commands import output, secrets
-from locales import _, ngettext
+from locales import _, current, ngettext
 from models.errors import WrongInput
 from models.record import Record
+from storage import passphrase as strength
 from storage import where
 from storage.workspace import Workspace
 
@@ -22,9 +23,11 @@ def create(asked: argparse.Namespace) -> int:
     if asked.recovery_key_file:
         raise WrongInput(_("A new vault draws its own recovery words; leave out --recovery-key-file."))
     where.refuse(asked.vault)
-    passphrase = secrets.passphrase(asked, new=True)
+    secret = secrets.passphrase(asked, new=True)
+    if asked.kdf == "normal":
+        _warn_of_weak(secret)
     name = (asked.organisation or "").strip() or (None if asked.sample is None else _sample_name(asked.seed)) or asked.vault.resolve().name
-    workspace, words = Workspace.create(asked.vault, passphrase, association=name, language=asked.speak, kdf=asked.kdf, sign=asked.slot or "boat")
+    workspace, words = Workspace.create(asked.vault, secret, association=name, language=asked.speak, kdf=asked.kdf, sign=asked.slot or "boat")
     try:
         if asked.sample is not None:
             fill(workspace, asked.sample, asked.seed)
@@ -34,6 +37,14 @@ def create(asked: argparse.Namespace) -> int:
     for start in range(0, len(words), 5):
         output.tell("  " + " ".join(words[start : start + 5]))
     return 0
+
+
+def _warn_of_weak(passphrase: str) -> None:
+    """At the command line whoever makes a vault is told and decides; every later passphrase must be strong enough."""
+    try:
+        strength.refuse_weak(passphrase)
+    except WrongInput as weak:
+        output.tell(weak.sentence(current()))
 
 
 def _sample_name(seed: int) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -34,18 +33,11 @@ def tell(sentence: str) -> None:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all. Raises PlaceFailed, WrongInput."""
+    """Write a file whole or not at all, for its owner only. Raises PlaceFailed, WrongInput."""
     if path.is_dir():
         raise WrongInput(N_("{place} is a folder; name a file."), place=path)
-    part = path.with_name(path.name + ".part")
     try:
-        with part.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
-        files.sync_folder(path.parent)
+        files.replace(path, content)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise PlaceFailed(N_("{place} could not be written; check that the folder is there, that you may write to it and that the disk has room."),
                           place=path) from error

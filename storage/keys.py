@@ -100,10 +100,8 @@ def renew_backups(workspace: Workspace) -> Trouble | None:
 def check_strength(workspace: Workspace, passphrase: str) -> None:
     """Raises WrongInput for a passphrase that is too easy to guess. A vault for tests takes any."""
     known = [workspace.association().name or "", *(each.name for each in holders(workspace))]
-    bits = strength.bits(passphrase, known)
-    if bits < strength.MINIMUM_BITS and not workspace.vault.is_test:
-        raise WrongInput(N_("This passphrase is too easy to guess: about {n} bits of {least}; five words drawn at random hold."),
-                         n=int(bits), least=strength.MINIMUM_BITS)
+    if not workspace.vault.is_test:
+        strength.refuse_weak(passphrase, known)
 
 
 def add(workspace: Workspace, name: str, sign: str, passphrase: str, *, coordinator: bool = False) -> Changes:

@@ -13,6 +13,9 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from locales import N_
+from models.errors import WrongInput
+
 __all__ = ["MINIMUM_BITS", "SUGGESTED_BITS", "WORDS", "bits", "suggest"]
 
 WORDS = 5
@@ -46,6 +49,14 @@ def suggest() -> str:
         drawn = " ".join(secrets.choice(_words()) for _ in range(WORDS))
         if bits(drawn) >= MINIMUM_BITS:
             return drawn
+
+
+def refuse_weak(passphrase: str, known: Iterable[str] = ()) -> None:
+    """Raises WrongInput for a passphrase that is too easy to guess (`vault.md`: below about 45 bits)."""
+    found = bits(passphrase, known)
+    if found < MINIMUM_BITS:
+        raise WrongInput(N_("This passphrase is too easy to guess: about {n} bits of {least}; five words drawn at random hold."),
+                         n=int(found), least=MINIMUM_BITS)
 
 
 def bits(passphrase: str, known: Iterable[str] = ()) -> float:

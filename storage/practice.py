@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from locales import N_
@@ -19,12 +19,12 @@ PASSPHRASE = "practice"
 """What opens every practice vault. It is no secret: the unlock page says it, and nobody in the vault is real."""
 
 
-def make(folder: Path, association: Association, batches: Sequence[Sequence[Record]]) -> Workspace:
+def make(folder: Path, association: Association, batches: Iterable[Sequence[Record]]) -> Workspace:
     """Make a practice vault with these records, those first that others refer to, and open it. Raises WrongInput, PlaceFailed."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    workspace, _words = Workspace.create(folder, PASSPHRASE, association=association.name or "")
+    named = association.with_values({"practice": True})  # it says so from the first moment, or nothing could throw it away
+    workspace, _words = Workspace.create(folder, PASSPHRASE, association=association.name or "", details=named)
     try:
-        workspace.save(workspace.association().with_values({**association.values(), "practice": True}))
         for records in batches:
             workspace.save_all(records)
     except BaseException:

@@ -32,6 +32,7 @@ from storage import (
     recovery_words,
     slots,
     unfinished,
+    where,
 )
 from storage.copies import Progress
 from storage.erased import ErasedList
@@ -116,6 +117,7 @@ def _current(folder: Path, vault_id: str) -> header.Header | None:
     """
     with files.place_errors(folder):
         if not folder.exists():
+            where.refuse(folder)
             return None
         names = {each.name for each in folder.iterdir()} if folder.is_dir() else {""}
     if not all(name in (*unfinished.MOVED, lock.NAME, backup.FOLDER) or name.startswith(SET_ASIDE) for name in names):

@@ -78,9 +78,10 @@ class Workspace(Recorder):
     @classmethod
     def create(
         cls, folder: Path, passphrase: str, *, association: str, language: str = "en", volunteer: str = "",
-        kdf: Literal["normal", "test"] = "normal", sign: str = "boat",
+        kdf: Literal["normal", "test"] = "normal", sign: str = "boat", details: Association | None = None,
     ) -> tuple[Self, tuple[str, ...]]:
-        """Make a vault and what stands in it first: the association and its coordinator. Returns it open, and the recovery words.
+        """Make a vault and what stands in it first: the association, with `details` of it, and its coordinator. Returns it open, and the
+        recovery words.
 
         Raises WrongInput, PlaceFailed.
         """
@@ -90,7 +91,8 @@ class Workspace(Recorder):
                 id=new_id(), name=one_line(volunteer) or one_line(association), sign=sign, slot=made.vault.slot_id, active=True, coordinator=True,
             )
             workspace._journal.author = first.id
-            workspace.save_all([first, Association(id=new_id(), name=one_line(association), languages=(language,))])
+            known = Association(id=new_id(), name=one_line(association), languages=(language,))
+            workspace.save_all([first, known.with_values({**details.values(), "name": known.name}) if details is not None else known])
         return workspace, made.recovery_words
 
     @classmethod

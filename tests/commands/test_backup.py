@@ -132,6 +132,8 @@ def test_a_folder_under_a_sync_client_is_refused_and_warned_of(terminal: Termina
     synced.mkdir()
     said = terminal("create", "--kdf", "test", vault=synced / "vault")
     assert said.code == 2 and "Dropbox" in said.err and not (synced / "vault").exists()
+    said = restored(terminal, terminal("backup", str(tmp_path)).out.strip(), synced / "vault")
+    assert said.code == 2 and "Dropbox" in said.err and not (synced / "vault").exists()
     shutil.copytree(terminal.vault, synced / "vault")
     said = terminal("digest", vault=synced / "vault")
     assert said.code == 0 and "Dropbox" in said.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pypdfium2
@@ -198,7 +199,22 @@ def test_a_weak_passphrase_is_refused_where_real_people_may_be(terminal: Termina
         name, *words = verb
         said = terminal(name, *words, "--new-passphrase-file", str(weak), vault=real, secret=strong)
         assert said.code == 2 and "45" in said.err, verb
+    assert terminal("backup", str(tmp_path), vault=real, secret=strong).code == 0
+    (copy,) = tmp_path.glob("*.backup")
+    said = terminal("restore", str(tmp_path / "again"), "--new-passphrase-file", str(weak), vault=copy, secret=strong)
+    assert said.code == 2 and "45" in said.err and not (tmp_path / "again").exists()
     assert (real / "vault.json").read_bytes() == before
+
+
+def test_a_weak_passphrase_for_a_new_vault_is_told(terminal: Terminal, tmp_path: Path) -> None:
+    said = terminal("create", vault=tmp_path / "real", secret=secret(tmp_path, "weak one"))
+    assert said.code == 0 and "too easy to guess" in said.err
+    assert "too easy" not in terminal("create", "--kdf", "test", vault=tmp_path / "test", secret=secret(tmp_path, "weak one")).err
+
+
+def test_the_recovery_sheet_is_for_its_owner_only(terminal: Terminal, tmp_path: Path) -> None:
+    assert terminal("recovery", str(tmp_path / "sheet.pdf")).code == 0
+    assert os.name == "nt" or (tmp_path / "sheet.pdf").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_store_that_cannot_be_turned_is_said_and_stays_under_the_old_key(

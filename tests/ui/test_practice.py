@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from models.association import Association
 from models.errors import WrongInput, WrongSecret
+from models.record import Record
 from storage import header, practice
 from storage.workspace import Workspace
 from tests.people import member
@@ -108,3 +110,14 @@ def test_no_other_vault_is_ever_thrown_away(tmp_path: Path) -> None:
         with pytest.raises(refusal):
             practice.throw_away(folder)
         Workspace.open(folder, passphrase=passphrase).close()
+
+
+def test_one_that_was_cut_short_says_what_it_is(tmp_path: Path) -> None:
+    def cut() -> Iterator[list[Record]]:
+        raise KeyboardInterrupt
+        yield []
+
+    with pytest.raises(KeyboardInterrupt):
+        practice.make(tmp_path / "practice", Association(id="", name=ASSOCIATION), cut())
+    practice.throw_away(tmp_path / "practice")
+    assert not (tmp_path / "practice").exists()

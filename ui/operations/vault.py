@@ -129,8 +129,7 @@ def create(
 
         where.refuse(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        workspace, words = Workspace.create(folder, passphrase, association=association.name or "", volunteer=volunteer)
-        workspace.save(workspace.association().with_values(association.values()))
+        workspace, words = Workspace.create(folder, passphrase, association=association.name or "", volunteer=volunteer, details=association)
         workspace.set_idle_minutes(idle_minutes)
         return workspace, (facts(workspace), words)
 

@@ -28,7 +28,7 @@ STAYS = (
 )
 BEYOND = (
     N_("Paper that was printed and files that were handed to somebody"),
-    N_("A copy on a stick or another computer, until it is plugged in or brought back here: then it is erased there too"),
+    N_("A copy on a stick or another computer, until the next backup is made there or it is brought back here"),
     N_("The person’s name in what somebody else told: search for it and mend it by hand"),
     N_("Raddir keeps no list yet of the reports that were handed out, so it can’t say which of them hold a quote of this person"),
 )
