@@ -34,7 +34,7 @@ def rows() -> list[dict[str, Any]]:
 
 def table(found: list[dict[str, Any]]) -> str:
     lines = ["| proof | what | figures |", "|---|---|---|"]
-    for each in found:
+    for each in sorted(found, key=lambda row: (row["proof"], row["what"])):  # two run at a time, and end as they end
         figures = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in each.items() if name not in ("proof", "what"))
         lines.append(f"| {each['proof']} | {each['what']} | {figures} |")
     return "\n".join(lines)
@@ -51,7 +51,7 @@ def main(names: list[str]) -> int:
     FOUND.parent.mkdir(exist_ok=True)
     FOUND.unlink(missing_ok=True)
     start = time.monotonic()
-    words = [sys.executable, "-m", "pytest", "-q", "-m", "slow", *chosen(names)]
+    words = [sys.executable, "-m", "pytest", "-q", "-m", "slow", "-n", "2", *chosen(names)]
     code = subprocess.run(words, cwd=ROOT, env={**os.environ, "RADDIR_PROOFS": str(FOUND)}, check=False).returncode
     found = rows()
     print(table(found))
