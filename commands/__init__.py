@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 import traceback
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         asked = parse(arguments)
         locales.use(asked.speak)
+        _refuse_inside(asked)
         return int(asked.run(asked))
     except Trouble as trouble:
         output.tell(trouble.sentence(locales.current()))
@@ -38,6 +40,14 @@ def main(arguments: Sequence[str]) -> int:
     except Exception as error:
         output.tell(bug(error))
         return BUG
+
+
+def _refuse_inside(asked: argparse.Namespace) -> None:
+    """What a verb writes doesn't go into the vault's own folder. Raises WrongInput."""
+    if getattr(asked, "out", None) is not None and getattr(asked, "vault", None) is not None:
+        from storage.backup import refuse_inside
+
+        refuse_inside(asked.vault, asked.out)
 
 
 def bug(error: BaseException) -> str:

@@ -8,7 +8,7 @@ import sys
 from commands import output, secrets
 from commands.opening import opened
 from locales import N_, _, current, ngettext
-from models.errors import WrongInput
+from models.errors import SetAside, WrongInput, WrongSecret
 from storage import backup as backups
 from storage import container, drill, files, header, restore
 from storage import passphrase as strength
@@ -55,10 +55,13 @@ def bring_back(asked: argparse.Namespace) -> int:
     if fresh is not None and not is_test:
         strength.refuse_weak(fresh)
     done = restore.restore(asked.backup, asked.vault, secret, _progress())
-    if fresh is not None:
-        with vaults.open_vault(asked.vault, passphrase=secret.passphrase, slot=asked.slot) as vault:
-            vault.replace_passphrase(fresh)
     _tell(done)
+    if fresh is not None:
+        try:
+            with vaults.open_vault(asked.vault, passphrase=secret.passphrase, slot=asked.slot) as vault:
+                vault.replace_passphrase(fresh)
+        except WrongSecret:  # the passphrase of that day opened the backup, and the vault keeps those of now
+            raise SetAside(N_("The new passphrase was not set, because the old one opens only the backup; use “passwd” with that of now.")) from None
     return 0
 
 

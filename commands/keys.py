@@ -70,7 +70,7 @@ def recovery(asked: argparse.Namespace) -> int:
         sheet = recovery_sheet(words, workspace.association().name or "", workspace.today(), current())
         output.write_file(asked.out, write_once(sheet))
         try:
-            workspace.vault.replace_recovery(words)
+            keys.replace_recovery(workspace, words)
         except Unconfirmed:
             raise  # these words may be the ones that open it
         except Trouble:

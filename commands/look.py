@@ -130,6 +130,7 @@ def _consent(event: Consent) -> dict[str, Any]:
 
 def search(asked: argparse.Namespace) -> int:
     with opened(asked) as workspace:
+        workspace.log_access("looked-up", None, "search")
         for hit in workspace.search(asked.query, asked.limit):
             output.data({"id": hit.id, "kind": hit.kind, "member": hit.member, "label": hit.label, "code": hit.code, "snippet": hit.snippet})
     return 0

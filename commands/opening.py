@@ -9,6 +9,7 @@ from pathlib import Path
 
 from commands import output, secrets
 from locales import N_, _, current
+from models import wrong_date
 from models.errors import SetAside
 from storage import backup, forgetting, vault, where
 from storage.vault import translated
@@ -30,6 +31,7 @@ def opened(asked: argparse.Namespace, *, data_on_stdin: bool = False) -> Iterato
             output.tell(warning.sentence(current()))
         if workspace.vault.used_previous_header:
             output.tell(_("The header of the vault was damaged; the one before it was good and is used again."))
+        _tell_of_the_date(workspace)
         with translated():  # whatever a verb asks of the store
             yield workspace
         if forgetting.is_due(workspace):  # somebody was erased, now or before the last stop
@@ -42,6 +44,13 @@ def opened(asked: argparse.Namespace, *, data_on_stdin: bool = False) -> Iterato
         workspace.close()
     if workspace.standing.older:
         raise older_copy(asked.vault)
+
+
+def _tell_of_the_date(workspace: Workspace) -> None:
+    if workspace.has_a_late_clock():
+        output.tell(wrong_date.behind())
+    elif not workspace.believes_the_clock():
+        output.tell(wrong_date.beyond())
 
 
 def older_copy(folder: Path) -> SetAside:

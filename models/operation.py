@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 SCHEMA = 1
 CREATE, SET, GRANT, WITHDRAW, ERASE = "create", "set", "grant", "withdraw", "erase"
 AHEAD_MS = 24 * 3600 * 1000
-"""An operation further ahead of the wall clock than this can't win against an ordinary one and doesn't pull the clock."""
+"""An operation further ahead of the wall clock than this doesn't pull the clock of everything that comes after it."""
 
 
 class Stamp(NamedTuple):

@@ -22,5 +22,5 @@ class Volunteer(Record):
     languages: tuple[str, ...] | None = f.codes(N_("Languages of the volunteer"), "language")
     sign: str | None = f.text(N_("Sign on the unlock page"), PLAIN)
     slot: str | None = f.text(N_("Key slot"), PLAIN, system=True)
-    active: bool | None = f.yes_no(N_("Active"), PLAIN)
-    coordinator: bool | None = f.yes_no(N_("Coordinator"), PLAIN)
+    active: bool | None = f.yes_no(N_("Active"), PLAIN, system=True)
+    coordinator: bool | None = f.yes_no(N_("Coordinator"), PLAIN, system=True)

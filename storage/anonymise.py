@@ -42,9 +42,7 @@ def anonymise(workspace: Workspace, member_id: str) -> str:
     if not permits(workspace.consents(member_id), STATISTICS, workspace.today(), limits_of(person)):
         raise WrongInput(N_("This person may not be counted, so nothing would be left to keep; erase the record, or renew it."))
     records = _anonymous(workspace, person)
-    with workspace.atomic():
-        workspace.save_all(records)  # first: what can fail fails before anything is gone
-        workspace.forget_for_ever(member_id, "anonymise")
+    workspace.replace_by(member_id, records, "anonymise")
     workspace.after_erasing()
     return records[0].id
 

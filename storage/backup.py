@@ -79,6 +79,8 @@ def write(vault: Vault, folder: Path | None = None, progress: Progress | None = 
         own = _own_folder(vault)
         target = own if folder is None else _given(folder)
         target = own if target.resolve() == own.resolve() else target
+        if target != own:
+            refuse_inside(vault.folder, target)
         size = _size(vault)
         files.check_room(own, size)
         if target != own:
@@ -106,6 +108,13 @@ def _given(folder: Path) -> Path:
         if not folder.is_dir():
             raise WrongInput(N_("There is no folder at {place}; make it first, or check whether the stick is in."), place=folder)
     return folder
+
+
+def refuse_inside(vault: Path, place: Path) -> None:
+    """Nothing is written into a vault's own folder from outside: erasing doesn't reach it there, and nothing could be brought back over
+    it. Raises WrongInput."""
+    if place.resolve().is_relative_to(vault.resolve()):
+        raise WrongInput(N_("{place} is inside the vault’s own folder; choose another place."), place=place)
 
 
 def _size(vault: Vault) -> int:

@@ -70,6 +70,7 @@ def note(workspace: Workspace) -> None:
     """Note that the drill went well today. Raises PlaceFailed."""
     with workspace.atomic():
         notes.write(workspace._connection, notes.DRILLED, workspace.today().isoformat())
+        workspace.log_access("drill", None)
 
 
 def last(connection: Connection) -> datetime.date | None:

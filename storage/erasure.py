@@ -19,6 +19,7 @@ from models.record import Record
 from models.registry import BY_TYPE, PERSONAL
 from models.story import Story
 from storage import access_log, attachments, compact, entries, tables
+from storage.drafts import LEFT
 from storage.journal import Journal
 from storage.permissions import closed_at, permitted
 from storage.schema import quoted
@@ -45,7 +46,7 @@ def erase(connection: Connection, member_id: str) -> None:
     for record_type, some in belongings.items():
         remove(connection, record_type, some)
     connection.execute("DELETE FROM permission WHERE member = ?", (member_id,))
-    connection.execute("DELETE FROM draft WHERE member = ?", (member_id,))
+    connection.execute("DELETE FROM draft WHERE member = ? OR step = ?", (member_id, LEFT))  # what was searched for may be a name
     access_log.forget_person(connection, member_id)
     _drop_frozen(connection, [member_id])
     connection.execute("INSERT OR IGNORE INTO erased (id) VALUES (?)", (member_id,))
@@ -95,15 +96,19 @@ def purge(connection: Connection, record_type: type[Record], some: list[str]) ->
     compact.owe(connection)
 
 
-def finish(connection: Connection, tombstones: Iterable[str], journal: Journal | None = None) -> list[str]:
+def tombstones(connection: Connection) -> frozenset[str]:
+    """The ids that the store knows as erased."""
+    return frozenset(row[0] for row in connection.execute("SELECT id FROM erased").fetchall())
+
+
+def finish(connection: Connection, listed: Iterable[str], journal: Journal | None = None) -> list[str]:
     """Do what an interrupted erasure left, and what a restored or merged store doesn't know yet: the list of the erased goes before.
 
     Everything that belongs to somebody with a tombstone goes, whenever it came in (`models.belonging`). Without a `journal` one is
     made for the store, which then nobody else may be writing. Returns whom it was done for.
     """
     own = journal or Journal(connection, _device(connection), int(time.time() * 1000), [])
-    known = {row[0] for row in connection.execute("SELECT id FROM erased").fetchall()}
-    gone = sorted((set(tombstones) - known) | _come_back(connection))
+    gone = sorted((set(listed) - tombstones(connection)) | _come_back(connection))
     for each in gone:
         record_type = tables.type_of(connection, each)
         if record_type is None or record_type is Member:

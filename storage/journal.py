@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from models.operation import AHEAD_MS, Clock, Operation, Stamp, canonical, new_op
+from models.operation import AHEAD_MS, SET, Clock, Operation, Stamp, canonical, new_op
+from storage import clock
 from storage.vault import Connection
 
 _COLUMNS = "op, ms, counter, dev, author, type, id, kind, vals, base, schema"
@@ -18,17 +19,35 @@ class Journal:
     caller's to hold."""
 
     def __init__(self, connection: Connection, dev: str, wall_ms: int, written: list[str]) -> None:
+        """A wall clock behind the last opening that was believed is taken for that moment: what is withdrawn or put in the bin now must
+        not look as if it had waited for years."""
         self._connection = connection
+        believed = clock.last_believed(connection) or 0
         last = connection.execute(
-            "SELECT ms, counter FROM operation WHERE ms <= ? ORDER BY row DESC LIMIT 1", (wall_ms + AHEAD_MS,)
+            "SELECT ms, counter FROM operation WHERE ms <= ? ORDER BY row DESC LIMIT 1", (max(wall_ms, believed) + AHEAD_MS,)
         ).fetchone()
-        self._clock = Clock(dev, tuple(last) if last else (0, 0))
+        self._clock = Clock(dev, max((believed, 0), tuple(last) if last else (0, 0)))
+        self._beyond: dict[str, Stamp] = {}
+        """The last stamp of records that were changed under a clock ahead of today's, as far as they were changed again."""
         self.author = ""
         self._written = written
 
     def make(self, record_type: str, record_id: str, kind: str, values: Mapping[str, Any], base: Mapping[str, str] | None = None) -> Operation:
         stamp = self._clock.tick()
+        if kind == SET:
+            stamp = self._after_the_last(record_id, stamp)
         return Operation(new_op(stamp.ms), stamp, self.author, record_type, record_id, kind, values, base or {})
+
+    def _after_the_last(self, record_id: str, stamp: Stamp) -> Stamp:
+        """A stamp behind the newest of the record, which the clock may have been ahead at: who changes it last has to win."""
+        row = self._connection.execute(
+            "SELECT ms, counter, dev FROM operation WHERE id = ? ORDER BY ms DESC, counter DESC, dev DESC LIMIT 1", (record_id,)
+        ).fetchone()
+        newest = max(Stamp(*row) if row else Stamp(0, 0, ""), self._beyond.get(record_id, Stamp(0, 0, "")))
+        if newest < stamp:
+            return stamp
+        self._beyond[record_id] = Stamp(newest.ms, newest.counter + 1, stamp.dev)
+        return self._beyond[record_id]
 
     def write(self, operations: Iterable[Operation]) -> None:
         rows = [_as_row(each) for each in operations]

@@ -5,8 +5,9 @@ from an older copy: it gets a new `dev`, since what the old one wrote must never
 is kept for each place (folder) and each `dev`, so a clone somewhere else is no older copy; it too gets a `dev` of its own.
 
 The mark also holds the ids of the erased, so that neither an older copy nor a backup restored elsewhere on this computer brings anybody
-back. It is a small file with a name that tells nothing, sealed under a key of the vault. Where the profile can't be written there is none,
-and nothing else is lost; whoever deletes it hides an older copy.
+back. It is a small file with a name that tells nothing, sealed under a key that stands inside the store and outlives a new data key: a
+copy from before one reads it too. Where the profile can't be written there is none, and nothing else is lost; whoever deletes it hides
+an older copy.
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ class Marks:
     def __init__(self, vault: Vault, connection: Connection) -> None:
         self._vault, self._connection = vault, connection
         self._place = hashlib.sha256(os.fsencode(vault.folder.resolve()) + vault.vault_id.encode()).hexdigest()[:32]
-        self._mark = _read(vault.vault_id, vault.subkey(_LABEL))
+        self._key = bytes.fromhex(notes.read(connection, notes.MARK_KEY) or vault.subkey(_LABEL).hex())
+        self._mark = _read(vault.vault_id, self._key)
         self._begun = 0
         self._told: tuple[str, str] | None = None
 
@@ -61,6 +63,8 @@ class Marks:
         In the caller's transaction. Raises PlaceFailed.
         """
         self._vault.erased.add_all(self._mark.erased)
+        if notes.read(self._connection, notes.MARK_KEY) is None:
+            notes.write(self._connection, notes.MARK_KEY, self._key.hex())
         dev = notes.read(self._connection, "dev")
         if dev is None or self._unmarked():
             return Standing()
@@ -68,7 +72,7 @@ class Marks:
         known = places.get(self._place, {})
         if dev in known:
             counted = int(known[dev]["closed"])
-            if notes.number(self._connection, notes.CLOSED) >= counted:
+            if notes.number(self._connection, notes.CLOSED) >= counted and dev == list(known)[-1]:  # the newest stands last
                 return Standing()
             notes.write(self._connection, notes.CLOSED, str(counted))
             return Standing(older=True)
@@ -111,7 +115,7 @@ class Marks:
         for oldest in list(there)[:-MOST_DEVS]:
             del there[oldest]
         nonce, plain = os.urandom(12), {"places": self._mark.places, "erased": sorted(self._vault.erased.ids())}
-        return nonce + AESGCM(self._vault.subkey(_LABEL)).encrypt(nonce, json.dumps(plain).encode("ascii"), None)
+        return nonce + AESGCM(self._key).encrypt(nonce, json.dumps(plain).encode("ascii"), None)
 
     def put(self, content: bytes) -> None:
         """Write the mark. A profile that can't be written has none."""
@@ -124,9 +128,11 @@ class Marks:
         return notes.read(self._connection, notes.UNMARKED) is not None
 
 
-def erased_ids(vault_id: str, data_key: bytes | bytearray) -> tuple[str, ...]:
-    """Who was erased from a vault as far as this computer knows, for a backup that comes back."""
-    return _read(vault_id, slots.subkey(data_key, "use/" + _LABEL, slots.fingerprint(vault_id))).erased
+def erased_ids(vault_id: str, data_key: bytes | bytearray, connection: Connection) -> tuple[str, ...]:
+    """Who was erased from a vault as far as this computer knows, for a backup that comes back: its data key and its store."""
+    kept = notes.read(connection, notes.MARK_KEY)
+    key = bytes.fromhex(kept) if kept is not None else slots.subkey(data_key, "use/" + _LABEL, slots.fingerprint(vault_id))
+    return _read(vault_id, key).erased
 
 
 def _path(vault_id: str) -> Path:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from storage.vault import Connection
 
-LOCAL, OUTSIDE, PLACE, DRILLED, PURGED, CLOSED, UNMARKED, SCHEMA, REKEYED, PROVED = (
-    "backup", "backup-outside", "second-place", "drilled", "purged", "closed", "unmarked", "schema", "rekeyed", "paper-proved",
+LOCAL, OUTSIDE, PLACE, DRILLED, PURGED, CLOSED, UNMARKED, SCHEMA, REKEYED, PROVED, OPENED, MARK_KEY = (
+    "backup", "backup-outside", "second-place", "drilled", "purged", "closed", "unmarked", "schema", "rekeyed", "paper-proved", "opened", "mark-key",
 )
 
 

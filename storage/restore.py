@@ -116,10 +116,11 @@ def _current(folder: Path, vault_id: str) -> header.Header | None:
     Raises WrongInput if it is another vault or no vault at all, TooNew.
     """
     with files.place_errors(folder):
-        if not folder.exists():
+        names = {each.name for each in folder.iterdir()} if folder.is_dir() else {""} if folder.exists() else set[str]()
+        if not names & set(unfinished.MOVED):
             where.refuse(folder)
+        if not folder.exists():
             return None
-        names = {each.name for each in folder.iterdir()} if folder.is_dir() else {""}
     if not all(name in (*unfinished.MOVED, lock.NAME, backup.FOLDER) or name.startswith(SET_ASIDE) for name in names):
         raise WrongInput(N_("There is already something at {place}; name a new folder, or the vault the backup was made of."), place=folder)
     found, known = None, set[str]()
@@ -228,8 +229,8 @@ class _Restoration:
         try:
             if backup.prove(None, store, key, self._head.page_size, self._progress).digest != self._inside.digest:
                 raise container.altered(self._reader.path)
-            ids = self._erased_list()
             with copies.opened(store, key, self._head.page_size, writable=True) as connection:
+                ids = self._erased_list(connection)
                 taken_out, waits = _made_new(connection, ids)
         finally:
             copies.wipe(key)
@@ -242,7 +243,7 @@ class _Restoration:
             files.sync_folder(self._stage)
         return taken_out
 
-    def _erased_list(self) -> frozenset[str]:
+    def _erased_list(self, connection: Connection) -> frozenset[str]:
         """The list of the backup with that of the folder, and of this computer's mark, joined on.
 
         The folder's may be signed under another key or damaged: an id in it is believed all the same, because ids are random and nobody
@@ -254,7 +255,7 @@ class _Restoration:
             with suppress(FileNotFoundError):
                 lines += (self._folder / erased.NAME).read_bytes()
         listed = ErasedList(self._stage, slots.subkey(self._data_key, "vault/erased", slots.fingerprint(self._head.vault_id)), least=0, grown=_ignore)
-        known = {*backup.ids_in(lines), *marks.erased_ids(self._head.vault_id, self._data_key)}
+        known = {*backup.ids_in(lines), *marks.erased_ids(self._head.vault_id, self._data_key, connection)}
         listed.add_all(sorted(each for each in known if erased.is_id(each)))
         return listed.ids()
 

@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Sequence
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from storage.drafts import Half
@@ -28,7 +29,10 @@ def seal(vault: Vault, halves: Sequence[Half]) -> bytes:
     return nonce + AESGCM(vault.subkey(_LABEL)).encrypt(nonce, words, vault.vault_id.encode("ascii"))
 
 
-def open_sealed(vault: Vault, sealed: bytes) -> list[Half]:
-    """What was sealed under this vault's key. Raises cryptography's InvalidTag for anything else."""
-    words = AESGCM(vault.subkey(_LABEL)).decrypt(sealed[:_NONCE], sealed[_NONCE:], vault.vault_id.encode("ascii"))
+def open_sealed(vault: Vault, sealed: bytes) -> list[Half] | None:
+    """What was sealed under this vault's key; None for anything else."""
+    try:
+        words = AESGCM(vault.subkey(_LABEL)).decrypt(sealed[:_NONCE], sealed[_NONCE:], vault.vault_id.encode("ascii"))
+    except InvalidTag:
+        return None
     return [Half(*each) for each in json.loads(words)]

@@ -72,7 +72,10 @@ def _swap(vault: Vault, target: Path) -> None:
     store, old = vault.folder / header.STORE, vault.folder / OLD
     vault.ask_for_reader()
     with files.place_errors(vault.folder):
-        for left in ("-wal", "-shm"):  # the last connection is closed, so whatever stood in them is in the store
+        log = store.with_name(store.name + "-wal")
+        if log.exists() and log.stat().st_size:  # the last connection should have emptied it: what stands there isn't in the store
+            raise files.place_failed(vault.folder, None)
+        for left in ("-wal", "-shm"):
             store.with_name(store.name + left).unlink(missing_ok=True)
         old.unlink(missing_ok=True)
         try:

@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from locales import N_
@@ -40,17 +41,26 @@ _DRIVE_REMOTE = 4  # <fileapi.h>
 
 def watched_by(folder: Path) -> str | None:
     """The name of the sync client that watches a folder, or "network"; None when nothing is known against it. Never raises."""
-    try:
-        whole = Path(folder).absolute().resolve()
-        above = [whole, *whole.parents]
-        for each in above:
-            known = next((client for name, client in _NAMES if name.fullmatch(each.name.casefold())), None)
-            known = known or next((client for mark, client in _MARKS if (each / mark).exists()), None)
-            if known or _has_sync_database(each):
-                return known or "Nextcloud"
-        return "network" if _on_network(whole) else None
-    except OSError:
-        return None
+    whole = Path(folder).absolute()
+    with suppress(OSError):
+        whole = whole.resolve()
+    for each in (whole, *whole.parents):
+        with suppress(OSError):  # a folder that can't be looked into says nothing about those above it
+            if known := _client(each):
+                return known
+    with suppress(OSError, subprocess.SubprocessError):
+        if _on_network(whole):
+            return "network"
+    return None
+
+
+def _client(folder: Path) -> str | None:
+    """The sync client that a folder bears the name or the marks of. Raises OSError."""
+    if known := next((client for name, client in _NAMES if name.fullmatch(folder.name.casefold())), None):
+        return known
+    if known := next((client for mark, client in _MARKS if (folder / mark).exists()), None):
+        return known
+    return "Nextcloud" if _has_sync_database(folder) else None
 
 
 def _has_sync_database(folder: Path) -> bool:

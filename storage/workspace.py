@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, cast
@@ -15,6 +15,7 @@ from models import idle
 from models.association import Association
 from models.errors import Trouble, WrongInput
 from models.operation import new_id
+from models.record import Record
 from models.values import one_line
 from models.volunteer import Volunteer
 from storage import (
@@ -69,6 +70,7 @@ class Workspace(Recorder):
         self.sign_in()
         with self.atomic():
             gone = erasure.finish(connection, opened.erased.ids(), self._journal)
+        opened.erased.add_all(erasure.tombstones(connection) - opened.erased.ids())
         if gone:
             compact.empty_log(connection)
         self.marks.begin()
@@ -203,9 +205,23 @@ class Workspace(Recorder):
         """The heart of an erasure: first the list of the erased, then the store. `what` is how the access log calls it."""
         self.vault.erased.add(member_id)
         with self.atomic():
-            erasure.let_go(self._connection, self._journal, member_id)
-            erasure.erase(self._connection, member_id)
-            access_log.write(self._connection, self._journal.author, what, None, "", datetime.datetime.now(datetime.UTC))
+            self._erase(member_id, what)
+
+    def replace_by(self, member_id: str, records: Sequence[Record], what: str) -> None:
+        """Erase somebody and leave these records instead, in one act. The list of the erased comes last: before, an interruption would
+        have the next opening erase and leave nothing. Where it is interrupted after, the next opening makes the list whole.
+
+        Raises WrongInput, PlaceFailed.
+        """
+        with self.atomic():
+            self.save_all(records)
+            self._erase(member_id, what)
+        self.vault.erased.add(member_id)
+
+    def _erase(self, member_id: str, what: str) -> None:
+        erasure.let_go(self._connection, self._journal, member_id)
+        erasure.erase(self._connection, member_id)
+        access_log.write(self._connection, self._journal.author, what, None, "", datetime.datetime.now(datetime.UTC))
         self._remembered = ((), {})
 
     def after_erasing(self) -> None:
@@ -230,6 +246,11 @@ class Workspace(Recorder):
         """Whether anything may be removed because of its age: False until somebody confirms a date that is far beyond the last opening."""
         with translated():
             return clock.trustworthy(self._connection, int(time.time() * 1000))
+
+    def has_a_late_clock(self) -> bool:
+        """Whether the computer says that it is before the vault was last opened: what was agreed since doesn't count yet today."""
+        with translated():
+            return clock.is_behind(self._connection, int(time.time() * 1000))
 
     def confirm_date(self) -> None:
         """Somebody says that the computer's date is right; what has waited long enough is removed."""

@@ -71,6 +71,26 @@ def test_a_new_passphrase_may_come_with_it(terminal: Terminal, tmp_path: Path) -
     assert [terminal("check", vault=tmp_path / "back", secret=each).code for each in (fresh, terminal.secret)] == [0, 3]
 
 
+def test_a_new_passphrase_that_could_not_be_set_is_said_beside_what_was_done(terminal: Terminal, tmp_path: Path) -> None:
+    path, now, fresh = terminal("backup", str(tmp_path / "stick")).out.strip(), tmp_path / "now", tmp_path / "fresh"
+    now.write_text("copper window seven rivers\n", "utf-8")
+    fresh.write_text("orchard pebble violin lantern thunder\n", "utf-8")
+    assert terminal("passwd", "--new-passphrase-file", str(now)).code == 0
+    said = restored(terminal, path, terminal.vault, "--new-passphrase-file", str(fresh))
+    assert said.code == 5 and "as it was on" in said.err and "passwd" in said.err
+    assert [terminal("check", secret=each).code for each in (now, fresh, terminal.secret)] == [0, 3, 3]
+
+
+def test_nothing_is_written_into_the_vaults_own_folder(terminal: Terminal) -> None:
+    who = terminal.member()
+    before = sorted(terminal.vault.rglob("*"))
+    (terminal.vault / "backups").mkdir(exist_ok=True)
+    for verb in (("backup", str(terminal.vault)), ("access", who, str(terminal.vault / "copy.zip")), ("recovery", str(terminal.vault / "sheet.pdf"))):
+        said = terminal(*verb)
+        assert said.code == 2 and "own folder" in said.err, verb
+    assert [each for each in sorted(terminal.vault.rglob("*")) if each.name != "backups"] == [each for each in before if each.name != "backups"]
+
+
 def test_the_drill_takes_the_paper_and_nothing_else(terminal: Terminal, tmp_path: Path) -> None:
     vault, paper = tmp_path / "drilled", tmp_path / "paper"
     said = terminal("create", "--kdf", "test", vault=vault)
@@ -134,6 +154,9 @@ def test_a_folder_under_a_sync_client_is_refused_and_warned_of(terminal: Termina
     assert said.code == 2 and "Dropbox" in said.err and not (synced / "vault").exists()
     said = restored(terminal, terminal("backup", str(tmp_path)).out.strip(), synced / "vault")
     assert said.code == 2 and "Dropbox" in said.err and not (synced / "vault").exists()
+    (synced / "vault").mkdir()
+    assert restored(terminal, next(iter(sorted(tmp_path.glob("*.backup")))), synced / "vault").code == 2
+    (synced / "vault").rmdir()
     shutil.copytree(terminal.vault, synced / "vault")
     said = terminal("digest", vault=synced / "vault")
     assert said.code == 0 and "Dropbox" in said.err

@@ -11,7 +11,8 @@ import pytest
 import zxingcpp
 
 from models.errors import PlaceFailed
-from storage import backup, passphrase, vault
+from storage import access_log, backup, passphrase, vault
+from storage.workspace import Workspace
 from tests.commands.conftest import Terminal
 from tests.reports.reading import pages
 
@@ -210,6 +211,26 @@ def test_a_weak_passphrase_for_a_new_vault_is_told(terminal: Terminal, tmp_path:
     said = terminal("create", vault=tmp_path / "real", secret=secret(tmp_path, "weak one"))
     assert said.code == 0 and "too easy to guess" in said.err
     assert "too easy" not in terminal("create", "--kdf", "test", vault=tmp_path / "test", secret=secret(tmp_path, "weak one")).err
+
+
+def test_nobody_makes_themselves_coordinator_by_changing_a_record(terminal: Terminal, tmp_path: Path) -> None:
+    owl = secret(tmp_path, "words of the owl alone")
+    assert terminal("volunteer", "add", "Bára (sample)", "--sign", "owl", "--new-passphrase-file", str(owl)).code == 0
+    own = next(each["id"] for each in terminal("volunteer", "list").rows if each["sign"] == "owl")
+    for values in ({"coordinator": True}, {"active": False}):
+        assert terminal("change", given=[{"id": own, **values}], secret=owl).code == 2, values
+    assert terminal("add", "volunteer", given=[{"name": "Omar (sample)", "coordinator": True}], secret=owl).code == 2
+    assert [each["coordinator"] for each in terminal("volunteer", "list").rows if each["sign"] == "owl"] == [False]
+
+
+def test_who_changes_what_opens_the_vault_and_who_searches_stands_in_the_log(terminal: Terminal, tmp_path: Path) -> None:
+    terminal("search", "anything")
+    terminal("recovery", str(tmp_path / "sheet.pdf"))
+    workspace = Workspace.open(terminal.vault, passphrase=terminal.secret.read_text("utf-8").strip())
+    try:
+        assert {"volunteers", "looked-up"} <= {each.what for each in access_log.lines(workspace._connection, None, 100)}
+    finally:
+        workspace.close()
 
 
 def test_the_recovery_sheet_is_for_its_owner_only(terminal: Terminal, tmp_path: Path) -> None:

@@ -151,6 +151,32 @@ def test_a_clock_that_is_years_off_loses_nobody(place: Place, monkeypatch: pytes
     assert said_by(place, "check")[0] == 0
 
 
+@pytest.mark.parametrize("days", [-3650, -40, -2, 2, 59, 3650])
+def test_what_is_done_under_a_wrong_clock_counts_from_now_and_can_be_changed_after(
+    place: Place, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes], days: int,
+) -> None:
+    place.at_home()
+    real, opening = time.time, ["--passphrase-file", str(place.secret())]
+
+    def verb(name: str, *words: str, given: object = None) -> int:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(json.dumps(given).encode() + b"\n"), "utf-8"))
+        return commands.main([name, str(place.vault), *words, *opening])
+
+    assert verb("list", "member") == 0
+    monkeypatch.setattr(time, "time", lambda: real() + days * 24 * 3600)
+    capsysbinary.readouterr()
+    done = verb("change", given={"id": place.id("story"), "text": "Under a wrong clock."})
+    assert done == (2 if days == -3650 else 0), "ten years ago nobody had agreed to be kept yet"
+    assert verb("consent", place.id("member1"), "keep", "withdraw") == 0
+    assert (b"This computer says" in capsysbinary.readouterr().err) == (days < -2 or days > 60)
+    monkeypatch.setattr(time, "time", real)
+    assert verb("change", given={"id": place.id("story"), "text": "Under the right clock again."}) == 0
+    assert verb("check") == 0
+    assert verb("consent", place.id("member1"), "keep", "grant") == 0, "nobody was erased before the month was over"
+    capsysbinary.readouterr()
+    assert verb("show", place.id("story")) == 0 and b"right clock again" in capsysbinary.readouterr().out
+
+
 UNSEEN = "Mía\u202e(sample)\u2066 \u0007Test\u200f"
 
 

@@ -14,10 +14,11 @@ from models.member import Member
 from models.need import Need
 from models.operation import new_id
 from models.story import Story
-from storage import tally
+from storage import access_log, tally
 from storage.anonymise import anonymise
+from storage.erased import ErasedList
 from storage.workspace import Workspace
-from tests.people import member
+from tests.people import PASSPHRASE, member
 from tests.storage.raw_pages import on_the_disk
 from tests.storage.test_erasure import WORDS, everything
 
@@ -103,3 +104,34 @@ def test_consents_carry_over_with_their_year_alone(workspace: Workspace) -> None
     told = [(each.use, each.value, each.date, each.how, each.witness) for each in workspace.consents(nobody)]
     assert told == [("keep", "given", "2026", None, None), ("statistics", "given", "2026", None, None)]
     assert all(isinstance(each, Consent) for each in workspace.consents(nobody))
+
+
+class Stopped(BaseException):
+    """The program ends here."""
+
+
+@pytest.mark.parametrize("where", ["erase", "list"])
+def test_a_stop_on_the_way_leaves_all_of_it_or_nothing(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    who = living(workspace)
+    code, folder = workspace.get(who).code, workspace.vault.folder  # type: ignore[attr-defined]
+
+    def stop(*_given: object) -> None:
+        raise Stopped
+
+    with monkeypatch.context() as patch, pytest.raises(Stopped):
+        if where == "erase":
+            patch.setattr(access_log, "write", stop)
+        else:
+            patch.setattr(ErasedList, "add", stop)
+        anonymise(workspace, who)
+    workspace.close()
+    again = Workspace.open(folder, passphrase=PASSPHRASE)
+    try:
+        people = [each for each in again.records("member") if isinstance(each, Member)]
+        if where == "erase":
+            assert [each.code for each in people] == [code] and who not in again.vault.erased
+        else:
+            assert [each.anonymous for each in people] == [True] and who in again.vault.erased
+        assert again.check() == []
+    finally:
+        again.close()

@@ -23,7 +23,7 @@ from tests.storage.raw_pages import on_the_disk
 QUESTION = "f2b2a1de-6f4f-4c39-9d43-1f0a3c5e7b10"
 WORDS = (
     "zqlabelmark", "zqnamesmark", "zqcontactmark", "zqgendermark", "zqplacemark", "zqstorymark", "zqquotemark", "zqneedmark", "zqgiftmark",
-    "zqreasonmark", "zqwitnessmark", "zqanswermark", "zqdraftmark", "zqhalfmark", "zqlogmark", "zqeditedmark", "zqtranslationmark",
+    "zqreasonmark", "zqwitnessmark", "zqanswermark", "zqdraftmark", "zqhalfmark", "zqlogmark", "zqeditedmark", "zqtranslationmark", "zqsearchmark",
 )
 
 
@@ -46,6 +46,7 @@ def everything(workspace: Workspace) -> str:
     workspace.save(workspace.get(who).with_values({"municipality": "elsewhere"}))
     workspace.add_consent(who, "contact", "refused", reason="zqreasonmark", witness="zqwitnessmark")
     workspace.drafts.keep("draft", {"story": "zqdraftmark"}, "story", who)
+    workspace.drafts.keep("left-another", {"place": "people", "search": "zqsearchmark"}, "left")
     workspace.drafts.keep("record-" + who, {"raw": {"label": "zqhalfmark"}}, "record", who)
     workspace.log_access("opened-sensitive", who, "zqlogmark")
     return who

@@ -560,6 +560,30 @@ def test_a_full_disk_does_not_stop_the_lock_and_the_words_come_back(anna: Volunt
     assert any("she came by boat" in row[0] for row in drafts)
 
 
+def test_words_that_another_key_shut_away_are_said_and_the_vault_opens(anna: Volunteer, monkeypatch: pytest.MonkeyPatch) -> None:
+    from storage.drafts import Drafts
+
+    def full(_self: Drafts, _halves: object) -> None:
+        raise PlaceFailed("There is no room left on the disk.")
+
+    talks(anna)
+    with monkeypatch.context() as patch:
+        patch.setattr(Drafts, "keep_all", full)
+        anna.types("she came by boat")
+        anna.window.lock()
+        anna.waits()
+    workspace = Workspace.open(anna.window.session.folder, passphrase=PASSPHRASE)
+    workspace.rekey()
+    workspace.close()
+    anna.unlocks()
+    anna.waits(lambda: not anna.is_locked())
+    assert "another key" in anna.reads()
+    anna.window.lock()
+    anna.waits()
+    anna.unlocks()
+    anna.waits(lambda: not anna.is_locked())
+
+
 def test_a_full_disk_while_typing_is_said_and_the_words_are_kept_once_there_is_room(anna: Volunteer, monkeypatch: pytest.MonkeyPatch) -> None:
     import resource
 

@@ -154,8 +154,10 @@ def draw_words(session: Session, done: Callable[[tuple[str, ...]], None]) -> Non
 def replace_words(session: Session, words: Sequence[str] | None, done: Done, failed: Failed) -> None:
     """The sheet was shown to be there: with `words` these open the vault from now on, and the old ones no longer."""
     def work(workspace: Workspace) -> None:
+        from storage import keys
+
         if words is not None:
-            workspace.vault.replace_recovery(tuple(words))
+            keys.replace_recovery(workspace, tuple(words))
         workspace.note_paper_proved()
 
     session.jobs.write(work, lambda _none: done(), failed)

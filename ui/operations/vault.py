@@ -147,17 +147,24 @@ def unlock(
     """Open the vault with a passphrase or with the recovery words."""
     folder = session.folder
 
-    def work() -> tuple[Workspace, Facts]:
+    def work() -> tuple[Workspace, tuple[Facts, bool]]:
         from storage.workspace import Workspace
 
         workspace = Workspace.open(folder, passphrase=passphrase, recovery_words=recovery_words, slot=sign)
-        take_back(session, workspace)
-        return workspace, facts(workspace)
+        try:
+            kept = take_back(session, workspace)
+            return workspace, (facts(workspace), kept)
+        except BaseException:
+            workspace.close()
+            raise
 
-    def opened(found: Facts) -> None:
+    def opened(result: tuple[Facts, bool]) -> None:
+        found, kept = result
         enter(session, found)
         done()
         _tell(session)
+        if not kept:
+            messages.say(lambda: _("What was typed before the lock couldn’t be kept, because the vault has another key since."))
         if found.restored_header:
             messages.say(lambda: _("The first page of the vault was damaged and was restored from its copy. Nothing is lost."))
 
@@ -204,18 +211,22 @@ def _twice(write: Callable[[], None]) -> None:
         write()
 
 
-def take_back(session: Session, workspace: Workspace) -> None:
-    """Write what was sealed at the lock, or have it in memory alone while the disk still refuses it."""
+def take_back(session: Session, workspace: Workspace) -> bool:
+    """Write what was sealed at the lock, or have it in memory alone while the disk still refuses it. False where nothing can open it
+    any more, because the vault is under another key now, or another one was brought back."""
     if session.sealed is None:
-        return
+        return True
     from storage.sealed import open_sealed
 
     halves = open_sealed(workspace.vault, session.sealed)
+    session.sealed = None
+    if halves is None:
+        return False
     try:
         workspace.drafts.keep_all(halves)
     except Trouble:
         workspace.drafts.hold(halves)
-    session.sealed = None
+    return True
 
 
 def warm(session: Session) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from locales import _, current, iso, ngettext
+from models import wrong_date
 from ui import icons
 from ui.parts import button, label
 from ui.session import Session
@@ -28,7 +29,7 @@ class HomeNotes(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._binned = 0
+        self._binned, self._late = 0, False
         self.clock = QFrame()
         self.clock.setProperty("card", True)
         self.doubt, self.confirm_button = label(), button()
@@ -57,9 +58,10 @@ class HomeNotes(QWidget):
         self.session.jobs.write(_look, lambda found: self._take(*found))
         self.session.jobs.read(_records_due, self._take_due)
 
-    def _take(self, believed: bool, in_bin: int, wants_paper: bool) -> None:
-        self._binned = in_bin
-        self.clock.setVisible(not believed)
+    def _take(self, believed: bool, late: bool, in_bin: int, wants_paper: bool) -> None:
+        self._binned, self._late = in_bin, late
+        self.clock.setVisible(late or not believed)
+        self.confirm_button.setVisible(not late)
         self.bin_button.setVisible(in_bin > 0)
         for part in (self.paper, self.paper_button):
             part.setVisible(wants_paper and not self.session.is_practice and not self.session.is_demo)
@@ -76,8 +78,7 @@ class HomeNotes(QWidget):
 
     def retranslate(self) -> None:
         today = iso(current().date(datetime.date.today().isoformat()))
-        self.doubt.setText(_("This computer says that today is {date}, long after the vault was last opened. Until somebody says that this is "
-                             "right, nothing is removed because of its age.").format(date=today))
+        self.doubt.setText(wrong_date.behind() if self._late else wrong_date.beyond())
         self.confirm_button.setText(_("Yes, today is {date}").format(date=today))
         self.paper.setText(_("Nobody has shown yet that the recovery sheet is on paper. Without it, a forgotten passphrase is the end of the vault."))
         self.paper_button.setText(_("Make the recovery sheet"))
@@ -98,7 +99,8 @@ def _records_due(library: Library) -> int:
     return len(retention.due(library))
 
 
-def _look(workspace: Workspace) -> tuple[bool, int, bool]:
+def _look(workspace: Workspace) -> tuple[bool, bool, int, bool]:
     from storage import binned
 
-    return workspace.believes_the_clock(), len(binned.listing(workspace)), workspace.is_coordinator and not workspace.paper_proved()
+    wants_paper = workspace.is_coordinator and not workspace.paper_proved()
+    return workspace.believes_the_clock(), workspace.has_a_late_clock(), len(binned.listing(workspace)), wants_paper
