@@ -11,6 +11,7 @@ from __future__ import annotations
 import gettext as _gettext
 import io
 import os
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -259,7 +260,8 @@ def NP_(context: str, message: str) -> str:
     return message
 
 
-FSI, PDI = "\u2068", "\u2069"
+FSI, LRI, PDI, LRM, RLM = "\u2068", "\u2066", "\u2069", "\u200e", "\u200f"
+_NUMBER = re.compile(r"\+?\(?\d[\d ()\-/.]*\d")
 
 
 def iso(text: object) -> str:
@@ -267,5 +269,16 @@ def iso(text: object) -> str:
     return f"{FSI}{text}{PDI}"
 
 
+def led(text: str) -> str:
+    """A line that may begin with somebody's own words, in the direction of the window all the same."""
+    return f"{RLM if current().rtl else LRM}{text}"
+
+
+def numbers(text: str) -> str:
+    """Telephone numbers and days in a text, each kept from left to right: between Arabic letters their groups would change places."""
+    return _NUMBER.sub(lambda found: f"{LRI}{found[0]}{PDI}", text)
+
+
 def strip_iso(text: str) -> str:
-    return text.replace(FSI, "").replace(PDI, "")
+    """Without what `iso` and `numbers` put around words."""
+    return text.replace(FSI, "").replace(LRI, "").replace(PDI, "")

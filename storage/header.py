@@ -255,7 +255,7 @@ def parse(content: bytes, place: Path) -> Header:
 
 
 def damaged(place: Path) -> Damaged:
-    text = N_("The header of the vault at {place} is damaged or was altered; bring back the newest good backup.")
+    text = N_("The vault's key file is damaged or was altered; bring back the newest good backup. It is at {place}.")
     return Damaged(text, place=place)
 
 

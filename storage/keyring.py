@@ -157,7 +157,7 @@ class Keyring:
 
     def _replaced(self, passphrase: str, slot_id: str | None) -> tuple[Slot, ...]:
         if slot_id is None and not self.sign:
-            text = N_("The vault was opened with the recovery key; open it with a passphrase to change it.")
+            text = N_("The vault was opened with the recovery words; open it with a passphrase to change it.")
             raise WrongInput(text)
         old = self._slot(slot_id or self.slot_id)
         fresh = slots.seal_passphrase(passphrase, old.sign, self._kdf(), self.vault_id, self.is_test, old.id)

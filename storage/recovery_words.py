@@ -48,15 +48,15 @@ def from_words(text: str) -> bytes:
     given = re.findall(r"[^\W\d_]+", text.casefold())
     known = [_whole(word) for word in given]
     if None in known:
-        raise WrongSecret(N_("Word {number} of the recovery key isn't in the list of words; check how it is written."),
+        raise WrongSecret(N_("Recovery word {number} isn't in the list of words; check how it is written."),
                           number=known.index(None) + 1)
     if len(known) != COUNT:
-        raise WrongSecret(N_("A recovery key has {count} words, and {given} were given; enter all of them in order."),
+        raise WrongSecret(N_("There are {count} recovery words, and {given} were given; enter all of them in order."),
                           count=COUNT, given=len(known))
     try:
         return bytes(_list().to_entropy([word for word in known if word]))
     except ValueError:
-        raise WrongSecret(N_("These words are not a recovery key; check each word and their order.")) from None
+        raise WrongSecret(N_("These words don't belong together; check each of them and their order.")) from None
 
 
 def same(text: str, words: Sequence[str]) -> bool:

@@ -157,7 +157,7 @@ def unlock_recovery(header: Header, key: bytes) -> tuple[Slot, DataKeys]:
             identity = _open(slot, header, subkey(key, "slot/recovery", slot.salt))
             if identity is not None:
                 return slot, _unbox(header, identity)
-    text = N_("This recovery key doesn't open the vault; check that it belongs to this vault and is the newest.")
+    text = N_("These recovery words don't open the vault; check that the sheet belongs to this vault and is the newest.")
     raise WrongSecret(text)
 
 

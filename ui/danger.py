@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from locales import _, iso
+from locales import _, iso, led, numbers
 from models.partner import Partner
 from ui import language, theme
 from ui.parts import button, label
@@ -69,9 +69,8 @@ class DangerPage(QScrollArea):
             return _("The association's own list is in the vault; unlock it to see it.")
         if not self._partners:
             return _("No partner is marked as helping in emergencies yet.")
-        return "\n".join(
-            " · ".join(iso(part) for part in (each.name or each.code, each.contact, each.hours) if part) for each in self._partners
-        )
+        told = [(each.name or each.code, numbers(each.contact or ""), numbers(each.hours or "")) for each in self._partners]
+        return "\n".join(led(" · ".join(iso(part) for part in each if part)) for each in told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

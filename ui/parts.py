@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QScrollArea, QToolButton, QWidget
 
-__all__ = ["button", "clear", "kinds", "label", "tool"]
+__all__ = ["bring_into_view", "button", "clear", "kinds", "label", "tool"]
 
 
 def label(kind: str = "", *, name: str = "", hidden: bool = False) -> QLabel:
@@ -56,3 +57,16 @@ def clear(layout: QLayout) -> None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll what is around a widget so far that all of it shows, once it is laid out."""
+    QTimer.singleShot(0, widget, lambda: _reveal(widget))
+
+
+def _reveal(widget: QWidget) -> None:
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget)
+        around = around.parentWidget()

@@ -149,6 +149,7 @@ QPushButton[kind="primary"]:hover {{ border-color: {t.text}; }}
 QPushButton[kind="primary"]:disabled {{ background: {t.window}; color: {t.disabled}; border-color: {t.border}; }}
 QPushButton[size="big"] {{ min-height: 34px; padding: 6px 22px; border-radius: 8px; }}
 QPushButton[kind="danger"] {{ color: {t.danger}; border-color: {t.danger}; }}
+QPushButton[kind="danger"]:disabled {{ color: {t.disabled}; border-color: {t.line}; }}
 QPushButton[kind="quiet"] {{ color: {t.accent}; border-color: transparent; background: transparent; padding: 4px 8px; }}
 QPushButton[kind="quiet"]:hover {{ background: {t.hover}; }}
 QPushButton[kind="quiet"]:disabled {{ color: {t.disabled}; }}

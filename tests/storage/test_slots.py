@@ -61,7 +61,7 @@ def test_too_few_or_too_many_words_are_counted(change: object) -> None:
 def test_words_that_do_not_belong_together_are_refused() -> None:
     words = list(recovery_words.to_words(KEY))
     words[0], words[1] = words[1], words[0]
-    with pytest.raises(WrongSecret, match="not a recovery key"):
+    with pytest.raises(WrongSecret, match="belong together"):
         recovery_words.from_words(" ".join(words))
 
 

@@ -220,6 +220,44 @@ def test_half_typed_secrets_go_with_the_lock(anna: tuple[Volunteer, PeopleSectio
     assert sits.is_locked()
 
 
+def test_tab_goes_out_of_a_form_with_passphrases_and_comes_around(anna: tuple[Volunteer, PeopleSection]) -> None:
+    sits, section = anna
+    for opener in (section.add_button, section.own_button):
+        sits.tabs_to(opener)
+        sits.presses("Space")
+        assert sits.window.frame is not None
+        sits.tabs_to(sits.window.frame.sidebar.lock_button)
+        assert section.form is not None
+        sits.tabs_to(section.form.first_focus())
+        sits.presses("Escape") if section.form is None else section.leave()
+
+
+def test_a_half_written_volunteer_waits_behind_the_lock_without_the_passphrase(anna: tuple[Volunteer, PeopleSection]) -> None:
+    sits, section = anna
+    sits.tabs_to(section.add_button)
+    sits.presses("Space")
+    sits.types("Halfway Halla (sample)")
+    assert isinstance(section.form, AddForm)
+    section.form.secret.first.edit.setText("five words nobody may see")
+    locks(sits)
+    sits.unlocks(PASSPHRASE)
+    page = sits.page()
+    again = page.sections["people"]  # type: ignore[attr-defined]
+    sits.waits(lambda: again.form is not None)
+    assert isinstance(again.form, AddForm) and again.form.name.text() == "Halfway Halla (sample)"
+    assert again.form.secret.first.text() == ""
+
+
+def test_home_leads_to_the_sheet_itself(anna: tuple[Volunteer, PeopleSection]) -> None:
+    sits, section = anna
+    sits.presses("Ctrl+1")
+    sits.waits()
+    sits.tabs_to(sits.page().notes.paper_button)  # type: ignore[attr-defined]
+    sits.presses("Space")
+    sits.waits(lambda: section.form is not None)
+    assert isinstance(section.form, PaperForm)
+
+
 WORDS = ("abandon", "ability", "able", "about", "above", "absent", "absorb", "abstract", "absurd", "abuse", "access", "accident", "account",
          "accuse", "achieve")
 

@@ -153,3 +153,10 @@ def test_every_word_of_the_doors_goes_through_the_catalog(volunteer: Sit, qapp: 
     assert untranslated(anna.window.root, OWN) == []
     anna.presses("F2")
     assert untranslated(anna.window.root, OWN) == []
+
+
+@pytest.mark.parametrize("n", [11, 30, 99])
+def test_arabic_counts_from_eleven_on_in_the_accusative(n: int) -> None:
+    """Eleven to ninety-nine take a noun in the accusative singular; the catalog's forms stand in the order of Babel, not of gettext's manual."""
+    with_n = locales.words("ar").ngettext("{n} day", "{n} days", n)
+    assert with_n == "{n} يومًا"

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 import locales
+from locales import numbers, strip_iso
 from models.need import Need
 from models.operation import new_id
 from reports.child import write_once
@@ -78,6 +79,14 @@ def test_whom_to_warn_is_shown_when_it_is_asked_for_and_that_is_written_down(vol
     assert "No safe way is known" in lines["Danger"]
     log = anna.window.session.jobs.write_now(lambda workspace: workspace.access_lines())
     assert [(each.what, each.subject) for each in log] == [("opened-sensitive", "")]
+
+
+@pytest.mark.parametrize(("contact", "kept"), [
+    ("هاتف 000 0025", "000 0025"), ("تلفن ‎+354 555-0142", "+354 555-0142"), ("phone 555 0142, after 6", "555 0142"),
+])
+def test_a_number_keeps_its_order_between_letters_that_run_the_other_way(contact: str, kept: str) -> None:
+    shown = numbers(contact)
+    assert f"\u2066{kept}\u2069" in shown and strip_iso(shown) == contact
 
 
 @pytest.mark.parametrize("chosen", [NOBODY, CODES, NAMES])

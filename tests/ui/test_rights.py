@@ -184,6 +184,7 @@ def test_a_restriction_is_marked_closes_editing_and_can_be_undone(page: MemberPa
     page.rights.limit_button.click()
     settle(session)
     assert page.rights.limit_button.text() == "Lift the restriction" and not page.rights.edit_button.isEnabled()
+    assert page.overview.needs.cards and not any(card.status.isEnabled() for card in page.overview.needs.cards.values())
     press(page, Qt.Key.Key_Escape)
     assert "nothing of it is used or changed" in texts(page)
     assert not page.overview.header.edit_button.isEnabled() and not page.overview.needs.add_button.isEnabled()

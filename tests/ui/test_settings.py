@@ -84,6 +84,20 @@ def test_what_is_half_typed_is_kept_when_the_vault_is_locked(anna: Volunteer) ->
     assert settings_of(anna).current() is settings_of(anna).sections["group"], "the section of before"
 
 
+def test_the_cursor_is_found_again_whatever_sections_were_opened_before(anna: Volunteer) -> None:
+    for name in ("people", "locking", "group"):
+        anna.window.go("settings", name)
+        anna.waits()
+    edit = settings_of(anna).sections["group"].form.editors["address"].focus_target()
+    anna.tabs_to(edit)
+    anna.types("Prófunargata")
+    anna.presses("Ctrl+L")
+    anna.unlocks()
+    again = settings_of(anna).sections["group"].form.editors["address"].focus_target()
+    anna.waits(lambda: anna.focus() is again)
+    assert again.cursorPosition() == len("Prófunargata")
+
+
 def test_the_size_of_the_text_changes_at_once_and_back(anna: Volunteer) -> None:
     anna.window.go("settings", "look")
     look = settings_of(anna).sections["look"]

@@ -145,6 +145,8 @@ def test_a_damaged_header_is_said_and_nothing_can_be_entered(volunteer: Sit, tmp
     before = path.read_bytes()
     anna = volunteer()
     assert "damaged" in anna.reads()
+    anna.waits()
+    assert anna.focus() is anna.door()._rescue.other_button, "the only thing that helps"
     assert not anna.door().passphrase.edit.isVisible()
     assert path.read_bytes() == before
 

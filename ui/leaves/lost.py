@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
 
-from locales import N_, _, current, iso, ngettext
+from locales import N_, _, current, iso, led, ngettext, numbers
 from models.vocabulary import vocabulary
 from reports.blocks import Document
 from reports.kinds.lost_laptop import ToWarn, lost_laptop
@@ -53,7 +53,7 @@ class LostReading(Reading):
             self.choices.addButton(QRadioButton(), number)
             inside.addWidget(self.choices.button(number))
         self.choices.button(NOBODY).setChecked(True)
-        self.column.insertWidget(1, self.who)
+        self.column.insertWidget(0, self.who)
         self.retranslate()
 
     def on_screen(self) -> Document:
@@ -78,8 +78,8 @@ class LostReading(Reading):
         elif not person.contact:
             how = _("No safe way is known: decide with the coordinator")
         else:
-            how = person.contact if named else _("As the record says")
-        return ToWarn(f"{person.label} ({person.code})" if named else person.code, why, how)
+            how = numbers(person.contact) if named else _("As the record says")
+        return ToWarn(f"{iso(person.label)} ({iso(person.code)})" if named else person.code, why, how)
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -113,6 +113,5 @@ class LostReading(Reading):
 def _line(person: ToWarn) -> QWidget:
     made = label()
     made.setTextFormat(Qt.TextFormat.PlainText)
-    begins = "\u200f" if current().rtl else "\u200e"  # a line of isolates has no direction of its own
-    made.setText(begins + " · ".join(iso(part) for part in person if part))
+    made.setText(led(" · ".join(iso(part) for part in person if part)))
     return made

@@ -85,7 +85,6 @@ class PassphraseEdit(QWidget):
         column.setSpacing(4)
         column.addLayout(line)
         column.addWidget(self.caps_label)
-        self.setFocusProxy(self.edit)
 
     def text(self) -> str:
         return self.edit.text()

@@ -14,7 +14,7 @@ from ui.operations import keys, vault
 from ui.pages.entrance import Busy, Entrance
 from ui.pages.first_group import GroupStep, LanguagesStep, ReadyStep
 from ui.pages.first_steps import IdleChoice, SecretStep
-from ui.parts import button, label
+from ui.parts import bring_into_view, button, label
 from ui.session import Session
 from ui.widgets.recovery_paper import RecoveryPaper
 
@@ -87,6 +87,7 @@ class FirstRunPage(Entrance):
         self.retranslate()
         self._fits()
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(self.first_focus())
 
     def _fits(self) -> None:
         """Whether this page is done. What is missing is said beside it, while it is typed."""

@@ -106,6 +106,8 @@ class SecretStep(FirstStep):
             said = _("Too easy to guess: about {n} bits of {least}. Add one more word.").format(
                 n=int(self._bits), least=passphrase.MINIMUM_BITS)
         self.strength.setText(said)
+        drawn = bool(text) and text == self._suggested
+        self.suggestion.setText(_("Write it down and keep it apart from this computer until you know it.") if drawn else "")
         kinds(self.strength, kind="ok" if enough and text else "muted")
         self.match.setText("" if not again else _("Both are the same.") if again == text else _("The two are not the same yet."))
         kinds(self.match, kind="ok" if again == text else "muted")
@@ -116,7 +118,6 @@ class SecretStep(FirstStep):
         self.first.word(self.first_label.text())
         self.second.word(self.second_label.text())
         self.suggest_button.setText(_("Suggest five words"))
-        self.suggestion.setText(_("Write it down and keep it apart from this computer until you know it.") if self._suggested else "")
         self.meter.setAccessibleName(_("Strength of the passphrase"))
         self._say()
 

@@ -48,7 +48,7 @@ class HomeNotes(QWidget):
         self.confirm_button.clicked.connect(self.confirm)
         self.bin_button.clicked.connect(lambda: self.go.emit("bin", None))
         self.due_button.clicked.connect(lambda: self.go.emit("settings", "retention"))
-        self.paper_button.clicked.connect(lambda: self.go.emit("settings", "people"))
+        self.paper_button.clicked.connect(lambda: self.go.emit("settings", "people: paper"))
         for part in (self.clock, self.paper, self.paper_button, self.due_button, self.bin_button):
             part.hide()
         self.retranslate()
@@ -80,7 +80,8 @@ class HomeNotes(QWidget):
         today = iso(current().date(datetime.date.today().isoformat()))
         self.doubt.setText(wrong_date.behind() if self._late else wrong_date.beyond())
         self.confirm_button.setText(_("Yes, today is {date}").format(date=today))
-        self.paper.setText(_("Nobody has shown yet that the recovery sheet is on paper. Without it, a forgotten passphrase is the end of the vault."))
+        self.paper.setText(_("Nobody has shown yet that the recovery sheet is on paper. Without it, a forgotten passphrase may mean that all is "
+                             "lost."))
         self.paper_button.setText(_("Make the recovery sheet"))
         self.due_button.setText(ngettext("{n} record to be looked at: is it still needed?", "{n} records to be looked at: are they still needed?",
                                          self._due).format(n=self._due))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from locales import _, iso
 from models.errors import Damaged, NoVault, Trouble
@@ -48,6 +48,12 @@ class Rescue(QFrame):
         self._asked, self._newest = True, found[0] if found else None
         self.go_button.setVisible(self._newest is not None)
         self.retranslate()
+        if self.other_button.hasFocus() and self._newest is not None:
+            self.go_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first_focus(self) -> QPushButton:
+        """Where the keyboard belongs where nothing else can be done."""
+        return self.go_button if self._newest is not None else self.other_button
 
     def _go(self) -> None:
         if self._newest is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -13,6 +15,9 @@ from ui.operations import demo, practice, vault
 from ui.pages.entrance import Busy, Entrance, PassphraseEdit, label_of
 from ui.parts import button, label
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.pages.rescue import Rescue
 
 __all__ = ["DELAYS", "UnlockPage"]
 
@@ -30,7 +35,7 @@ class UnlockPage(Entrance):
         self._sign: str | None = None
         self._wrong, self._wait = 0, 0
         self._by_words = False
-        self._rescue: QWidget | None = None
+        self._rescue: Rescue | None = None
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._tick)
         self._build()
@@ -157,6 +162,8 @@ class UnlockPage(Entrance):
     def _say_problem(self, trouble: Trouble | None = None) -> None:
         self._trouble = trouble or getattr(self, "_trouble", None) or self._damage
         text = messages.sentence(self._trouble) if self._trouble is not None else ""
+        if self._wrong > 1 and len(self.sign_buttons) > 1 and not self._by_words:
+            text = f"{text}\n" + _("Forgotten? A coordinator who can open the vault gives you a new passphrase in Settings.")
         if self._wait:
             wait = ngettext("You can try again in {n} second.", "You can try again in {n} seconds.", self._wait).format(n=self._wait)
             text = f"{text}\n{wait}"
@@ -235,4 +242,6 @@ class UnlockPage(Entrance):
         self._say_problem()
 
     def first_focus(self) -> QWidget:
+        if self._facts is None and self._rescue is not None:
+            return self._rescue.first_focus()
         return self.passphrase.edit

@@ -100,7 +100,8 @@ class PaperProof(QWidget):
     def retranslate(self) -> None:
         """Set the texts in the language of the moment."""
         numbers = self.asked() or (0, 0)
-        self.sentence.setText(_("Type groups {first} and {second} from the sheet, to show that you have it.").format(
+        self.sentence.setText(_("Type the three words of groups {first} and {second} from the sheet, to show that you have it. "
+                                "A group is one numbered row.").format(
             first=iso(str(numbers[0])), second=iso(str(numbers[1]))))
         for number, name, edit in zip(numbers, self.labels, self.edits, strict=True):
             name.setText(_("Group {number}").format(number=number))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QKeyEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from locales import N_
+from locales import N_, numbers
 from models.fields import Kind
 from models.values import MOST_LINE
 from ui.widgets.editor import Editor
@@ -114,7 +114,7 @@ class FiguresEditor(TextEditor):
         side = Qt.AlignmentFlag.AlignRight if self.words.rtl else Qt.AlignmentFlag.AlignLeft
         self.line.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         hint = _HINTS.get(self.field.kind) or _UNITS.get(self.field.unit, self.field.unit)
-        self.line.setPlaceholderText(self.words.gettext(hint) if self.hinted else "")
+        self.line.setPlaceholderText(numbers(self.words.gettext(hint)) if self.hinted else "")
         self._fit()
 
     def shorten(self, letters: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from locales import _, current, iso
+from locales import _, current, iso, led
 from models.consent import standing
 from models.member import Member
 from models.vocabulary import vocabulary
@@ -78,7 +78,7 @@ class Header(QWidget):
         member = self._contents.member
         for button in (self.edit_button, self.talk_button):
             button.setEnabled(not (member.restricted or member.anonymous))
-        self.name.setText(_("{name} ({code})").format(name=iso(member.label), code=iso(member.code)) if member.code else iso(member.label))
+        self.name.setText(led(_("{name} ({code})").format(name=iso(member.label), code=iso(member.code)) if member.code else iso(member.label)))
         parts = [named("language", member.preferred_language), named("region", member.region)]
         if member.do_not_contact is True:
             parts.append(_("Do not contact"))

@@ -71,8 +71,9 @@ class NeedCard(QFrame):
         for each in (self.why_label, self.why):
             each.setVisible(differs and self.chosen() in CLOSED)
 
-    def show_need(self, need: Need, opened: str, *, opened_up: bool) -> None:
-        """The need as it is now; a status chosen and not yet kept stays chosen."""
+    def show_need(self, need: Need, opened: str, *, opened_up: bool, fixed: bool) -> None:
+        """The need as it is now; a status chosen and not yet kept stays chosen. Nothing is changed in a record that is `fixed`."""
+        self.status.setEnabled(not fixed)
         untouched = self.chosen() == (self.need.status or self.codes[0])
         self.need, self.opened_up = need, opened_up
         if untouched:
@@ -151,7 +152,8 @@ class Needs(_Told):
                 card.opened.connect(self.opened)
                 card.binned.connect(self.binned)
                 self.column.addWidget(card)
-            self.cards[need.id].show_need(need, day_of(need.opened, need.conversation, contents), opened_up=contents.opened)
+            self.cards[need.id].show_need(need, day_of(need.opened, need.conversation, contents), opened_up=contents.opened,
+                                          fixed=bool(contents.member.restricted or contents.member.anonymous))
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -94,7 +94,8 @@ class Serving:
         code = page.contents.member.code or "" if page.contents is not None else ""
 
         def done() -> None:
-            text = _("The record of {code} is anonymous now; the person is erased.") if anonymous else _("{code} is erased, and every trace with it.")
+            erased = _("{code} is erased from this vault and its backups here; what is elsewhere is for you to destroy.")
+            text = _("The record of {code} is anonymous now; the person is erased.") if anonymous else erased
             page.gone()
             messages.say(lambda: text.format(code=iso(code)))
 

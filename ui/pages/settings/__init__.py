@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -146,10 +146,26 @@ class SettingsPage(Page):
         self.retranslate()
 
     def open(self, argument: object) -> None:
-        """Show a section by its name; without one the section of before, or the first."""
+        """Show a section by its name; without one the section of before, or the first. "people: paper" brings up a form of it too."""
         names = [each.name for each in SECTIONS]
-        wanted = argument if isinstance(argument, str) and argument in names else self._name or names[0]
-        self._choose(names.index(wanted))
+        name, _colon, form = argument.partition(": ") if isinstance(argument, str) else ("", "", "")
+        self._choose(names.index(name if name in names else self._name or names[0]))
+        section = self.current()
+        if section is not None and form:
+            section.bring_up(form)
+
+    def standing(self) -> dict[str, Any]:
+        section = self.current()
+        return {**super().standing(), "form": section.brought_up() if section is not None else ""}
+
+    def stand_again(self, kept: Mapping[str, Any]) -> bool:
+        section = self.current()
+        form = kept.get("form")
+        if section is not None and form and section.brought_up() != form:
+            section.bring_up(form)
+            if section.brought_up() != form:
+                return False
+        return super().stand_again(kept)
 
     def place(self) -> object:
         return self._name or None
@@ -235,6 +251,7 @@ class SettingsPage(Page):
 
 def _scrolling(section: Section) -> QScrollArea:
     area = QScrollArea()
+    area.setObjectName("section." + type(section).__name__)  # where it stands depends on which were opened before it
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

@@ -17,7 +17,7 @@ from ui.events import events
 from ui.jobs import Progress
 from ui.operations import backup
 from ui.pages.settings.section import Section
-from ui.parts import button, clear, label
+from ui.parts import bring_into_view, button, clear, label
 from ui.session import Session
 from ui.widgets import file_dialogs
 
@@ -158,6 +158,7 @@ class BackupSection(Section):
             self.words.show()
             self.words.setFocus(Qt.FocusReason.OtherFocusReason)
             self.retranslate()
+            bring_into_view(self.drill_button)
             return
         self._begin(_("Bringing the newest backup back into an encrypted copy and comparing it…"))
         assert self._progress is not None

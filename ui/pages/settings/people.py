@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["PeopleSection"]
 
 
+FORMS: dict[str, type[AddForm] | type[PaperForm]] = {"add": AddForm, "paper": PaperForm}
+"""The forms that can be asked for by name, from Home and after a lock."""
+
+
 class PeopleSection(Section):
     """The list of volunteers, and under it whatever is being done about one of them."""
 
@@ -34,6 +38,7 @@ class PeopleSection(Section):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.people: keys.People | None = None
+        self._wanted = ""
         self.form: Form | None = None
         self.rows: list[Row] = []
         self.list = QVBoxLayout()
@@ -59,6 +64,19 @@ class PeopleSection(Section):
     def refresh(self) -> None:
         keys.look(self.session, self._shown)
 
+    def bring_up(self, what: str) -> None:
+        self._wanted = what
+        if self.people is not None:
+            self._bring_up()
+
+    def _bring_up(self) -> None:
+        form, self._wanted = FORMS.get(self._wanted), ""
+        if form is not None and self.people is not None and self.people.may:
+            self._open(form)
+
+    def brought_up(self) -> str:
+        return next((name for name, each in FORMS.items() if type(self.form) is each), "")
+
     def _shown(self, people: keys.People) -> None:
         focus = next((row.who.id for row in self.rows if any(each.hasFocus() for each in row.buttons)), None)
         self.people = people
@@ -70,6 +88,7 @@ class PeopleSection(Section):
                 row.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
         self.retranslate()
         put_in_order(self)
+        self._bring_up()
 
     def _me(self) -> Holder | None:
         return next((each for each in self.people.holders if each.me), None) if self.people else None

@@ -56,6 +56,13 @@ class Section(QWidget):
     def refresh(self) -> None:
         """Load what is shown anew."""
 
+    def bring_up(self, what: str) -> None:
+        """Open one of its forms by name, as soon as what it needs is loaded."""
+
+    def brought_up(self) -> str:
+        """The name of the form that is open, or nothing."""
+        return ""
+
     def leave(self) -> None:
         """Put what was typed in safety."""
 
