@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 import traceback
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import locales
 from commands import output
-from models.errors import Trouble
+from models.errors import Damaged, Trouble
 from storage.files import place_failed
 
 BUG = 1
@@ -20,13 +21,14 @@ def main(arguments: Sequence[str]) -> int:
     """Run one verb and return its exit code. What people read goes to standard error, data to standard output."""
     from commands.arguments import parse
 
+    asked = argparse.Namespace()
     try:
         asked = parse(arguments)
         locales.use(asked.speak)
         _refuse_inside(asked)
         return int(asked.run(asked))
     except Trouble as trouble:
-        output.tell(trouble.sentence(locales.current()))
+        output.tell(trouble.sentence(locales.current()) + (_newest_backup(asked) if isinstance(trouble, Damaged) else ""))
         return trouble.exit_code
     except BrokenPipeError:
         return 0
@@ -48,6 +50,17 @@ def _refuse_inside(asked: argparse.Namespace) -> None:
         from storage.backup import refuse_inside
 
         refuse_inside(asked.vault, asked.out)
+
+
+def _newest_backup(asked: argparse.Namespace) -> str:
+    """Where the newest backup of a damaged vault is, as far as this computer has one."""
+    from storage import backup
+
+    with contextlib.suppress(Trouble, OSError):
+        newest = backup.newest(asked.vault) if getattr(asked, "vault", None) is not None else None
+        if newest is not None:
+            return " " + locales._("The newest backup is {backup}.").format(backup=newest.path)
+    return ""
 
 
 def bug(error: BaseException) -> str:

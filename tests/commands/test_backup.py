@@ -160,3 +160,10 @@ def test_a_folder_under_a_sync_client_is_refused_and_warned_of(terminal: Termina
     shutil.copytree(terminal.vault, synced / "vault")
     said = terminal("digest", vault=synced / "vault")
     assert said.code == 0 and "Dropbox" in said.err
+
+
+def test_a_damaged_vault_names_its_newest_backup_in_the_same_line(terminal: Terminal) -> None:
+    path = terminal("backup").out.strip()
+    (terminal.vault / header.STORE).write_bytes(b"")
+    said = terminal("list", "member")
+    assert said.code == 4 and path in said.err and len(said.err.splitlines()) == 1
