@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -214,6 +215,16 @@ def test_the_bin_is_emptied_by_a_typed_word_and_by_nothing_less(anna: Volunteer)
     assert page.model.rowCount() == 0 and anna.need in look(anna, lambda workspace: workspace.vault.erased.ids())  # type: ignore[attr-defined]
     anna.presses("Ctrl+Z")
     assert "cannot be undone" in anna.reads() and look(anna, lambda workspace: workspace.check()) == []
+
+
+def test_home_tells_of_a_date_that_has_fallen_back_and_believes_whoever_says_it_is_right(anna: Volunteer, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = time.time
+    monkeypatch.setattr(time, "time", lambda: real() - 30 * 24 * 3600)
+    anna.presses("Ctrl+1")
+    assert "the vault was opened after that" in anna.reads()
+    anna.tabs_to(anna.page().notes.confirm_button)  # type: ignore[attr-defined]
+    anna.presses("Space")
+    assert "the vault was opened after that" not in anna.reads()
 
 
 def test_home_asks_once_whether_a_date_far_ahead_is_right(anna: Volunteer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,7 +61,6 @@ class HomeNotes(QWidget):
     def _take(self, believed: bool, late: bool, in_bin: int, wants_paper: bool) -> None:
         self._binned, self._late = in_bin, late
         self.clock.setVisible(late or not believed)
-        self.confirm_button.setVisible(not late)
         self.bin_button.setVisible(in_bin > 0)
         for part in (self.paper, self.paper_button):
             part.setVisible(wants_paper and not self.session.is_practice and not self.session.is_demo)
