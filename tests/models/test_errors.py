@@ -10,7 +10,7 @@ from locales import words
 from models import errors
 
 PROMISED = {
-    "Broken": 1, "WrongInput": 2, "NoVault": 2, "WrongSecret": 3, "Damaged": 4, "SetAside": 5, "PlaceFailed": 6,
+    "Broken": 1, "WrongInput": 2, "NoVault": 2, "WrongSecret": 3, "Damaged": 4, "SetAside": 5, "PlaceFailed": 6, "Unconfirmed": 6,
     "InUse": 7, "TooNew": 8,
 }
 

@@ -46,7 +46,7 @@ def test_words_give_back_the_key(key: bytes) -> None:
 def test_a_word_outside_the_list_is_named_by_its_place_alone() -> None:
     words = list(recovery_words.to_words(KEY))
     words[6] = "secretword"
-    with pytest.raises(WrongSecret, match="Word 7 ") as caught:
+    with pytest.raises(WrongSecret, match="word 7 ") as caught:
         recovery_words.from_words(" ".join(words))
     assert "secretword" not in str(caught.value)
 
@@ -54,7 +54,7 @@ def test_a_word_outside_the_list_is_named_by_its_place_alone() -> None:
 @pytest.mark.parametrize("change", [lambda words: words[:-1], lambda words: words + words[:1], lambda words: []])
 def test_too_few_or_too_many_words_are_counted(change: object) -> None:
     words = change(list(recovery_words.to_words(KEY)))  # type: ignore[operator]
-    with pytest.raises(WrongSecret, match=f"15 words, and {len(words)} were given"):
+    with pytest.raises(WrongSecret, match=f"15 recovery words, and {len(words)} were given"):
         recovery_words.from_words(" ".join(words))
 
 
