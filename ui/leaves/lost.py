@@ -53,7 +53,7 @@ class LostReading(Reading):
             self.choices.addButton(QRadioButton(), number)
             inside.addWidget(self.choices.button(number))
         self.choices.button(NOBODY).setChecked(True)
-        self.column.insertWidget(0, self.who)
+        self.column.insertWidget(1, self.who)
         self.retranslate()
 
     def on_screen(self) -> Document:
