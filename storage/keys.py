@@ -140,9 +140,9 @@ def give_passphrase(workspace: Workspace, who: Holder, passphrase: str, sign: st
         only_coordinators(workspace)
     check_strength(workspace, passphrase)
     if who.slot:
-        workspace.vault.replace_passphrase(passphrase, who.slot)
         if not who.me:
             workspace.log_access("volunteers", None)
+        workspace.vault.replace_passphrase(passphrase, who.slot)
         return
     _with_slot(workspace, _volunteer(workspace, who), passphrase, sign)
 
@@ -150,8 +150,8 @@ def give_passphrase(workspace: Workspace, who: Holder, passphrase: str, sign: st
 def replace_recovery(workspace: Workspace, words: tuple[str, ...]) -> None:
     """Fifteen new recovery words, by a coordinator; the paper from before opens nothing any more. Raises WrongInput, PlaceFailed."""
     only_coordinators(workspace)
+    workspace.log_access("volunteers", None)  # first: what fails after the words are changed would have their paper thrown away
     workspace.vault.replace_recovery(words)
-    workspace.log_access("volunteers", None)
 
 
 def choose_own(workspace: Workspace, who: Holder, passphrase: str) -> None:

@@ -132,6 +132,18 @@ def test_a_sheet_that_cannot_be_written_leaves_the_old_words(terminal: Terminal,
     assert opens(terminal, terminal.secret, "--recovery-key-file", str(old)) == 0
 
 
+def test_words_whose_change_cannot_be_logged_are_not_changed(terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = (terminal.vault / "vault.json").read_bytes()
+
+    def full(*_given: object) -> None:
+        raise PlaceFailed("There is no room left; free some.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Workspace, "log_access", full)
+        assert terminal("recovery", str(tmp_path / "sheet.pdf")).code == 6
+    assert (terminal.vault / "vault.json").read_bytes() == before and not (tmp_path / "sheet.pdf").exists()
+
+
 def test_everything_goes_under_a_new_key_and_figures_stay_as_they_were(terminal: Terminal, tmp_path: Path) -> None:
     for number in range(14):
         terminal.member(f"M{number} (sample)", gender="woman" if number % 3 else "man")
