@@ -64,6 +64,9 @@ def recovery(asked: argparse.Namespace) -> int:
     from reports.child import write_once
     from reports.kinds.recovery_sheet import recovery_sheet
 
+    if asked.out.exists():  # were it written over and the change then failed, no paper might be left that opens the vault
+        raise WrongInput(N_("{place} is there already and may be the sheet that opens the vault; give the new sheet another name."),
+                         place=asked.out)
     with opened(asked) as workspace:
         keys.only_coordinators(workspace)
         words = recovery_words.to_words(recovery_words.draw())

@@ -128,6 +128,8 @@ def test_a_sheet_that_cannot_be_written_leaves_the_old_words(terminal: Terminal,
     before = (terminal.vault / "vault.json").read_bytes()
     assert terminal("recovery", str(tmp_path / "missing" / "sheet.pdf")).code == 6
     assert terminal("recovery", str(tmp_path)).code == 2
+    paper = (tmp_path / "sheet.pdf").read_bytes()
+    assert terminal("recovery", str(tmp_path / "sheet.pdf")).code == 2 and (tmp_path / "sheet.pdf").read_bytes() == paper
     assert (terminal.vault / "vault.json").read_bytes() == before
     assert opens(terminal, terminal.secret, "--recovery-key-file", str(old)) == 0
 

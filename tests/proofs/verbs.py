@@ -68,7 +68,7 @@ def _opens(place: Place, passphrase: str) -> bool:
 
 def _a_paper_opens(place: Place) -> str:
     """The words from before open the vault, or those on the new sheet do: never is there no paper that opens it."""
-    for words in (place.secret("recovery").read_text("utf-8").strip(), _scanned(place.out / "sheet.pdf")):
+    for words in (place.secret("recovery").read_text("utf-8").strip(), *map(_scanned, _sheets(place))):
         try:
             Workspace.open(place.vault, recovery_words=words).close()
         except Trouble:
@@ -77,10 +77,17 @@ def _a_paper_opens(place: Place) -> str:
     return "no paper opens the vault"
 
 
+def _sheets(place: Place) -> list[Path]:
+    return sorted(place.out.glob("sheet*.pdf"))
+
+
+def _new_sheet(place: Place) -> list[str]:
+    """A sheet is never written over another, so whoever tries again names a new one."""
+    return _on("recovery", f"/out/sheet{len(_sheets(place))}.pdf")(place)
+
+
 def _scanned(sheet: Path) -> str:
     """The words in the square on a sheet, read as a telephone reads them."""
-    if not sheet.exists():
-        return ""
     found = zxingcpp.read_barcodes(pypdfium2.PdfDocument(sheet)[0].render(scale=3, grayscale=True).to_pil())
     return found[0].text if found else ""
 
@@ -107,7 +114,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("snapshot", _on("snapshot")),
     Verb("passwd", _on("passwd", new=True), done=lambda place: _opens(place, NEW_PASSPHRASE)),
     Verb("rekey", _on("rekey")),
-    Verb("recovery", _on("recovery", "/out/sheet.pdf"), also=_a_paper_opens, done=lambda place: bool(_scanned(place.out / "sheet.pdf"))),
+    Verb("recovery", _new_sheet, also=_a_paper_opens, done=lambda place: any(map(_scanned, _sheets(place)))),
     Verb("volunteer add", _on("volunteer", "add", "Bára", "--sign", "kettle", new=True), done=lambda place: _opens(place, NEW_PASSPHRASE)),
     Verb("volunteer remove", _on("volunteer", "remove", "Dísa")),
     Verb("backup", _on("backup", "/stick"), also=_stumps, done=lambda place: len(list(place.stick.glob("*.backup"))) == 2),
