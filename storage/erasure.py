@@ -22,7 +22,7 @@ from storage import access_log, attachments, compact, entries, tables
 from storage.drafts import LEFT
 from storage.journal import Journal
 from storage.permissions import closed_at, permitted
-from storage.schema import quoted
+from storage.schema import NOT_KEPT, quoted
 from storage.tally import counted
 from storage.vault import Connection
 
@@ -151,17 +151,18 @@ def _drop_frozen(connection: Connection, members: Iterable[str]) -> None:
             )
 
 
-def hidden(connection: Connection, day: str) -> list[tuple[str, str, int | None]]:
+def hidden(connection: Connection, day: str, among: str = "1") -> list[tuple[str, str, int | None]]:
     """The people who are hidden because being kept isn't agreed to: id, code, and when (ms) the last refusal or withdrawal of it was
     written down.
 
     One that was undone, or answered by a later grant, counts no more: a consent that ran out since is no wish to be erased, and such
-    people have no moment.
+    people have no moment. `among` is a condition in SQL on the member `m`.
     """
-    sql = f"SELECT m.id, coalesce(m.code, ''), {closed_at(KEEP, 'm.id')} FROM member m WHERE NOT {permitted(KEEP, 'm.id')}"
+    sql = f"SELECT m.id, coalesce(m.code, ''), {closed_at(KEEP, 'm.id')} FROM member m WHERE {among} AND NOT {permitted(KEEP, 'm.id')}"
     return [(row[0], row[1], row[2]) for row in connection.execute(sql, {"day": day}).fetchall()]
 
 
 def overdue(connection: Connection, before_ms: int, day: str) -> list[str]:
     """The hidden people whose last refusal or withdrawal of being kept was written down before a moment (ms)."""
-    return [member_id for member_id, _code, since in hidden(connection, day) if since is not None and since < before_ms]
+    asked = f"m.id IN (SELECT member FROM consent WHERE {NOT_KEPT})"  # nobody else has such a moment; every opening asks this
+    return [member_id for member_id, _code, since in hidden(connection, day, asked) if since is not None and since < before_ms]

@@ -16,6 +16,8 @@ from models.member import Member
 from models.record import Record, declared_fields
 from models.registry import RECORDS
 
+NOT_KEPT = "use = 'keep' AND value <> 'given'"
+"""Which consents are looked at to know who is to be forgotten. A query has to say it in the same words for its index to be used."""
 WHOLE = frozenset({Kind.NUMBER, Kind.YES_NO, *SCALE})
 
 
@@ -44,6 +46,21 @@ def create_record_table(db: Database, record_type: type[Record]) -> None:
     for field in declared_fields(record_type):
         if (field.kind is Kind.REFERENCE and field.to in ("member", "story")) or (record_type is Member and field.name == "code"):
             table.create_index([field.name])
+    index_what_is_in_the_bin(db, record_type)
+
+
+def index_what_is_in_the_bin(db: Database, record_type: type[Record]) -> None:
+    """Every opening asks what has been in the bin for too long: it mustn't read a whole table to find a few rows."""
+    name = quoted(f"idx_{record_type.TYPE}_binned")
+    db.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {quoted(record_type.TYPE)} (id) WHERE archived = 1")
+
+
+def index_for_the_opening(db: Database) -> None:
+    """What every opening asks of the whole vault: who doesn't want to be kept any more, and what is in the bin."""
+    db.execute(f"CREATE INDEX IF NOT EXISTS idx_consent_not_kept ON consent (member) WHERE {NOT_KEPT}")
+    for record_type in RECORDS:
+        if db.table(record_type.TYPE).exists():  # one that comes with a later step brings its own
+            index_what_is_in_the_bin(db, record_type)
 
 
 def create_own_tables(db: Database) -> None:
