@@ -208,6 +208,11 @@ class Library:
         sql = f"SELECT count(*) FROM {quoted(record_type)} t WHERE {self._shown(kind)}"
         return int(self._rows(sql, {"day": self.today().isoformat()})[0][0])
 
+    def has_any(self, record_type: str) -> bool:
+        """Whether there is a record of a type that the screen may show: the first one found is enough."""
+        sql = f"SELECT EXISTS (SELECT 1 FROM {quoted(record_type)} t WHERE {self._shown(BY_TYPE[record_type])})"
+        return bool(self._rows(sql, {"day": self.today().isoformat()})[0][0])
+
     def history(self, record_id: str) -> tuple[history.Entry, ...]:
         """What was changed on a record, by whom and when, oldest first."""
         return history.of_record(self, record_id)

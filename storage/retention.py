@@ -19,6 +19,11 @@ _CONTACT = (
     "coalesce((SELECT max(e.date) FROM consent e WHERE e.member = t.id AND coalesce(e.reason, '') <> 'mistake'), ''))"
 )
 """In SQL: the last day somebody was spoken with, a conversation or an answer about consent."""
+_SILENT = (
+    "NOT EXISTS (SELECT 1 FROM conversation c WHERE c.member = t.id AND c.date > :before AND coalesce(c.archived, 0) = 0) AND "
+    "NOT EXISTS (SELECT 1 FROM consent e WHERE e.member = t.id AND e.date > :before AND coalesce(e.reason, '') <> 'mistake')"
+)
+"""In SQL: the same day isn't after `:before`, said so that the first recent line of a person is enough."""
 
 
 class Due(NamedTuple):
@@ -46,7 +51,7 @@ def due(library: Library) -> list[Due]:
     before = months_later(today, -months).isoformat()
     sql = (
         f"SELECT t.id, coalesce(t.code, ''), t.review_date, {_CONTACT} AS met FROM member t "
-        f"WHERE coalesce(t.anonymous, 0) = 0 AND {kept('t.id')} AND (t.review_date <= :today OR met <= :before)"
+        f"WHERE coalesce(t.anonymous, 0) = 0 AND {kept('t.id')} AND (t.review_date <= :today OR ({_SILENT}))"
     )
     rows = library._rows(sql, {"day": today.isoformat(), "today": today.isoformat(), "before": before})
     found = [Due(row[0], row[1], review, row[3]) for row in rows if (review := review_day(row[2], row[3], months)) is not None and review <= today]

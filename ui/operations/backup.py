@@ -53,7 +53,7 @@ def _overview(workspace: Workspace) -> Overview:
     outside, place = backup.last(connection, notes.OUTSIDE), notes.read(connection, notes.PLACE)
     return Overview(
         here, outside[0] if outside else None, Path(place) if place else None, drill.last(connection),
-        drill.is_due(connection, workspace.today()), workspace.count("member") > 0,
+        drill.is_due(connection, workspace.today()), workspace.has_any("member"),
     )
 
 

@@ -124,7 +124,7 @@ def _look(workspace: Workspace) -> tuple[tuple[_Waiting, ...], bool]:
     for draft in workspace.drafts.all():
         member = workspace.find(draft.member) if draft.member else None
         waiting.append(_Waiting(draft, member.code or "" if isinstance(member, Member) else ""))
-    return tuple(waiting), workspace.count("member") == 0
+    return tuple(waiting), not workspace.has_any("member")
 
 
 def _where(draft: Draft) -> tuple[str, str | None]:
