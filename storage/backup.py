@@ -27,7 +27,7 @@ from storage.vault import Connection, Vault, translated
 if TYPE_CHECKING:
     from storage.workspace import Workspace
 
-__all__ = ["FOLDER", "BackupFacts", "Made", "due", "found", "make", "newest", "note", "purge_erased", "write"]
+__all__ = ["FOLDER", "BackupFacts", "Made", "due", "found", "make", "newest", "note", "write"]
 
 FOLDER = "backups"
 one_at_a_time = threading.RLock()
@@ -353,12 +353,3 @@ def _clear_parts(own: Path) -> None:
         for path in own.glob(f"*{files.PART}*"):
             if path.is_file():
                 path.unlink(missing_ok=True)
-
-
-def purge_erased(workspace: Workspace, progress: Progress | None = None) -> None:
-    """Make the vault's own backups forget who was erased (`storage.forgetting`). Raises PlaceFailed."""
-    from storage import forgetting
-
-    forgetting.purge(workspace, progress)
-
-

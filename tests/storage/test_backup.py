@@ -336,7 +336,7 @@ def test_erasing_reaches_every_backup_down_to_its_rows_and_its_index(workspace: 
     assert "Zephyrine" in pages_of(workspace, first, tmp_path) and "quicksilver" in pages_of(workspace, first, tmp_path)
     workspace.erase(who)
     assert forgetting.is_due(workspace)
-    backup.purge_erased(workspace)
+    forgetting.purge(workspace)
     for path in (first, second):
         told = pages_of(workspace, path, tmp_path)
         assert not [word for word in ("Zephyrine", "quicksilver", "zephyrine", "Marjoram") if word in told] and "harbour" in told
@@ -351,7 +351,7 @@ def test_a_backup_that_no_longer_opens_goes_with_the_erasure_and_foreign_files_s
     stranger = path.with_name("letter.backup")
     stranger.write_bytes(b"Dear all")
     workspace.erase(who)
-    backup.purge_erased(workspace)
+    forgetting.purge(workspace)
     assert not path.exists() and stranger.exists()
 
 
@@ -369,11 +369,11 @@ def test_an_interrupted_rewriting_goes_on_where_it_was(workspace: Workspace, mon
 
     monkeypatch.setattr(backup, "put_in_place", once)
     with pytest.raises(PlaceFailed):
-        backup.purge_erased(workspace)
+        forgetting.purge(workspace)
     monkeypatch.undo()
     assert forgetting.is_due(workspace)
     assert sorted(backup.holds_erased(path, workspace.vault) for path in paths) == [False, True]
-    backup.purge_erased(workspace)
+    forgetting.purge(workspace)
     assert not any(backup.holds_erased(path, workspace.vault) for path in paths)
 
 
