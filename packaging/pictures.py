@@ -65,10 +65,10 @@ def _of_one(run: Callable[..., None], vault: str, opening: tuple[str, ...], fold
     person = json.loads(listed.stdout.splitlines()[0])["id"]
     for code in PAPERS:
         made = {"member": ("report", vault, "member", str(place / "member.pdf"), "--where", f"id={person}", "--lang", code),
-                "recovery": ("recovery", vault, str(place / "recovery.pdf"), "--lang", code)}
+                "recovery": ("recovery", vault, str(place / f"recovery-{code}.pdf"), "--lang", code)}
         for name, words in made.items():
             run(*words, *opening)
-            for number, page in enumerate(pypdfium2.PdfDocument((place / f"{name}.pdf").read_bytes()), 1):
+            for number, page in enumerate(pypdfium2.PdfDocument(Path(next(each for each in words if each.endswith(".pdf"))).read_bytes()), 1):
                 page.render(scale=PAPER_DPI / 72).to_pil().save(folder / f"{name}-{code}-{number}.png")
 
 

@@ -17,8 +17,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
-import hmac
 import json
 import re
 from pathlib import Path
@@ -27,6 +25,7 @@ from typing import Literal, NamedTuple, cast
 from locales import N_
 from models.errors import Damaged, NoVault, TooNew, WrongInput
 from storage import files
+from storage.sums import sha256
 
 NAME, PREVIOUS, STORE = "vault.json", "vault.json.1", "store.db"
 MAKING = "making"
@@ -120,14 +119,18 @@ def seal(header: Header, key: bytes) -> Header:
 
 def verify(header: Header, key: bytes, place: Path) -> None:
     """Raises Damaged unless the MAC is this header's own."""
+    import hmac
+
     if not hmac.compare_digest(_mac(header, key), header.mac):
         raise damaged(place)
 
 
 def _mac(header: Header, key: bytes) -> str:
+    import hmac  # brings OpenSSL, which nobody waits for before the unlock page is painted
+
     plain = _plain(header)
     del plain["mac"]
-    return hmac.new(key, canonical(plain), hashlib.sha256).hexdigest()
+    return hmac.new(key, canonical(plain), "sha256").hexdigest()
 
 
 def read(folder: Path) -> tuple[Header, bool]:
@@ -209,7 +212,7 @@ def canonical(plain: object) -> bytes:
 
 
 def _sum(plain: dict[str, object]) -> str:
-    return hashlib.sha256(canonical(plain)).hexdigest()
+    return sha256(canonical(plain))
 
 
 def _plain(header: Header) -> dict[str, object]:

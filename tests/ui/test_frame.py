@@ -335,7 +335,7 @@ def test_the_door_is_painted_before_anything_heavy_is_loaded(tmp_path: Path) -> 
         "from PySide6.QtCore import QEvent, QObject\n"
         "made = app.make(['raddir'])\n"
         "fonts.load_first(); theme.apply(made); language.choose(made, 'en')\n"
-        "heavy = ('sqlite_utils', 'sqlcipher3', 'reportlab', 'fpdf', 'numpy', 'babel', 'argon2', 'pyrage', 'fontTools')\n"
+        "heavy = ('sqlite_utils', 'sqlcipher3', 'reportlab', 'fpdf', 'numpy', 'babel', 'argon2', 'pyrage', 'fontTools', '_hashlib')\n"
         "class Watch(QObject):\n"
         "    def eventFilter(self, watched, event):\n"
         "        if event.type() == QEvent.Type.Paint:\n"
