@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 from commands import backup, change, create, keys, look, proof
 from locales import LANGUAGES, N_, _, known, lend_to_python, use
@@ -112,6 +112,90 @@ def _snapshot(asked: argparse.Namespace) -> int:
     return paper.snapshot(asked)
 
 
+class Verb(Protocol):
+    """Adds a verb to the parser and gives its own parser."""
+
+    def __call__(self, name: str, run: Callable[[argparse.Namespace], int], about: str, *, opens: bool = True) -> argparse.ArgumentParser: ...
+
+
+def _vault(verb: Verb) -> None:
+    """Making a vault, and whether it is whole."""
+    made = verb("create", create.create, _("make a new vault"))
+    made.add_argument("--organisation", metavar="NAME")
+    made.add_argument("--sample", type=_count, metavar="N", help=_("fill it with N fictional members"))
+    made.add_argument("--seed", type=_seed, default=1, metavar="S")
+    made.add_argument("--kdf", choices=("normal", "test"), default="normal")
+    verb("check", proof.check, _("check that the vault is whole"))
+    verb("digest", proof.digest, _("print the SHA-256 of the canonical state"))
+
+
+def _looking(verb: Verb) -> None:
+    """Reading what is in it."""
+    verb("kinds", look.kinds, _("list record types, their fields and codes"), opens=False)
+    made = verb("list", look.list_records, _("list the records of a kind"))
+    made.add_argument("kind")
+    made.add_argument("--where", action="append", default=[], metavar="F=V")
+    verb("show", look.show, _("show one record with its labels, history and consents")).add_argument("id")
+    made = verb("search", look.search, _("find records by words"))
+    made.add_argument("query")
+    made.add_argument("--limit", type=_count, default=50, metavar="N")
+
+
+def _changing(verb: Verb) -> None:
+    """Writing into it."""
+    verb("add", change.add, _("add records, JSON lines on standard input")).add_argument("kind")
+    verb("change", change.change, _("change records, JSON lines on standard input"))
+    made = verb("consent", change.consent, _("record that a consent was given, refused or taken back"))
+    made.add_argument("member")
+    made.add_argument("use")
+    made.add_argument("act", choices=("grant", "refuse", "withdraw"))
+    made.add_argument("--on", type=_whole_day, metavar="DATE")
+    made.add_argument("--language", metavar="CODE")
+    verb("erase", change.erase, _("erase a member and every trace of them")).add_argument("member")
+
+
+def _keys(verb: Verb) -> None:
+    """Who opens it."""
+    made = verb("passwd", keys.passwd, _("change a passphrase"))
+    made.add_argument("--sign", metavar="SIGN", help=_("whose passphrase, if not one's own"))
+    _new_secret(made)
+    _new_secret(verb("rekey", keys.rekey, _("put everything under a new key, and make the old one useless")))
+    verb("recovery", keys.recovery, _("draw new recovery words and write their sheet as PDF")).add_argument("out", type=Path, metavar="OUT.pdf")
+    made = verb("volunteer", keys.volunteer, _("list, add or remove who opens the vault"))
+    made.add_argument("act", choices=("add", "remove", "list"))
+    made.add_argument("name", nargs="?", metavar="NAME")
+    made.add_argument("--sign", metavar="SIGN")
+    made.add_argument("--coordinator", action="store_true")
+    _new_secret(made)
+
+
+def _papers(verb: Verb) -> None:
+    """What goes out for people to read."""
+    made = verb("access", _access, _("write a copy of everything kept about a member, for the member"))
+    made.add_argument("member")
+    made.add_argument("out", type=Path, metavar="OUT.zip")
+    _asking(verb("figures", _figures, _("print the figures a report would print")))
+    made = verb("report", _report, _("write a report as PDF"))
+    made.add_argument("kind")
+    made.add_argument("out", type=Path, metavar="OUT.pdf")
+    made.add_argument("--figures", type=Path, metavar="OUT.json")
+    _asking(made)
+    verb("snapshot", _snapshot, _("draw a figures snapshot, or say why not yet"))
+
+
+def _copies(verb: Verb) -> None:
+    """Copies, and the way back."""
+    verb("backup", backup.backup, _("make a backup, proved by opening")).add_argument("folder", type=Path, nargs="?", metavar="FOLDER")
+    made = verb("restore", backup.bring_back, _("bring a backup back"), opens=False)
+    made.add_argument("backup", type=Path, metavar="BACKUP")
+    _opening(made)
+    made.add_argument("--new-passphrase-file", metavar="FILE")
+    verb("drill", backup.try_it, _("try whether the recovery words and the newest backup bring everything back"))
+    made = verb("export", proof.export, _("export the live state"))
+    made.add_argument("out", type=Path, metavar="OUT.jsonl")
+    made.add_argument("--canonical", action="store_true")
+
+
 def build() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="raddir" if getattr(sys, "frozen", False) else "main.py",
@@ -130,60 +214,8 @@ def build() -> argparse.ArgumentParser:
             made.add_argument("--lang", dest="speak", type=_language, default=argparse.SUPPRESS, metavar="CODE")
         return made
 
-    made = verb("create", create.create, _("make a new vault"))
-    made.add_argument("--organisation", metavar="NAME")
-    made.add_argument("--sample", type=_count, metavar="N", help=_("fill it with N fictional members"))
-    made.add_argument("--seed", type=_seed, default=1, metavar="S")
-    made.add_argument("--kdf", choices=("normal", "test"), default="normal")
-    verb("check", proof.check, _("check that the vault is whole"))
-    verb("digest", proof.digest, _("print the SHA-256 of the canonical state"))
-    verb("kinds", look.kinds, _("list record types, their fields and codes"), opens=False)
-    made = verb("list", look.list_records, _("list the records of a kind"))
-    made.add_argument("kind")
-    made.add_argument("--where", action="append", default=[], metavar="F=V")
-    verb("show", look.show, _("show one record with its labels, history and consents")).add_argument("id")
-    made = verb("search", look.search, _("find records by words"))
-    made.add_argument("query")
-    made.add_argument("--limit", type=_count, default=50, metavar="N")
-    verb("add", change.add, _("add records, JSON lines on standard input")).add_argument("kind")
-    verb("change", change.change, _("change records, JSON lines on standard input"))
-    made = verb("consent", change.consent, _("record that a consent was given, refused or taken back"))
-    made.add_argument("member")
-    made.add_argument("use")
-    made.add_argument("act", choices=("grant", "refuse", "withdraw"))
-    made.add_argument("--on", type=_whole_day, metavar="DATE")
-    made.add_argument("--language", metavar="CODE")
-    verb("erase", change.erase, _("erase a member and every trace of them")).add_argument("member")
-    made = verb("passwd", keys.passwd, _("change a passphrase"))
-    made.add_argument("--sign", metavar="SIGN", help=_("whose passphrase, if not one's own"))
-    _new_secret(made)
-    _new_secret(verb("rekey", keys.rekey, _("put everything under a new key, and make the old one useless")))
-    verb("recovery", keys.recovery, _("draw new recovery words and write their sheet as PDF")).add_argument("out", type=Path, metavar="OUT.pdf")
-    made = verb("volunteer", keys.volunteer, _("list, add or remove who opens the vault"))
-    made.add_argument("act", choices=("add", "remove", "list"))
-    made.add_argument("name", nargs="?", metavar="NAME")
-    made.add_argument("--sign", metavar="SIGN")
-    made.add_argument("--coordinator", action="store_true")
-    _new_secret(made)
-    made = verb("access", _access, _("write a copy of everything kept about a member, for the member"))
-    made.add_argument("member")
-    made.add_argument("out", type=Path, metavar="OUT.zip")
-    _asking(verb("figures", _figures, _("print the figures a report would print")))
-    made = verb("report", _report, _("write a report as PDF"))
-    made.add_argument("kind")
-    made.add_argument("out", type=Path, metavar="OUT.pdf")
-    made.add_argument("--figures", type=Path, metavar="OUT.json")
-    _asking(made)
-    verb("snapshot", _snapshot, _("draw a figures snapshot, or say why not yet"))
-    verb("backup", backup.backup, _("make a backup, proved by opening")).add_argument("folder", type=Path, nargs="?", metavar="FOLDER")
-    made = verb("restore", backup.bring_back, _("bring a backup back"), opens=False)
-    made.add_argument("backup", type=Path, metavar="BACKUP")
-    _opening(made)
-    made.add_argument("--new-passphrase-file", metavar="FILE")
-    verb("drill", backup.try_it, _("try whether the recovery words and the newest backup bring everything back"))
-    made = verb("export", proof.export, _("export the live state"))
-    made.add_argument("out", type=Path, metavar="OUT.jsonl")
-    made.add_argument("--canonical", action="store_true")
+    for group in (_vault, _looking, _changing, _keys, _papers, _copies):
+        group(verb)
     return parser
 
 

@@ -27,7 +27,7 @@ from storage.vault import Connection, Vault, translated
 if TYPE_CHECKING:
     from storage.workspace import Workspace
 
-__all__ = ["FOLDER", "BackupFacts", "Made", "due", "found", "make", "newest", "note", "purge_erased", "write"]
+__all__ = ["FOLDER", "BackupFacts", "Made", "changed", "due", "found", "make", "newest", "note", "write"]
 
 FOLDER = "backups"
 one_at_a_time = threading.RLock()
@@ -297,9 +297,15 @@ def last(connection: Connection, key: str) -> tuple[datetime.datetime, str] | No
 def due(connection: Connection, now: Callable[[], datetime.datetime] = lambda: datetime.datetime.now(datetime.UTC)) -> bool:
     """Whether the day's backup is still to be made: none was made today, and something changed since the last."""
     before = last(connection, notes.LOCAL)
+    return (before is None or before[0].astimezone().date() != now().astimezone().date()) and changed(connection)
+
+
+def changed(connection: Connection) -> bool:
+    """Whether anything was written since the last backup here; before the first one, whether there is anybody to lose."""
+    before = last(connection, notes.LOCAL)
     if before is None:
         return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM member)").fetchone()[0])
-    return before[0].astimezone().date() != now().astimezone().date() and before[1] != state_of(connection)
+    return before[1] != state_of(connection)
 
 
 def _rotate(vault: Vault, folder: Path, keep: Collection[Path | None], *, outside: bool) -> None:
@@ -353,12 +359,3 @@ def _clear_parts(own: Path) -> None:
         for path in own.glob(f"*{files.PART}*"):
             if path.is_file():
                 path.unlink(missing_ok=True)
-
-
-def purge_erased(workspace: Workspace, progress: Progress | None = None) -> None:
-    """Make the vault's own backups forget who was erased (`storage.forgetting`). Raises PlaceFailed."""
-    from storage import forgetting
-
-    forgetting.purge(workspace, progress)
-
-

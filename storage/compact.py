@@ -9,31 +9,31 @@ from __future__ import annotations
 from contextlib import suppress
 
 from models.errors import Trouble
+from storage import notes
 from storage.vault import Connection, translated
 
-KEY = "compacted"
-"""The key in the table `store`: when the store was last written anew (ms); 0 is owed."""
 EVERY_MS = 30 * 24 * 3600 * 1000
+"""The note of when the store was last written anew is in ms too; 0 is owed."""
 
 
 def owe(connection: Connection) -> None:
     """Something was erased: write the store anew when it is closed at the latest. In the caller's transaction."""
-    _note(connection, 0)
+    notes.write(connection, notes.COMPACTED, "0")
 
 
 def is_due(connection: Connection, now_ms: int) -> bool:
-    row = connection.execute("SELECT value FROM store WHERE key = ?", (KEY,)).fetchone()
-    if row is None:
-        _note(connection, now_ms)
+    before = notes.read(connection, notes.COMPACTED)
+    if before is None:
+        notes.write(connection, notes.COMPACTED, str(now_ms))
         return False
-    return now_ms - int(row[0]) >= EVERY_MS
+    return now_ms - int(before) >= EVERY_MS
 
 
 def compact(connection: Connection, now_ms: int) -> None:
     """Write the store anew and empty its log. What the disk refuses stays owed: nothing is lost by waiting."""
     with suppress(Trouble), translated():
         connection.execute("VACUUM")
-        _note(connection, now_ms)
+        notes.write(connection, notes.COMPACTED, str(now_ms))
     empty_log(connection)
 
 
@@ -41,7 +41,3 @@ def empty_log(connection: Connection) -> None:
     """Bring the pages of the log into the store, over those that held what was erased."""
     with suppress(Trouble), translated():
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-
-
-def _note(connection: Connection, moment: int) -> None:
-    connection.execute("INSERT INTO store (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (KEY, str(moment)))

@@ -18,7 +18,7 @@ from models.quote import Quote
 from models.record import Record
 from models.registry import BY_TYPE, PERSONAL
 from models.story import Story
-from storage import access_log, attachments, compact, entries, tables
+from storage import access_log, attachments, compact, entries, notes, tables
 from storage.drafts import LEFT
 from storage.journal import Journal
 from storage.permissions import closed_at, permitted
@@ -120,8 +120,7 @@ def finish(connection: Connection, listed: Iterable[str], journal: Journal | Non
 
 
 def _device(connection: Connection) -> str:
-    row = connection.execute("SELECT value FROM store WHERE key = 'dev'").fetchone()
-    return str(row[0]) if row else ""
+    return notes.read(connection, notes.DEV) or ""
 
 
 def _come_back(connection: Connection) -> set[str]:
@@ -146,9 +145,7 @@ def _drop_frozen(connection: Connection, members: Iterable[str]) -> None:
     for member in members:
         dropped = connection.execute("DELETE FROM frozen WHERE member = ?", (member,)).rowcount
         if dropped:
-            connection.execute(
-                "INSERT INTO store (key, value) VALUES ('left', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
-            )
+            notes.count(connection, notes.LEFT)
 
 
 def hidden(connection: Connection, day: str, among: str = "1") -> list[tuple[str, str, int | None]]:

@@ -65,7 +65,7 @@ class Marks:
         self._vault.erased.add_all(self._mark.erased)
         if notes.read(self._connection, notes.MARK_KEY) is None:
             notes.write(self._connection, notes.MARK_KEY, self._key.hex())
-        dev = notes.read(self._connection, "dev")
+        dev = notes.read(self._connection, notes.DEV)
         if dev is None or self._unmarked():
             return Standing()
         places = self._mark.places
@@ -88,7 +88,7 @@ class Marks:
 
     def contradicted(self, digest: str, state: str) -> bool:
         """Whether the store had another digest when it had come exactly as far: a page of it was put back or altered."""
-        dev = notes.read(self._connection, "dev") or ""
+        dev = notes.read(self._connection, notes.DEV) or ""
         known = self._mark.places.get(self._place, {}).get(dev, {})
         return known.get("state") == state and known.get("digest") not in (None, digest)
 
@@ -105,7 +105,7 @@ class Marks:
             count = notes.number(self._connection, notes.CLOSED) + int(changed)
             if changed:
                 notes.write(self._connection, notes.CLOSED, str(count))
-            dev = notes.read(self._connection, "dev") or ""
+            dev = notes.read(self._connection, notes.DEV) or ""
         entry: dict[str, Any] = {"closed": count}
         if self._told is not None:
             entry |= {"digest": self._told[0], "state": self._told[1]}

@@ -7,6 +7,7 @@ from storage.vault import Connection
 LOCAL, OUTSIDE, PLACE, DRILLED, PURGED, CLOSED, UNMARKED, SCHEMA, REKEYED, PROVED, OPENED, MARK_KEY = (
     "backup", "backup-outside", "second-place", "drilled", "purged", "closed", "unmarked", "schema", "rekeyed", "paper-proved", "opened", "mark-key",
 )
+COMPACTED, DEV, IDLE_MINUTES, LEFT = "compacted", "dev", "idle-minutes", "left"
 
 
 def read(connection: Connection, key: str) -> str | None:
@@ -23,6 +24,11 @@ def number(connection: Connection, key: str) -> int:
 def write(connection: Connection, key: str, value: str) -> None:
     """Note a fact, in the caller's transaction."""
     connection.execute("INSERT INTO store (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", (key, value))
+
+
+def count(connection: Connection, key: str) -> None:
+    """One more of what a fact counts, in the caller's transaction."""
+    write(connection, key, str(number(connection, key) + 1))
 
 
 def drop(connection: Connection, key: str) -> None:

@@ -279,7 +279,7 @@ def _made_new(connection: Connection, ids: frozenset[str]) -> tuple[int, bool]:
     with translated():
         before = connection.execute("SELECT count(*) FROM erased").fetchone()[0]
         connection.execute("BEGIN IMMEDIATE")
-        notes.write(connection, "dev", new_id())
+        notes.write(connection, notes.DEV, new_id())
         erasure.finish(connection, ids)
         access_log.write(connection, "", "restore", None, "", datetime.datetime.now(datetime.UTC))
         connection.execute("COMMIT")

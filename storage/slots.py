@@ -45,7 +45,8 @@ def passphrase_bytes(passphrase: str) -> bytes:
     """
     if not passphrase:
         raise WrongInput(N_("The passphrase is empty; enter one."))
-    # A passphrase file may hold bytes that aren't text; they reach us as lone surrogates and count as they are.
+    # A lone surrogate, as a keyboard or a terminal may hand us, has no UTF-8. Each becomes three bytes of its own instead of an error: what is
+    # typed alike gives the same bytes, and that is all a key needs. (These aren't the bytes that a terminal couldn't read.)
     return unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
 
 

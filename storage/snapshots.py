@@ -19,7 +19,7 @@ from models.frozen import CLASSES, Frozen, QuoteCandidate, Row
 from models.operation import new_id
 from models.quote import Quote
 from models.snapshot import Snapshot
-from storage import permissions, tables, tally
+from storage import notes, permissions, tables, tally
 from storage.library import Library
 from storage.vault import Connection
 from storage.workspace import Workspace
@@ -69,8 +69,7 @@ def draw(workspace: Workspace) -> Drawing:
 
 
 def _left(connection: Connection) -> int:
-    row = connection.execute("SELECT value FROM store WHERE key = 'left'").fetchone()
-    return int(row[0]) if row else 0
+    return notes.number(connection, notes.LEFT)
 
 
 def _freeze(workspace: Workspace, rows: Iterable[Row]) -> Frozen:
@@ -80,7 +79,7 @@ def _freeze(workspace: Workspace, rows: Iterable[Row]) -> Frozen:
     today = workspace.today().isoformat()
     head = Snapshot(id=new_id(), date=today, first_day=days[0] if days else today, last_day=days[-1] if days else today, laptop=workspace._dev)
     connection.execute("DELETE FROM frozen")
-    connection.execute("DELETE FROM store WHERE key = 'left'")
+    notes.drop(connection, notes.LEFT)
     connection.executemany(tables.insert_sql(Snapshot), [tables.to_row(head)])
     kept = [(head.id, row.member, tally.row_text(row)) for row in living]
     connection.executemany("INSERT INTO frozen (snapshot, member, classes) VALUES (?, ?, ?)", kept)

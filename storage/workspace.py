@@ -63,7 +63,7 @@ class Workspace(Recorder):
         with self.atomic():
             self.standing = self.marks.standing()
             """What the mark in the user's profile says of this store; one that came back from a copy writes under a `dev` of its own."""
-            self._dev = self._kept("dev", new_id(), anew=any(self.standing))
+            self._dev = self._kept(notes.DEV, new_id(), anew=any(self.standing))
             self.report_secret = bytes.fromhex(self._kept("report-secret", opened.subkey("report").hex()))
             """What the coin of printed figures is keyed by. Kept inside, for figures must come out the same after a new data key."""
         self._journal = Journal(connection, self._dev, int(time.time() * 1000), self._written)
@@ -180,8 +180,7 @@ class Workspace(Recorder):
 
     def idle_minutes(self) -> int:
         """After how many minutes without a key this association's windows lock; in a conversation they cover the screen first."""
-        kept = self._rows("SELECT value FROM store WHERE key = 'idle-minutes'")
-        return int(kept[0][0]) if kept else idle.DEFAULT
+        return notes.number(self._connection, notes.IDLE_MINUTES) or idle.DEFAULT
 
     def set_idle_minutes(self, minutes: int) -> None:
         """Choose it. Raises WrongInput for anything that isn't offered."""
@@ -189,8 +188,7 @@ class Workspace(Recorder):
             raise WrongInput(N_("The window may lock after {minutes} minutes, not after {wrong}."),
                              minutes=", ".join(map(str, idle.CHOICES)), wrong=minutes)
         with self.atomic():
-            self._connection.execute("INSERT INTO store (key, value) VALUES ('idle-minutes', ?)"
-                                     " ON CONFLICT (key) DO UPDATE SET value = excluded.value", (str(minutes),))
+            notes.write(self._connection, notes.IDLE_MINUTES, str(minutes))
 
     # erasing
 

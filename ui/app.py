@@ -15,8 +15,9 @@ from PySide6.QtCore import QLocale, QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 import locales
+from models.errors import InUse
 from storage.harden import harden_process
-from ui import fonts, language, messages, theme
+from ui import fonts, language, messages, only_one, theme
 from ui.main_window import MainWindow
 from ui.session import Session, default_folder
 from ui.steady import hold_constants
@@ -71,12 +72,14 @@ def run(options: Options, argv: Sequence[str]) -> int:
     kept = settings()
     fonts.load_first()
     size = options.text_size or kept.value("text_size", 100, int)
-    theme.choose(app, size=size if size in theme.TEXT_SIZES else 100, scheme=str(kept.value("scheme", "system")))
+    theme.choose(app, size=size if size in theme.TEXT_SIZES else 100, scheme=str(kept.value("scheme", "system")),
+                 few_colours=kept.value("few_colours", False, bool) is True)
     theme.follow(app)
     language.choose(app, first_language(options.language, kept.value("language")))
     sys.excepthook = _report
     if not options.demo:
-        return _show(app, Session(options.vault or default_folder()), kept)
+        place = options.vault or default_folder()
+        return InUse.exit_code if only_one.call_first(place) else _show(app, Session(place), kept)
     with tempfile.TemporaryDirectory(prefix="raddir-", ignore_cleanup_errors=True) as folder:
         return _show(app, Session(Path(folder) / "sample", is_demo=True), kept)
 
@@ -101,6 +104,8 @@ def _after_the_first_picture(app: QApplication, window: MainWindow) -> None:
     for each in desktop.watch(window):
         each.wants_lock.connect(window.protect)
     Automatic(window)
+    if not window.session.is_demo:
+        only_one.listen(window, window.session.folder)
 
 
 def _report(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:

@@ -1,4 +1,4 @@
-"""Backups that nobody has to think of: once a day after something changed, on a quiet moment, and before the window closes.
+"""Backups that nobody has to think of: once a day on a quiet moment, and whenever the window closes, if something changed since the last.
 
 Never at the lock, which is instant. Whoever was erased leaves the backups in the same quiet way.
 """
@@ -20,6 +20,7 @@ from ui.parts import button
 
 __all__ = ["Automatic", "Leaving"]
 
+NOTHING = backup.Due(today=False, closing=False)
 FIRST_MS, AGAIN_MS, SOON_MS = 4 * 60_000, 30 * 60_000, 1_000
 
 
@@ -29,7 +30,7 @@ class Automatic(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window, self._session = window, window.session
-        self._is_due = self._leaving = False
+        self._due, self._leaving = NOTHING, False
         self._progress: Progress | None = None
         self._quiet = QTimer(self, interval=FIRST_MS)
         self._quiet.timeout.connect(self._look)
@@ -50,7 +51,7 @@ class Automatic(QObject):
     def _locked(self) -> None:
         self._quiet.stop()
         self._soon.stop()
-        self._is_due, self._progress = False, None
+        self._due, self._progress = NOTHING, None
 
     def _ask(self) -> None:
         """Know beforehand whether a backup is due: at the end there is no time to ask."""
@@ -58,12 +59,12 @@ class Automatic(QObject):
             backup.forget(self._session)
             backup.due(self._session, self._know)
 
-    def _know(self, is_due: bool) -> None:
-        self._is_due = is_due
+    def _know(self, due: backup.Due) -> None:
+        self._due = due
 
     def _look(self) -> None:
         self._quiet.setInterval(AGAIN_MS)
-        if self._is_due and self._progress is None and self._session.jobs.idle():
+        if self._due.today and self._progress is None and self._session.jobs.idle():
             self._begin()
 
     def _begin(self) -> None:
@@ -71,18 +72,18 @@ class Automatic(QObject):
         backup.make(self._session, None, self._progress, self._made, self._failed)
 
     def _made(self) -> None:
-        self._is_due, self._progress = False, None
+        self._due, self._progress = NOTHING, None
         self._go_on()
 
     def _failed(self, trouble: Trouble) -> None:
-        self._progress, self._is_due = None, False  # said once a day is enough; Home shows how old the last one is
+        self._progress, self._due = None, NOTHING  # said once a day is enough; Home shows how old the last one is
         messages.show(trouble)
         self._go_on()
 
     # Before the window closes -------------------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Close and self._is_due and not self._leaving and self._session.jobs.is_open():
+        if event.type() == QEvent.Type.Close and self._due.closing and not self._leaving and self._session.jobs.is_open():
             event.ignore()
             self._leave()
             return True
@@ -114,7 +115,7 @@ class Automatic(QObject):
 
 
 class Leaving(QWidget):
-    """Seen while the day's backup is made before the window closes."""
+    """Seen while a backup is made before the window closes."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -129,7 +130,7 @@ class Leaving(QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.busy.say(_("Making today's backup before Raddir closes…"))
+        self.busy.say(_("Making a backup before Raddir closes…"))
         self.skip_button.setText(_("Close without it"))
 
     def changeEvent(self, event: QEvent) -> None:

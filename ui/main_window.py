@@ -443,6 +443,7 @@ class MainWindow(QMainWindow):
         if self._settings is not None:
             self._settings.setValue("text_size", theme.text_size())
             self._settings.setValue("scheme", theme.scheme())
+            self._settings.setValue("few_colours", theme.has_few())
 
     def _fit(self) -> None:
         if self.frame is not None:

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication
 from ui import fonts
 from ui.events import events
 
-__all__ = ["DARK", "LIGHT", "SCHEMES", "TEXT_SIZES", "Tokens", "apply", "choose", "follow", "scaled", "scheme", "text_size", "tokens"]
+__all__ = ["DARK", "LIGHT", "SCHEMES", "TEXT_SIZES", "Tokens", "apply", "choose", "few", "follow", "has_few", "scaled", "scheme", "text_size",
+           "tokens"]
 
 TEXT_SIZES = (100, 125, 150, 200)
 SCHEMES = ("system", "light", "dark")
@@ -55,9 +56,18 @@ DARK = Tokens(
     warn_back="#2f2817", disabled="#8b949e",
 )
 
+
+
+def few(t: Tokens) -> Tokens:
+    """The same theme in ink and greys: whatever a colour says, an icon or a word beside it says too."""
+    return t._replace(accent=t.text, on_accent=t.base, hover=t.line, danger=t.text, danger_back=t.window, ok=t.text, ok_back=t.window,
+                      warn=t.text, warn_back=t.window)
+
+
 _current = LIGHT
 _size = 100
 _scheme = "system"
+_few = False
 _has_style = False
 
 
@@ -76,6 +86,11 @@ def scheme() -> str:
     return _scheme
 
 
+def has_few() -> bool:
+    """Whether fewer colours were chosen."""
+    return _few
+
+
 def fusion(argv: Sequence[str]) -> list[str]:
     """The words an application starts with, so that it has its style from the start and needn't be asked for it."""
     global _has_style
@@ -88,7 +103,8 @@ def apply(app: QApplication, *, dark: bool | None = None, size: int = 100) -> No
     global _current, _size, _has_style
     if dark is None:
         dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    _current, _size = (DARK if dark else LIGHT), size
+    theme = DARK if dark else LIGHT
+    _current, _size = (few(theme) if _few else theme), size
     if not _has_style:  # 3 ms for the wrapper of a style that nobody talks to
         app.setStyle("Fusion")
         _has_style = True
@@ -98,10 +114,11 @@ def apply(app: QApplication, *, dark: bool | None = None, size: int = 100) -> No
     events.look_changed.emit()
 
 
-def choose(app: QApplication, *, size: int, scheme: str) -> None:
-    """Take the look that somebody chose, and tell whoever keeps it."""
-    global _scheme
+def choose(app: QApplication, *, size: int, scheme: str, few_colours: bool | None = None) -> None:
+    """Take the look that somebody chose, and tell whoever keeps it. `few_colours=None` leaves the colours as they are."""
+    global _few, _scheme
     _scheme = scheme if scheme in SCHEMES else "system"
+    _few = _few if few_colours is None else few_colours
     apply(app, dark=None if _scheme == "system" else _scheme == "dark", size=size)
     events.look_chosen.emit()
 
@@ -131,6 +148,7 @@ def _palette(t: Tokens) -> QPalette:
 def _sheet(t: Tokens, size: int) -> str:
     """Sizes, and the few shapes a palette can't give. No left and no right anywhere: a style sheet isn't mirrored."""
     mark = 20 * size // 100
+    link = " text-decoration: underline;" if _few else ""  # where a link has the colour of any other word
     heading, title = fonts.BASE_POINTS * size / 100 * 1.5, fonts.BASE_POINTS * size / 100 * 2.2
     return f"""
 * {{ outline: none; }}
@@ -150,7 +168,7 @@ QPushButton[kind="primary"]:disabled {{ background: {t.window}; color: {t.disabl
 QPushButton[size="big"] {{ min-height: 34px; padding: 6px 22px; border-radius: 8px; }}
 QPushButton[kind="danger"] {{ color: {t.danger}; border-color: {t.danger}; }}
 QPushButton[kind="danger"]:disabled {{ color: {t.disabled}; border-color: {t.line}; }}
-QPushButton[kind="quiet"] {{ color: {t.accent}; border-color: transparent; background: transparent; padding: 4px 8px; }}
+QPushButton[kind="quiet"] {{ color: {t.accent}; border-color: transparent; background: transparent; padding: 4px 8px;{link} }}
 QPushButton[kind="quiet"]:hover {{ background: {t.hover}; }}
 QPushButton[kind="quiet"]:disabled {{ color: {t.disabled}; }}
 QPushButton[chip="true"] {{ padding: 4px 12px; border-radius: 14px; }}

@@ -270,6 +270,14 @@ def test_the_rotation_keeps_days_weeks_and_months(days: list[int]) -> None:
     assert {(each.year, each.month) for each in kept} >= set(months)
 
 
+def test_of_a_day_with_several_the_newest_stays_and_no_other_day_is_lost_for_it() -> None:
+    evening = datetime.datetime(2026, 11, 25, 18, tzinfo=datetime.UTC)
+    made = [evening - datetime.timedelta(days=day, hours=hour) for day in range(7) for hour in range(6)]
+    kept = rotation.staying(made, lambda each: each)
+    assert {evening - datetime.timedelta(days=day) for day in range(7)} <= set(kept)
+    assert len(kept) == 7 + 2, "the newest three may be of one day"
+
+
 def test_only_what_is_proved_to_be_ours_is_rotated_away(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
@@ -322,8 +330,9 @@ def test_a_backup_is_due_once_a_day_and_only_after_a_change(workspace: Workspace
         return datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=1)
 
     assert not backup.due(connection) and backup.due(connection, tomorrow)
+    assert backup.changed(connection), "the window makes another when it closes"
     backup.make(workspace)
-    assert not backup.due(connection, tomorrow)
+    assert not backup.due(connection, tomorrow) and not backup.changed(connection)
 
 
 # Erasure ----------------------------------------------------------------------------------------------------------------
@@ -336,7 +345,7 @@ def test_erasing_reaches_every_backup_down_to_its_rows_and_its_index(workspace: 
     assert "Zephyrine" in pages_of(workspace, first, tmp_path) and "quicksilver" in pages_of(workspace, first, tmp_path)
     workspace.erase(who)
     assert forgetting.is_due(workspace)
-    backup.purge_erased(workspace)
+    forgetting.purge(workspace)
     for path in (first, second):
         told = pages_of(workspace, path, tmp_path)
         assert not [word for word in ("Zephyrine", "quicksilver", "zephyrine", "Marjoram") if word in told] and "harbour" in told
@@ -351,7 +360,7 @@ def test_a_backup_that_no_longer_opens_goes_with_the_erasure_and_foreign_files_s
     stranger = path.with_name("letter.backup")
     stranger.write_bytes(b"Dear all")
     workspace.erase(who)
-    backup.purge_erased(workspace)
+    forgetting.purge(workspace)
     assert not path.exists() and stranger.exists()
 
 
@@ -369,11 +378,11 @@ def test_an_interrupted_rewriting_goes_on_where_it_was(workspace: Workspace, mon
 
     monkeypatch.setattr(backup, "put_in_place", once)
     with pytest.raises(PlaceFailed):
-        backup.purge_erased(workspace)
+        forgetting.purge(workspace)
     monkeypatch.undo()
     assert forgetting.is_due(workspace)
     assert sorted(backup.holds_erased(path, workspace.vault) for path in paths) == [False, True]
-    backup.purge_erased(workspace)
+    forgetting.purge(workspace)
     assert not any(backup.holds_erased(path, workspace.vault) for path in paths)
 
 

@@ -111,7 +111,7 @@ def erase(folder: Path, label: str = "Mía (sample)") -> str:
     workspace = Workspace.open(folder, passphrase=PASSPHRASE)
     who = next(each.id for each in workspace.records("member") if getattr(each, "label", "") == label)
     workspace.erase(who)
-    backup.purge_erased(workspace)
+    forgetting.purge(workspace)
     workspace.close()
     return who
 
@@ -324,4 +324,4 @@ def test_the_marks_of_before_raise_no_alarm_after_a_restore(kept: tuple[Path, Pa
 
 def test_a_vault_that_forgot_its_backups_gives_nothing_to_purge(workspace: Workspace) -> None:
     assert not forgetting.is_due(workspace)
-    backup.purge_erased(workspace)
+    forgetting.purge(workspace)

@@ -36,7 +36,7 @@ def _fresh(_dressed: QApplication) -> Iterator[None]:
     yield
     language.choose(_dressed, "en")
     if theme.text_size() != 100 or theme.tokens() is not theme.LIGHT or theme.scheme() != "light":
-        theme.choose(_dressed, size=100, scheme="light")
+        theme.choose(_dressed, size=100, scheme="light", few_colours=False)
 
 
 @pytest.fixture

@@ -172,7 +172,8 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("t", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("t", [theme.LIGHT, theme.DARK, theme.few(theme.LIGHT), theme.few(theme.DARK)],
+                         ids=["light", "dark", "light-few", "dark-few"])
 def test_a8_text_borders_and_ring_stand_out(t: theme.Tokens) -> None:
     assert all(len(value) == 7 for value in t)
     texts = [(fore, back) for fore in (t.text, t.muted, t.accent, t.danger, t.ok, t.warn) for back in (t.window, t.base)]

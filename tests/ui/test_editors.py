@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMainWindow, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from locales import fold, words
 from models.fields import DECLINED, Field, Kind, Sensitivity, Value
@@ -254,11 +254,17 @@ def chooser_of(name: str) -> Chooser:
     return Chooser(lambda: choices_of(vocabulary(name), EN))
 
 
+def listed(desk: QMainWindow) -> list[str]:
+    """What stands in the open list, from the top."""
+    shown = next(each for each in desk.findChildren(QListWidget, "choices") if each.isVisible())
+    return [shown.item(row).text() for row in range(shown.count())]
+
+
 def test_letters_and_enter_pick(desk: QMainWindow) -> None:
     chooser = chooser_of("need-category")
     put(desk, chooser)
     types("hou")
-    assert chooser.shown_choices()[0] == "Housing and homelessness"
+    assert listed(desk)[0] == "Housing and homelessness"
     press(Key.Key_Return)
     assert (chooser.code(), chooser.text(), chooser.list_open()) == ("housing", "Housing and homelessness", False)
 
@@ -268,7 +274,7 @@ def test_tab_picks_what_is_marked_and_goes_on(desk: QMainWindow) -> None:
     put(desk, chooser, after)
     types("la")
     press(Key.Key_Down)
-    marked = chooser.shown_choices()[1]
+    marked = listed(desk)[1]
     press(Key.Key_Tab)
     assert QApplication.focusWidget() is after
     assert chooser.text() == marked
@@ -288,7 +294,7 @@ def test_the_arrow_opens_the_whole_list(desk: QMainWindow) -> None:
     chooser = chooser_of("urgency")
     put(desk, chooser)
     press(Key.Key_Down)
-    assert len(chooser.shown_choices()) == 4
+    assert len(listed(desk)) == 4
     press(Key.Key_Down)
     press(Key.Key_Return)
     assert chooser.code() == "U2"

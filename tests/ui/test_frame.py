@@ -265,7 +265,7 @@ def test_the_window_remembers_its_size_and_language_and_nothing_else(volunteer: 
     window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # not when the collector comes by, in the middle of another test
     kept.sync()
-    assert set(kept.allKeys()) == {"language", "scheme", "size", "text_size"}
+    assert set(kept.allKeys()) == {"few_colours", "language", "scheme", "size", "text_size"}
     assert first_language(None, kept.value("language")) == "ar"
     assert first_language("en", "ar") == "en"
     assert first_language(None, "not a language") == "en"

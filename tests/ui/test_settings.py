@@ -122,6 +122,24 @@ def test_dark_is_chosen_whatever_the_computer_is_and_kept_for_the_next_time(volu
     assert (kept.value("scheme"), int(kept.value("text_size"))) == ("dark", 125)
 
 
+def test_fewer_colours_are_ink_and_greys_kept_for_the_next_time_and_taken_back(volunteer: Sit, tmp_path: Path) -> None:
+    anna = volunteer()
+    anna.sets_up()
+    kept = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    anna.window._settings = kept
+    anna.window.go("settings", "look")
+    look = settings_of(anna).sections["look"]
+    anna.tabs_to(look.few)
+    anna.presses("Space")
+    assert {theme.tokens().danger, theme.tokens().ok, theme.tokens().accent} == {theme.tokens().text}
+    assert kept.value("few_colours", False, bool) is True
+    anna.window.choose_text_size(+1)
+    assert theme.has_few(), "another size leaves the colours"
+    anna.window.choose_text_size(-1)
+    anna.presses("Ctrl+Z")
+    assert not theme.has_few() and not look.few.isChecked()
+
+
 def test_a_narrow_window_has_a_box_instead_of_the_list(volunteer: Sit) -> None:
     anna = volunteer(size=(640, 480))
     anna.sets_up()

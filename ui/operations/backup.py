@@ -21,9 +21,18 @@ if TYPE_CHECKING:
     from storage.workspace import Workspace
     from ui.jobs import Progress
 
-__all__ = ["Overview", "ago", "bring_back", "choose_place", "due", "forget", "local", "look", "make", "size", "tell_at_opening", "try_paper"]
+__all__ = ["Due", "Overview", "ago", "bring_back", "choose_place", "due", "forget", "local", "look", "make", "size", "tell_at_opening", "try_paper"]
 
 Failed = Callable[[Trouble], None]
+
+
+class Due(NamedTuple):
+    """Which backup there is reason to make."""
+
+    today: bool
+    """The day's, on a quiet moment."""
+    closing: bool
+    """One before the window closes: something changed since the last."""
 
 
 class Overview(NamedTuple):
@@ -104,12 +113,12 @@ def choose_place(session: Session, place: Path, done: Callable[[], None]) -> Non
     session.jobs.write(work, lambda _none: done())
 
 
-def due(session: Session, done: Callable[[bool], None]) -> None:
-    """Whether today's backup is still to be made."""
-    def work(workspace: Workspace) -> bool:
+def due(session: Session, done: Callable[[Due], None]) -> None:
+    """Whether a backup is still to be made."""
+    def work(workspace: Workspace) -> Due:
         from storage import backup
 
-        return backup.due(workspace._connection)
+        return Due(backup.due(workspace._connection), backup.changed(workspace._connection))
 
     session.jobs.write(work, done)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from locales import _
 from models.errors import Trouble
-from ui import messages
+from ui import messages, theme
 from ui.events import events
 from ui.operations import keys, vault
 from ui.pages.entrance import Busy, Entrance
@@ -21,6 +23,11 @@ from ui.widgets.recovery_paper import RecoveryPaper
 __all__ = ["FirstRunPage"]
 
 GROUP, LANGUAGES, SECRET, PAPER, READY = range(5)
+BETWEEN = " › "
+LOW = 640
+"""A window under this height has no line to spare."""
+AROUND = 110
+"""The margins beside the column, and what the bold name is wider, in pixels."""
 
 
 class FirstRunPage(Entrance):
@@ -31,7 +38,7 @@ class FirstRunPage(Entrance):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.step_line = label("muted")
+        self.trail, self.step_line = label("muted"), label("muted")
         self.title = label(name="heading")
         self.intro = label()
         self.group, self.tongues, self.secret, self.idle = GroupStep(), LanguagesStep(), SecretStep(), IdleChoice()
@@ -57,8 +64,10 @@ class FirstRunPage(Entrance):
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.step_line)
-        self.step_line.setWordWrap(False)
+        for line in (self.trail, self.step_line):
+            line.setWordWrap(False)
         self.column.setSpacing(8)
+        self.column.addWidget(self.trail)
         self.column.addLayout(head)
         for widget in (self.intro, *self.steps, self.idle, self.problem, self.busy):
             self.column.addWidget(widget)
@@ -166,7 +175,7 @@ class FirstRunPage(Entrance):
 
     def retranslate(self) -> None:
         step = self.step
-        self.step_line.setText(_("Set up Raddir: step {n} of {all}").format(n=step + 1, all=len(self.steps)))
+        self._say_where()
         self.title.setText((
             _("Your association"), _("Languages"), _("Choose a passphrase"), _("The recovery sheet"), _("Ready"),
         )[step])
@@ -185,3 +194,20 @@ class FirstRunPage(Entrance):
         self.next_button.setText((_("Continue"), _("Continue"), _("Make the vault"), _("Continue"), _("Start"))[step])
         for each in (self.group, self.tongues, self.secret, self.idle, self.paper, self.ready):
             each.retranslate()
+
+    def _say_where(self) -> None:
+        """The five steps by name, this one bold; where there is no room for them, which one of how many."""
+        names = (_("Your association"), _("Languages"), _("Passphrase"), _("The recovery sheet"), _("Ready"))
+        named = [f"{number} {name}" for number, name in enumerate(names, 1)]
+        room = min(self.width(), theme.scaled(self.COLUMN)) - AROUND
+        fits = self.trail.fontMetrics().horizontalAdvance(BETWEEN.join(named)) < room and self.height() > theme.scaled(LOW)
+        named[self.step] = f"<b>{escape(named[self.step])}</b>"
+        self.trail.setText(BETWEEN.join(named))
+        self.step_line.setText(_("Set up Raddir: step {n} of {all}").format(n=self.step + 1, all=len(self.steps)))
+        self.trail.setAccessibleName(self.step_line.text())
+        self.trail.setVisible(fits)
+        self.step_line.setVisible(not fits)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_where()

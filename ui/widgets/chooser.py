@@ -161,11 +161,6 @@ class Chooser(LevelLine):
     def list_open(self) -> bool:
         return self._list is not None and self._list.isVisible()
 
-    def shown_choices(self) -> list[str]:
-        """The labels in the open list, from the top."""
-        shown = self._list
-        return [shown.item(row).text() for row in range(shown.count())] if shown is not None and shown.isVisible() else []
-
     def open_list(self, everything: bool = False) -> None:
         """Show what fits; `everything` shows the whole list whatever stands in the line."""
         found = ranked(self.choices(), "" if everything or self._code else self.text())[:MOST_SHOWN if not everything else None]

@@ -210,24 +210,50 @@ class TestByItself:
     def _quick(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(automatic, "SOON_MS", 0)
 
-    def test_closing_the_window_makes_the_backup_of_the_day_first(self, volunteer: Sit) -> None:
+    def test_closing_the_window_makes_a_backup_first(self, volunteer: Sit) -> None:
         person = volunteer()
         Automatic(person.window)
         person.sets_up()
         person.has(*member("Mía (sample)")[1])
         person.window.session.jobs.write(lambda workspace: workspace.save_all(member("Leó (sample)")[1]))
-        person.waits(lambda: person.window.findChild(Automatic)._is_due)
+        person.waits(lambda: person.window.findChild(Automatic)._due.closing)
         person.window.close()
         assert person.window.isVisible() and person.window.findChild(Leaving) is not None
         person.waits(lambda: not person.window.isVisible())
         assert len(backups(person)) == 1
+
+    def test_one_of_today_is_enough_for_quiet_moments_but_not_for_closing_after_a_change(self, volunteer: Sit) -> None:
+        person = volunteer()
+        watching = Automatic(person.window)
+        person.sets_up()
+        person.has(*member("Mía (sample)")[1])
+        person.window.session.jobs.write_now(backup.make)
+        person.window.session.jobs.write(lambda workspace: workspace.save_all(member("Leó (sample)")[1]))
+        person.waits(lambda: watching._due.closing)
+        watching._look()
+        person.waits()
+        assert len(backups(person)) == 1
+        person.window.close()
+        person.waits(lambda: not person.window.isVisible())
+        assert len(backups(person)) == 2
+
+    def test_nothing_is_made_when_nothing_changed(self, volunteer: Sit) -> None:
+        person = volunteer()
+        watching = Automatic(person.window)
+        person.sets_up()
+        person.has(*member("Mía (sample)")[1])
+        person.window.session.jobs.write_now(backup.make)
+        watching._ask()
+        person.waits()
+        person.window.close()
+        assert not person.window.isVisible() and len(backups(person)) == 1
 
     def test_it_can_be_skipped(self, volunteer: Sit) -> None:
         person = volunteer()
         Automatic(person.window)
         person.sets_up()
         person.window.session.jobs.write(lambda workspace: workspace.save_all(member("Leó (sample)")[1]))
-        person.waits(lambda: person.window.findChild(Automatic)._is_due)
+        person.waits(lambda: person.window.findChild(Automatic)._due.closing)
         person.window.close()
         person.window.findChild(Leaving).skip_button.click()
         person.waits(lambda: not person.window.isVisible())
@@ -238,9 +264,9 @@ class TestByItself:
         watching = Automatic(person.window)
         person.sets_up()
         person.window.session.jobs.write(lambda workspace: workspace.save_all(member("Leó (sample)")[1]))
-        person.waits(lambda: watching._is_due)
+        person.waits(lambda: watching._due.today)
         watching._look()
-        person.waits(lambda: not watching._is_due)
+        person.waits(lambda: not watching._due.today)
         assert len(backups(person)) == 1
         QApplication.sendEvent(person.window, QCloseEvent())
 
@@ -256,6 +282,8 @@ class TestByItself:
         person.waits(lambda: not person.window.session.jobs.write_now(forgetting.is_due))
         assert not person.window.session.jobs.write_now(
             lambda workspace: backup.holds_erased(backups(person)[0].path, workspace.vault))
+        person.window.close()
+        person.waits(lambda: not person.window.isVisible())
 
 
 def test_a_new_laptop_begins_with_a_backup_from_a_stick(anna: tuple[Volunteer, str], volunteer: Sit, tmp_path: Path) -> None:

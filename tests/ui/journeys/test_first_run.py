@@ -204,3 +204,14 @@ def test_each_page_fits_a_screen_of_1024_by_600_without_scrolling(volunteer: Sit
         assert not area.verticalScrollBar().isVisible(), f"page {step + 1} must be scrolled"
         assert not area.horizontalScrollBar().isVisible()
     assert seen == [0, 1, 2, 3, 3, 4]
+
+
+def test_the_steps_are_named_where_there_is_room_and_counted_where_there_is_not(volunteer: Sit) -> None:
+    anna = volunteer(size=(1366, 690))
+    door = anna.door()
+    assert door.trail.isVisible() and not door.step_line.isVisible()
+    assert "<b>1 Your association</b> › 2 Languages" in door.trail.text() and door.trail.accessibleName().endswith("step 1 of 5")
+    anna.window.resize(640, 480)
+    anna.waits()
+    assert not door.trail.isVisible() and door.step_line.isVisible()
+    assert door.step_line.text() == "Set up Raddir: step 1 of 5"
