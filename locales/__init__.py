@@ -78,7 +78,7 @@ _ALL = (
 )
 _BY_CODE = {each.code: each for each in _ALL}
 
-LANGUAGES: tuple[str, ...] = ("en", "ar", "is")
+LANGUAGES: tuple[str, ...] = ("en", "ar", "is", "pl")
 """The languages of the window, the command line and the reports, each complete in every commit."""
 
 MEMBER_LANGUAGES: tuple[str, ...] = ("ar", "en", "es", "fa", "is", "lt", "pl", "uk")

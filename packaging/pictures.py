@@ -27,7 +27,7 @@ PATIENCE_MS = 60_000
 DRAWING_MS = 400
 """How long the preview takes to draw a page: it does so in a thread that tells nobody when it is done."""
 SAMPLES = (12, 40, 200)
-PAPERS = ("en", "ar", "is")
+PAPERS = ("en", "ar", "is", "pl")
 PAPER_DPI = 70
 FEW_PEOPLE = 5
 """What the command line ends with when the group is too small for figures; the paper is written nevertheless."""

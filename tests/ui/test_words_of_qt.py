@@ -70,7 +70,7 @@ def everything(qtbot: QtBot) -> set[str]:
     return {text for text in found if any(letter.isalpha() for letter in text) and not SAME.fullmatch(text)}
 
 
-@pytest.mark.parametrize("code", ["ar", "is"])
+@pytest.mark.parametrize("code", ["ar", "is", "pl"])
 def test_no_word_of_qt_stays_english(qtbot: QtBot, qapp: QApplication, code: str) -> None:
     language.choose(qapp, "en")
     english = everything(qtbot)
