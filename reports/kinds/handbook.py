@@ -46,7 +46,8 @@ CHAPTERS: tuple[Chapter, ...] = (
                 N_("Ctrl+K finds people, stories, needs and acts from every page."),
             )),
     Chapter("conversation", N_("New conversation"),
-            N_("Consent first, then free telling, then needs and what the person gives. Only what to call the person and a yes to keeping are needed."), (
+            N_("Consent first, then free telling, then needs and what the person gives. Only what to call the person and a yes to keeping are "
+               "needed."), (
                 N_("Read the five points aloud in the member’s language and tick what was said. Alt+A ticks all."),
                 N_("Ask for each use by itself: Y, N, or U for not decided. A no to keeping ends kindly, and nothing about the person is kept."),
                 N_("Ctrl+T turns the screen to the member: one question, large, in their language. Escape turns it back."),
@@ -78,7 +79,8 @@ CHAPTERS: tuple[Chapter, ...] = (
     Chapter("needs", N_("Needs"),
             N_("Every need is followed to its end: solved, partly solved, not possible, or no longer wanted."), (
                 N_("The board and the table show the same. On the board, M and a letter move the marked need."),
-                N_("A referral asks for consent each time: to whom, what, until when. Without it nothing goes out, but to save a life, with a reason."),
+                N_("A referral asks for consent each time: to whom, what, until when. Without it nothing goes out, but to save a life, with a "
+                   "reason."),
                 N_("At the end ask how the member sees it. An office’s “done” is not yet an answer."),
                 N_("“Not possible” with its reason is what the next brief can speak of."),
             )),
