@@ -268,10 +268,14 @@ class MainWindow(QMainWindow):
             self.frame.topbar.search.selectAll()
 
     def help(self) -> None:
-        """Show or hide the sentence what this page is for."""
-        page = self.page()
-        if page is not None:
-            page.help_line.setVisible(not page.help_line.isVisible())
+        """Open the handbook at the page that is shown, or go back to that page."""
+        from ui.leaves import Leaf
+
+        if isinstance(self.root.currentWidget(), Leaf):
+            self._take_away()
+        elif not self.is_covered():
+            page = self.page()
+            self.leaf("handbook", self.here if page is not None else "door", page.help_msg if page is not None else "")
 
     # Covering, danger, locking ----------------------------------------------------------------------------------------
 
@@ -320,11 +324,11 @@ class MainWindow(QMainWindow):
         if self.session.jobs.is_open():
             vault.urgent_partners(self.session, panel.know)
 
-    def leaf(self, name: str) -> None:
-        """Show a page to read in place of everything, with a way back: "protection", "lost"."""
+    def leaf(self, name: str, about: str = "", sentence: str = "") -> None:
+        """Show a page to read in place of everything, with a way back: "protection", "lost", "handbook"."""
         from ui.leaves import leaf
 
-        panel = leaf(name, self.session)
+        panel = leaf(name, self.session, about, sentence)
         panel.back.connect(self._take_away)
         self._put_before(panel)
         panel.back_button.setFocus()

@@ -59,7 +59,7 @@ class Menus(QObject):
             action = self._action(language_menu, "", "", lambda code=code: window.choose_language(code))
             action.setText(locales.language(code).endonym)
             self._always.append(action)
-        self._inside.append(self._action(helping, N_("What is this page for?"), "F1", window.help))
+        self._always.append(self._action(helping, N_("Help on this page"), "F1", window.help))
         self._always.append(self._action(helping, N_("She is in danger now"), "F2", window.danger))
         for name, text in (("lost", N_("A laptop is lost: what to do tonight")), ("protection", N_("What is protected, and what isn't"))):
             self._always.append(self._action(helping, text, "", lambda name=name: window.leaf(name)))

@@ -1,4 +1,5 @@
-"""Pages to read, from the unlock page and the first run as well as from Settings: what is protected, and what to do about a lost laptop."""
+"""Pages to read, from the unlock page and the first run as well as from Settings: what is protected, what to do about a lost laptop, and the
+handbook."""
 
 from __future__ import annotations
 
@@ -58,9 +59,13 @@ class Leaf(QScrollArea):
         super().changeEvent(event)
 
 
-def leaf(name: str, session: Session) -> Leaf:
-    """The page with this name: "protection" or "lost". Raises KeyError."""
+def leaf(name: str, session: Session, about: str = "", sentence: str = "") -> Leaf:
+    """The page with this name: "protection", "lost", or "handbook" at the chapter `about` a place, with the place's own `sentence`.
+    Raises KeyError."""
+    from ui.leaves.handbook import HandbookReading
     from ui.leaves.lost import LostReading
     from ui.leaves.protection import ProtectionReading
 
+    if name == "handbook":
+        return Leaf(HandbookReading(session, about, sentence))
     return Leaf({"protection": ProtectionReading, "lost": LostReading}[name](session))

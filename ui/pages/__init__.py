@@ -29,7 +29,7 @@ class Page(QWidget):
     title_msg: ClassVar[str] = ""
     """The heading, marked with `N_`; a page with an empty one has its own."""
     help_msg: ClassVar[str] = ""
-    """One sentence what this page is for and what its keys are, marked with `N_`; F1 shows it."""
+    """One sentence what this page is for and what its keys are, marked with `N_`; F1 shows it above the handbook's chapter."""
     SHOWS: ClassVar[frozenset[str]] = frozenset()
     """Record types: a change of one of them refreshes the page."""
     SCROLLS: ClassVar[bool] = True
@@ -45,7 +45,6 @@ class Page(QWidget):
         super().__init__(parent)
         self.session = session
         self.heading = label(name="heading")
-        self.help_line = label(name="help", hidden=True)
         self.body = QVBoxLayout()
         self.body.setSpacing(16)
         inside = QWidget()
@@ -53,7 +52,6 @@ class Page(QWidget):
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(16)
         column.addWidget(self.heading)
-        column.addWidget(self.help_line)
         column.addLayout(self.body, 1)
         self.heading.setVisible(bool(self.title_msg))
         outer = QVBoxLayout(self)
@@ -91,7 +89,6 @@ class Page(QWidget):
         """Set every text in the language of the moment. A subclass calls it at the end of its constructor."""
         if self.title_msg:
             self.heading.setText(_(self.title_msg))
-        self.help_line.setText(_(self.help_msg))
 
     def refresh(self) -> None:
         """Load what is shown anew."""
