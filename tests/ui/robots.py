@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextDocumentFragment
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
@@ -75,7 +75,8 @@ class Volunteer:
         """Every word that is shown."""
         root = inside or self.window
         shown = [
-            each.text() for kind in (QLabel, QAbstractButton) for each in root.findChildren(kind)
+            QTextDocumentFragment.fromHtml(each.text()).toPlainText() if each.text().startswith("<p ") else each.text()
+            for kind in (QLabel, QAbstractButton) for each in root.findChildren(kind)
             if each.isVisibleTo(root) and each.text()
         ]
         return strip_iso("\n".join(shown))

@@ -50,7 +50,7 @@ def test_at_the_door_it_tells_how_to_unlock_and_another_chapter_is_an_arrow_away
     anna.sets_up()
     anna.presses("Ctrl+L")
     anna.presses("F1")
-    assert "recovery sheet" in anna.reads(leaf_of(anna))
+    assert "recovery words" in anna.reads(leaf_of(anna))
     reading = leaf_of(anna).reading
     assert isinstance(reading, HandbookReading)
     reading.choice.setFocus()

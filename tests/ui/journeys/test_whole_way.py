@@ -21,10 +21,11 @@ BUDGET = 50
 STORIES = {
     "en": "We waited a year and nobody told us why.", "ar": "انتظرنا سنة ولم يخبرنا أحد لماذا.",
     "is": "Við biðum í heilt ár og enginn sagði okkur hvers vegna.",
+    "pl": "Czekaliśmy rok i nikt nam nie powiedział dlaczego.",
 }
-YES = {"en": "y", "ar": "y", "is": "j"}
+YES = {"en": "y", "ar": "y", "is": "j", "pl": "t"}
 """The key for yes: Y everywhere, and the first letter of the word where it is another."""
-PAGE = {"en": "Page", "ar": "صفحة", "is": "Síða"}
+PAGE = {"en": "Page", "ar": "صفحة", "is": "Síða", "pl": "Strona"}
 
 
 def letters(name: str, code: str, count: int = 3) -> str:
