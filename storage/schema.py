@@ -14,7 +14,6 @@ from models.attachment import Attachment
 from models.fields import SCALE, Field, Kind
 from models.follow_up import FollowUp
 from models.member import Member
-from models.need import Need
 from models.record import Record, declared_fields
 from models.referral import Referral
 from models.registry import RECORDS
@@ -96,14 +95,16 @@ def create_referrals(db: Database) -> None:
         if not db.table(record_type.TYPE).exists():
             create_record_table(db, record_type)
         db.table(record_type.TYPE).create_index(["need"])
-    db.execute(f"CREATE INDEX need_by_day ON need ({NEED_ORDER}, row)")
-    db.execute(f"CREATE INDEX need_by_state ON need (status, {NEED_ORDER}, row)")
+    db.execute(f"CREATE INDEX need_open ON need ({NEED_ORDER}, row, member, category, archived) WHERE {NEED_OPEN}")
+    db.execute(f"CREATE INDEX need_by_state ON need (status, {NEED_ORDER}, row, member, category, archived)")
+    db.execute("CREATE INDEX need_closed ON need (closed, row, status, member, category, archived) WHERE closed IS NOT NULL")
     db.execute("CREATE INDEX follow_up_open ON \"follow-up\" (due) WHERE done IS NULL")
-    db.table(Need.TYPE).create_index(["closed"])
 
 
 NEED_ORDER = "coalesce(due, '~')"
 """By which needs are listed: those without a day come last."""
+NEED_OPEN = "status IN ('new', 'active', 'waiting')"
+"""Which needs somebody still works on; the index of them is used only by a question that says it in the same words."""
 
 
 def create_search(db: Database) -> None:

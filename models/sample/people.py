@@ -55,11 +55,12 @@ def _person(draw: Draw, life: Life, seed: int, today: int, register: Register) -
     named = made.label if QUOTE_NAMED in given else None
     quotes = belongings.quotes(draw, frame, told, QUOTE in given, named)
     needs, after = belongings.needs(draw, frame, categories, sittings), Draw(f"following {frame.id}", seed)
-    referrals = following.referrals(after, frame, needs, events, seed)
+    followed = () if made.restricted else needs
+    referrals = following.referrals(after, frame, followed, events, seed)
     return Person(
         member=made, conversations=sittings, consents=events, stories=tuple([story for story, _parts in told]), quotes=quotes, needs=needs,
         contributions=belongings.contributions(draw, frame, sittings), referrals=referrals,
-        follow_ups=following.follow_ups(after, frame, needs, referrals, seed),
+        follow_ups=following.follow_ups(after, frame, followed, referrals, seed),
     )
 
 

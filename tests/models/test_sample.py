@@ -12,7 +12,7 @@ from uuid import UUID
 
 import pytest
 
-from models.consent import ASKED_AT_INTAKE, CLOSING, FREE, GIVEN, KEEP, QUOTE, QUOTE_NAMED, permits, standing, state
+from models.consent import ASKED_AT_INTAKE, CLOSING, FREE, GIVEN, KEEP, QUOTE, QUOTE_NAMED, limits_of, permits, standing, state
 from models.fields import DECLINED, Kind
 from models.member import CODE_LETTERS
 from models.question import as_field
@@ -100,7 +100,7 @@ def test_a_partner_is_told_only_what_the_person_agreed_to_on_the_day(sample: tup
             states[each.state or ""] += 1
             assert each.need in needs and each.member == person.member.id
             if each.state != "draft":
-                assert check_sending(None, each, needs[each.need], by_id[each.partner or ""], person.consents, FREE, TODAY)
+                assert check_sending(None, each, needs[each.need], by_id[each.partner or ""], person.consents, limits_of(person.member), TODAY)
         for follow in person.follow_ups:
             assert needs[follow.need or ""].status in ("active", "waiting")
             assert follow.referral is None or follow.referral in {each.id for each in person.referrals}
