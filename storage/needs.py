@@ -170,7 +170,12 @@ def _lines(library: Library, condition: str, values: Mapping[str, Any], order: s
     """The rows first, by what the indexes know; what is shown of them afterwards."""
     rows = f"SELECT t.row FROM need t WHERE {condition} ORDER BY {order} LIMIT :limit"
     sql = f"SELECT {_SHOWN} FROM need t JOIN member m ON m.id = t.member WHERE t.row IN ({rows}) ORDER BY {order}"
-    return tuple(NeedLine(*row[:-2], place=(row[-2], row[-1])) for row in library._rows(sql, {**values, "limit": limit}))
+    return tuple(_line(row) for row in library._rows(sql, {**values, "limit": limit}))
+
+
+def _line(row: tuple[Any, ...]) -> NeedLine:
+    shown: list[Any] = [*row[:-2], (row[-2], row[-1])]
+    return NeedLine(*shown)
 
 
 def page(library: Library, wanted: Wanted, after: NeedLine | None = None, limit: int = PAGE) -> tuple[NeedLine, ...]:
@@ -233,9 +238,14 @@ def due(library: Library, limit: int = 60) -> Due:
         counted = library._rows(f"SELECT sum(t.due < :day), sum(t.due = :day), sum(t.due > :day) {source}", values)[0]
         times = [before + (more or 0) for before, more in zip(times, counted, strict=True)]
         sql = f"{shown} WHERE t.row IN (SELECT t.row {source} ORDER BY {order} LIMIT :limit) ORDER BY t.due, t.row"
-        found += [DueLine(*row[:9], silent=bool(row[9])) for row in library._rows(sql, {**values, "limit": limit})]
+        found += [_due_line(row) for row in library._rows(sql, {**values, "limit": limit})]
     found.sort(key=lambda each: (each.due, each.code))
     return Due(tuple(found[:limit]), *times)
+
+
+def _due_line(row: tuple[Any, ...]) -> DueLine:
+    shown: list[Any] = [*row[:-1], bool(row[-1])]
+    return DueLine(*shown)
 
 
 def how_many_due(library: Library) -> int:
