@@ -19,6 +19,7 @@ from storage.library import Library
 from storage.needs import PAGE, Column, NeedLine, Wanted
 from ui import icons
 from ui.due_words import due_icon, due_words
+from ui.pages.conversation.needs import URGENCY as HOW_URGENT
 from ui.session import Session
 
 __all__ = ["BY_WHEN", "KIND", "NeedsModel", "about", "kind_of", "read_out", "when_of"]
@@ -164,7 +165,7 @@ def picture(line: NeedLine) -> Any:
     """The icon that says with the words whether it is late; nothing for what is closed or has no day."""
     if line.status not in OPEN_STATES or not line.due:
         return None
-    return icons.icon(*due_icon(line.due))
+    return icons.icon(*due_icon(line.due), selected="on_accent")
 
 
 def partner_of(line: NeedLine) -> str:
@@ -180,7 +181,14 @@ def _label(name: str) -> Callable[[str], str]:
     return lambda code: vocabulary(name).label(code, current()) if code else ""
 
 
-_status, _urgency, _area = _label("need-status"), _label("urgency"), _label("region")
+_status, _area = _label("need-status"), _label("region")
+
+
+def _urgency(code: str) -> str:
+    """How urgent it is in one word, as the conversation asks it."""
+    return _(HOW_URGENT[code]) if code in HOW_URGENT else ""
+
+
 _COLUMNS: tuple[Callable[[NeedLine], str], ...] = (
     kind_of, lambda line: line.code, when_of, lambda line: _status(line.status), lambda line: _urgency(line.urgency), lambda line: _area(line.area),
     partner_of,

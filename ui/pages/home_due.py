@@ -20,7 +20,7 @@ from ui.widgets.fitting import Wrapped, forget
 
 __all__ = ["DueList", "DueRow"]
 
-ROWS = 20
+ROWS = 12
 """As many as one looks through; the rest is in the table of needs."""
 
 
@@ -48,9 +48,9 @@ class DueRow(QFrame):
         across = QHBoxLayout(self)
         across.setContentsMargins(12, 6, 8, 6)
         across.addWidget(self.picture)
-        across.addWidget(self.what, 3)
+        across.addWidget(self.what, 1)
         across.addWidget(self.when)
-        across.addWidget(buttons, 2)
+        across.addWidget(buttons, 0, Qt.AlignmentFlag.AlignVCenter)
         self.retranslate()
 
     def said(self) -> str:
@@ -69,6 +69,12 @@ class DueRow(QFrame):
         self.when.setText(due_words(line.due))
         kinds(self.when, kind="danger" if name == "danger" else "")
         solved = line.record_type == Need.TYPE
+        widths = []
+        for text in (_("Solved"), _("Done")):  # as wide as either, so that the buttons of all rows stand under each other
+            self.done_button.setMinimumWidth(0)
+            self.done_button.setText(text)
+            widths.append(self.done_button.sizeHint().width())
+        self.done_button.setMinimumWidth(max(widths))
         self.done_button.setText(_("Solved") if solved else _("Done"))
         self.week_button.setText(_("+1 week"))
         self.open_button.setText(_("Open"))

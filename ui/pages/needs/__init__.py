@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from locales import N_, _
 from models.follow_up import FollowUp
@@ -18,7 +18,7 @@ from models.registry import BY_TYPE
 from storage.changes import Changes
 from storage.library import Library
 from storage.needs import NeedLine
-from ui import messages, theme
+from ui import icons, messages, theme
 from ui.models.needs import KIND, NeedsModel
 from ui.operations import needs as acts
 from ui.operations import people, rights
@@ -34,13 +34,14 @@ from ui.pages.needs.need_view import NeedView
 from ui.parts import button, label
 from ui.session import Session
 from ui.widgets.buttons import chip
-from ui.widgets.fitting import Wrapped
 from ui.widgets.keys import on_key
 from ui.widgets.tables import plain_rows
 
 __all__ = ["NeedsPage"]
 
 BOARD, TABLE = "board", "table"
+LOW = 420
+"""Under this height the heading makes room for the list."""
 WIDE = 1100
 """From this width on the board comes up first; the table under it, which keyboards and screen readers go through more easily."""
 
@@ -80,19 +81,25 @@ class NeedsPage(Page):
         self.table.setMinimumHeight(120)
         for view in (self.board_button, self.table_button):
             view.setAutoExclusive(True)
-        top = Wrapped(spacing=8)
         for made in (self.board_button, self.table_button):
-            top.add(made)
+            self.filters.add(made)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(KIND, QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
         self.shown.addWidget(self.board)
         self.shown.addWidget(self.table)
         column = QVBoxLayout(self.browse)
-        column.setContentsMargins(0, 0, 0, 0)
-        for widget in (top, self.filters, self.move_line):
+        column.setContentsMargins(3, 3, 3, 3)  # room for the ring around what has the keyboard
+        for widget in (self.filters, self.move_line):
             column.addWidget(widget)
         column.addWidget(self.empty)
         column.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self.shown, 1)
-        for part in (self.browse, self.view, self.record):
+        self.area = QScrollArea(widgetResizable=True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self.browse)
+        for part in (self.area, self.view, self.record):
             self.stack.addWidget(part)
         self.body.addWidget(self.stack, 1)
         self.empty.hide()
@@ -238,6 +245,7 @@ class NeedsPage(Page):
         self.table.setAccessibleName(_("Needs found"))
         self.clear_button.setText(_("Show everything open"))
         self.model.retranslate()
+        self.table.setIconSize(icons.size())
         for part in (self.filters, self.move_line, self.board, self.view, self.record):
             part.retranslate()
         self._say_empty()
@@ -256,6 +264,8 @@ class NeedsPage(Page):
             self._to_list()
 
     def _fit(self) -> None:
+        self.heading.setVisible(not self.need_id and self.height() >= theme.scaled(LOW))
+        self.table.setColumnWidth(KIND, max(theme.scaled(180), min(theme.scaled(320), self.width() * 3 // 10)))
         name = self._chosen or (BOARD if self.window().width() >= theme.scaled(WIDE) else TABLE)
         changed = name != self.shows()
         self.shown.setCurrentWidget(self.board if name == BOARD else self.table)
@@ -273,7 +283,7 @@ class NeedsPage(Page):
     def _answered(self) -> None:
         self.board.retranslate()
         self._say_empty()
-        if self.stack.currentWidget() is self.browse:
+        if self.stack.currentWidget() is self.area:
             lost = not self.board.current() if self.shows() == BOARD else not self.table.currentIndex().isValid()
             if lost:
                 self._mark(self._marked, focus=self._wants_mark or self.board.has_keyboard())
@@ -371,8 +381,8 @@ class NeedsPage(Page):
         self.need_id, self.contents, self.opened_up = "", None, False
         self.record.close_record()
         self.view.forget()
-        self.heading.show()
-        self.stack.setCurrentWidget(self.browse)
+        self._fit()
+        self.stack.setCurrentWidget(self.area)
 
     def _to_view(self) -> None:
         self.record.close_record()
@@ -528,4 +538,5 @@ class NeedsPage(Page):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "filters"):
             self.filters.fit()
+            self.table.setIconSize(icons.size())
             self._fit()

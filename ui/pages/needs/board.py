@@ -5,9 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QByteArray, QEvent, QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QByteArray,
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QScrollArea,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from locales import _, current, ngettext
 from models.need import BOARD
@@ -76,6 +100,55 @@ class _Cards(QAbstractListModel):
         return found
 
 
+class _CardPainter(QStyledItemDelegate):
+    """A card: the icon, the need, when it is due, and what it waits for, each wrapped; nothing is cut off."""
+
+    SPACE = 8
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def _room(self) -> int:
+        return max(40, self._view.viewport().width() - 2 * self.SPACE)
+
+    def _beside(self, index: _Index) -> int:
+        return icons.size().width() + self.SPACE if index.data(Qt.ItemDataRole.DecorationRole) is not None else 0
+
+    def _heights(self, index: _Index, metrics: QFontMetrics) -> list[int]:
+        wrapped = Qt.TextFlag.TextWordWrap
+        return [metrics.boundingRect(QRect(0, 0, self._room() - self._beside(index), 10_000), wrapped, text).height()
+                for text in str(index.data()).split("\n")]
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(self._room(), sum(self._heights(index, option.fontMetrics)) + 3 * self.SPACE)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        t, rtl = theme.tokens(), option.direction == Qt.LayoutDirection.RightToLeft
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setLayoutDirection(option.direction)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect).adjusted(2, 2, -2, -self.SPACE / 2)
+        painter.setPen(QPen(QColor(t.accent if chosen else t.line), 2 if chosen else 1))
+        painter.setBrush(QColor(t.base))
+        painter.drawRoundedRect(box, 6, 6)
+        inside = option.rect.adjusted(self.SPACE, self.SPACE, -self.SPACE, -self.SPACE)
+        beside = self._beside(index)
+        if beside:
+            side = icons.size()
+            left = inside.right() + 1 - side.width() if rtl else inside.left()
+            index.data(Qt.ItemDataRole.DecorationRole).paint(painter, QRect(QPoint(left, inside.top()), side))
+            inside.adjust(0 if rtl else beside, 0, -beside if rtl else 0, 0)
+        side_of = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        for place, (text, height) in enumerate(zip(str(index.data()).split("\n"), self._heights(index, option.fontMetrics), strict=True)):
+            painter.setPen(QColor(t.text if place == 0 else t.muted))
+            flags = int(Qt.TextFlag.TextWordWrap) | int(side_of) | int(Qt.AlignmentFlag.AlignAbsolute) | int(Qt.AlignmentFlag.AlignTop)
+            painter.drawText(QRect(inside.left(), inside.top(), inside.width(), height), flags, text)
+            inside.adjust(0, height, 0, 0)
+        painter.restore()
+
+
 class _List(QListView):
     """The cards, and where one can be dropped."""
 
@@ -113,11 +186,13 @@ class BoardColumn(QWidget):
         self.title, self.list, self.more = label("section"), _List(), button("quiet")
         self.model = _Cards(source, name)
         self.list.setModel(self.model)
-        self.list.setWordWrap(True)
+        self.list.setItemDelegate(_CardPainter(self.list))
+        self.list.viewport().setAutoFillBackground(False)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # cards as wide as the rest would need it anew
         self.list.setDragEnabled(True)
         self.list.setAcceptDrops(True)
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
@@ -144,12 +219,7 @@ class BoardColumn(QWidget):
         left = count - len(self.model.lines)
         self.more.setVisible(left > 0)
         self.more.setText(ngettext("and {n} more → table", "and {n} more → table", left).format(n=current().number(left)))
-        self.list.setIconSize(icons.size())
-        t = theme.tokens()
-        self.list.setStyleSheet(
-            f"QListView {{ background: transparent; }} QListView::item {{ background: {t.base}; color: {t.text}; border: 1px solid {t.line}; "
-            f"border-radius: 6px; padding: 6px; margin: 2px; }} QListView::item:selected {{ border: 2px solid {t.accent}; }}"
-        )
+        self.list.scheduleDelayedItemsLayout()
 
 
 class Board(QScrollArea):

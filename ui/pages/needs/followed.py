@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from locales import _, current, iso
@@ -174,7 +174,7 @@ class _Listed(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         for widget in (self.title, self.none):
             self.column.addWidget(widget)
-        self.column.addWidget(self.add_button)
+        self.column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeading)
         self.add_button.clicked.connect(self.add)
 
     def _renew(self, cards: list[ReferralCard | FollowUpCard]) -> None:

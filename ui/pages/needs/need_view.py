@@ -46,7 +46,7 @@ class NeedView(QScrollArea):
         self.contents: NeedContents | None = None
         self.opened_up = False
         self.back_button, self.person_button, self.edit_button = button("quiet", icon="back"), button("quiet"), button()
-        self.title, self.facts = text_label(), label("muted")
+        self.title, self.facts, self.fixed = text_label(), label("muted"), label("danger", hidden=True)
         self.title.setObjectName("heading")
         self.status_label, self.status, self.keep_button = QLabel(), QComboBox(), button()
         self.codes = [each.code for each in vocabulary("need-status").choices()]
@@ -74,7 +74,7 @@ class NeedView(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(4, 4, 12, 24)
         column.setSpacing(10)
-        for widget in (top, self.title, self.facts, stands, self.why_label, self.why, due, self.gate, self.words, self.form, self.referrals,
+        for widget in (top, self.title, self.facts, self.fixed, stands, self.why_label, self.why, due, self.gate, self.words, self.form, self.referrals,
                        self.follow_ups, self.ending):
             column.addWidget(widget)
         column.addStretch(1)
@@ -107,6 +107,7 @@ class NeedView(QScrollArea):
         if untouched:
             self.status.setCurrentIndex(self.codes.index(self._stands()))
         self.status.setEnabled(not contents.fixed)
+        self.fixed.setVisible(contents.fixed)
         self.referrals.show_need(contents, opened_up=opened_up)
         self.follow_ups.show_need(contents, opened_up=opened_up)
         self.ending.show_need(contents)
@@ -154,6 +155,7 @@ class NeedView(QScrollArea):
     # Words
 
     def retranslate(self) -> None:
+        self.fixed.setText(_("The use of this record is restricted or it was made anonymous: it is kept and not changed."))
         self.back_button.setText(_("Back to the needs"))
         self.back_button.setIconSize(icons.beside_text())
         self.edit_button.setText(_("All fields"))
@@ -162,6 +164,8 @@ class NeedView(QScrollArea):
         self.keep_button.setText(_("Save the status"))
         self.why_label.setText(_("Closed because"))
         self.later_button.setText(_("+1 week"))
+        for beside in (self.status_label, self.due_picture, self.due):
+            beside.setMinimumHeight(self.later_button.sizeHint().height())
         for place, code in enumerate(self.codes):
             self.status.setItemText(place, vocabulary("need-status").label(code, current()))
         self.gate.retranslate()
@@ -181,7 +185,7 @@ class NeedView(QScrollArea):
         facts += [_("told {date}").format(date=iso(words.date(need.opened, "medium")))] if need.opened else []
         facts += [_("closed {date}").format(date=iso(words.date(need.closed, "medium")))] if need.closed else []
         facts += [_("looked after by {name}").format(name=iso(contents.volunteer))] if contents.volunteer else []
-        self.facts.setText(words.list([each for each in facts if each]))
+        self.facts.setText(" · ".join(each for each in facts if each))
         is_open = need.status in OPEN_STATES
         self.due.setText(_("Due: {when}").format(when=due_words(need.due)) if need.due and is_open else _("No day by which it is due"))
         if need.due and is_open:
