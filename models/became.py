@@ -24,11 +24,13 @@ def what_became(
     need: Need, referrals: Iterable[Referral], follow_ups: Iterable[FollowUp], partners: Mapping[str, str], words: Words,
 ) -> tuple[str, ...]:
     """The sentences, in the order of what happened. `partners` are names by id, `words` those of the catalog `member`."""
-    said = [words.gettext(M_("You asked us for help on {date}.")).format(date=iso(words.date(need.opened)))] if need.opened else []
+    said = list[str]()
+    if need.opened:
+        said.append(words.gettext(M_("You asked us for help on {date}.")).format(date=iso(words.date(need.opened))))
     for each in sorted(referrals, key=lambda one: one.sent or ""):
         said += _told(each, iso(partners.get(each.partner or "", "")), words)
-    ended = need.status in ENDS
-    said.append(words.gettext(ENDS[need.status or ""] if ended else GOING_ON))
+    ended = ENDS.get(need.status or GOING_ON)
+    said.append(words.gettext(ended or GOING_ON))
     again = min((each.due for each in follow_ups if each.due and not each.done), default="")
     if again and not ended:
         said.append(words.gettext(M_("We will look after it again by {date}.")).format(date=iso(words.date(again))))

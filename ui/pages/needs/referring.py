@@ -268,4 +268,4 @@ def _language_of(contents: NeedContents) -> str:
 
 
 def _check_words(code: str) -> str:
-    return {"w1": _("in a week"), "w2": _("in two weeks"), "m1": _("in a month"), "no": _("not")}[code]
+    return {"w1": _("in a week"), "w2": _("in two weeks"), "m1": _("in a month"), "no": _("no check")}[code]
