@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from locales import _, current, iso, member_words, script
 from models.became import what_became
@@ -12,12 +12,9 @@ from models.vocabulary import vocabulary
 from ui.pages.needs.contents import NeedContents
 from ui.parts import label
 from ui.widgets.chips import Chips
-from ui.widgets.side_by_side import direction
+from ui.widgets.side_by_side import leading, text_label
 
 __all__ = ["Ending"]
-
-LINES = 5
-
 
 class Ending(QWidget):
     """Answers here are kept at once and can be undone; none of them has to be given."""
@@ -31,11 +28,14 @@ class Ending(QWidget):
         self.read_help, self.unreviewed = label("muted"), label("muted")
         self.why = Chips([each.code for each in vocabulary("unmet-reason").choices()], _why)
         self.view = Chips([each.code for each in vocabulary("member-view").choices()], _view)
-        self.text = QPlainTextEdit(readOnly=True)
-        self.text.setTabChangesFocus(True)
+        self.text = text_label()
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        self.card = QFrame()
+        self.card.setProperty("card", True)
+        QVBoxLayout(self.card).addWidget(self.text)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.why_title, self.why, self.view_title, self.view, self.read_title, self.read_help, self.text, self.unreviewed):
+        for widget in (self.why_title, self.why, self.view_title, self.view, self.read_title, self.read_help, self.card, self.unreviewed):
             column.addWidget(widget)
         self.why.picked.connect(lambda code: self._keep("unmet_reason", code))
         self.view.picked.connect(lambda code: self._keep("member_view", code))
@@ -66,14 +66,8 @@ class Ending(QWidget):
         code = wanted if isinstance(wanted, str) and script.has_catalog(wanted) else current().code
         words = member_words(code)
         said = what_became(contents.need, contents.referrals, contents.follow_ups, contents.partner_names, words)
-        self.text.setLayoutDirection(direction(words))
-        option = self.text.document().defaultTextOption()
-        option.setTextDirection(direction(words))
-        option.setAlignment((Qt.AlignmentFlag.AlignRight if words.rtl else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute)
-        self.text.document().setDefaultTextOption(option)
-        self.text.setPlainText("\n".join(said))
-        height = self.fontMetrics().lineSpacing() * max(LINES, len(said) + 1) + 20
-        self.text.setFixedHeight(height)
+        self.text.setText("\n".join(said))
+        leading(self.text, words)
         self.read_help.setText(_("Read it to the person, in {language}.").format(language=iso(current().tongue(code))))
         self.unreviewed.setText(_("The words in this language ({language}) are not reviewed by a native speaker yet.").format(
             language=iso(current().tongue(code))))

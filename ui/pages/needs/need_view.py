@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -74,8 +76,8 @@ class NeedView(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(4, 4, 12, 24)
         column.setSpacing(10)
-        for widget in (top, self.title, self.facts, self.fixed, stands, self.why_label, self.why, due, self.gate, self.words, self.form, self.referrals,
-                       self.follow_ups, self.ending):
+        for widget in (top, self.title, self.facts, self.fixed, stands, self.why_label, self.why, due, self.gate, self.words, self.form,
+                       self.referrals, self.follow_ups, self.ending):
             column.addWidget(widget)
         column.addStretch(1)
         inside.setMaximumWidth(900)
@@ -102,6 +104,7 @@ class NeedView(QScrollArea):
         self.contents, self.opened_up = contents, opened_up
         if not same:
             self.form.hide()
+            self.verticalScrollBar().setValue(0)
             self.why.clear()
             self.gate.reset()
         if untouched:
@@ -146,9 +149,32 @@ class NeedView(QScrollArea):
     volunteer = ""
     """Who is signed in: the first guess at who decides in an emergency."""
 
+    def refer_again(self, half: Mapping[str, str]) -> None:
+        """Bring back what stood in the form before a lock."""
+        found = (each for each in self.contents.referrals if each.id == half.get("id")) if self.contents is not None else iter(())
+        self.refer(next(found, Referral()))
+        self.form.set_raw(half)
+
+    def is_referring(self) -> bool:
+        """Whether somebody is being asked about a referral."""
+        return self.form.isVisibleTo(self)
+
+    def save(self) -> None:
+        """Ctrl+S: send what was agreed to, or keep the status that was chosen."""
+        if self.is_referring() and self.form.send_button.isEnabled():
+            self.form.send()
+        elif self.keep_button.isEnabled() and not self.is_referring():
+            self.keep_button.click()
+
+    def take_focus(self) -> None:
+        """The keyboard begins at the reasons where a need was not possible and nobody gave one, else at the status."""
+        need = self.contents.need if self.contents is not None else None
+        asks = need is not None and need.status == "unmet" and not need.unmet_reason and self.status.isEnabled()
+        (self.ending.why if asks else self.status).setFocus()
+
     def close_form(self) -> None:
         """Leave the form; the keyboard goes to the button that opened it."""
-        if self.form.isVisibleTo(self):
+        if self.is_referring():
             self.form.hide()
             self.referrals.add_button.setFocus()
 
