@@ -63,7 +63,7 @@ def end_withdrawn(recorder: Recorder, events: Sequence[Consent]) -> bool:
         uses = {each.use for each in closing if each.member == member}
         for referral, code in _not_done(recorder, member):
             use = SHARE + code
-            if uses & {use, KEEP} and not permits(history, use, recorder.today(), FREE):
+            if (uses & {use, KEEP} or not code) and not permits(history, use, recorder.today(), FREE):
                 state = {"state": WITHDRAWN}
                 recorder._write_change(referral, referral.with_values(state), dict(state), {}, rights=True)
                 ended = True
@@ -71,7 +71,8 @@ def end_withdrawn(recorder: Recorder, events: Sequence[Consent]) -> bool:
 
 
 def _not_done(recorder: Recorder, member: str) -> list[tuple[Referral, str]]:
-    """The referrals of a person that can still be ended, with the code of the partner; those in the bin too, which may come out of it."""
+    """The referrals of a person that can still be ended, with the code of the partner ("" for one that was removed); those in the bin too,
+    which may come out of it."""
     marks = ", ".join(f"'{each}'" for each in sorted(OPEN))
     rows = recorder._rows(f"{tables.select_sql(Referral)} WHERE t.member = ? AND t.state IN ({marks})", (member,))
     found = cast(list[Referral], recorder._made(Referral, rows))
