@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 
 SENT, VITAL = "referral", "vital-interest"
 """What the access log calls a referral with consent, and one without."""
+DECIDED = " ("
+"""Between the reason for one of vital interest and who decided."""
+
+
+def reason_alone(what: str, reason: str) -> str:
+    """The reason of a line of the access log without the name of whoever decided."""
+    return reason.rpartition(DECIDED)[0] if what == VITAL else reason
 
 
 def let_out(recorder: Recorder, changes: Iterable[tuple[Record | None, Record]]) -> None:
@@ -40,7 +47,7 @@ def let_out(recorder: Recorder, changes: Iterable[tuple[Record | None, Record]])
         need, partner = cast("Need | None", _one(recorder, Need, after.need)), _one(recorder, Partner, after.partner)
         by_consent = check_sending(before, after, need, cast(Partner, partner or Partner(code="")), histories.get(whose, []),
                                    limits.get(whose, FREE), recorder.today())
-        what, reason = (SENT, "") if by_consent else (VITAL, f"{after.vital_reason} ({after.decided_by})")
+        what, reason = (SENT, "") if by_consent else (VITAL, f"{after.vital_reason}{DECIDED}{after.decided_by})")
         access_log.write(recorder._connection, recorder._journal.author, what, whose, reason, datetime.datetime.now(datetime.UTC))
 
 

@@ -212,3 +212,17 @@ def test_they_go_with_the_person(workspace: Workspace) -> None:
     workspace.erase(who)
     assert workspace._rows("SELECT (SELECT count(*) FROM referral), (SELECT count(*) FROM \"follow-up\")") == [(0, 0)]
     assert workspace.search("zqreferral") == [] and workspace.check() == []
+
+
+def test_the_persons_paper_says_whom_we_told_and_names_no_volunteer(workspace: Workspace) -> None:
+    from locales import strip_iso
+    from reports.kinds import member as paper
+    from storage.dossier import gather
+
+    who, need, partner = told(workspace, urgency="U1")
+    draft(workspace, need, partner, state="sent", vital_reason="zqunconscious", decided_by="zqdecider")
+    workspace.save(FollowUp(member=who, need=need.id, due=days(3), note="zqask"))
+    workspace.save(partner.with_values({"archived": True}))
+    shown = strip_iso(repr(paper.make(gather(workspace, who, "report-member"), ["en"])))
+    assert all(each in shown for each in ("Whom we told about it", "Shelter (sample)", "zqunconscious", "zqask"))
+    assert "zqdecider" not in shown

@@ -283,6 +283,25 @@ def test_what_stands_in_the_form_survives_the_lock(volunteer: Sit) -> None:
     assert case.referrals() == []
 
 
+def test_a_half_typed_field_survives_the_lock(volunteer: Sit) -> None:
+    case = Case(volunteer)
+    anna = case.anna
+    case.opens()
+    anna.presses("Ctrl+E")
+    form = case.page.forms.form.form
+    assert form is not None
+    anna.tabs_to(form.editors["due"].focus_target())
+    anna.types("no day")
+    anna.presses("Ctrl+L")
+    anna.waits(lambda: anna.is_locked())
+    anna.unlocks()
+    anna.waits(lambda: not anna.is_locked() and case.page.forms.is_up())
+    again = case.page.forms.form.form
+    assert again is not None and again.editors["due"].raw() == "no day"
+    anna.presses("Escape")
+    assert case.page.contents is not None and case.now().due == days(-3)
+
+
 def test_a_member_page_leads_to_the_need_and_back(volunteer: Sit) -> None:
     case = Case(volunteer)
     anna = case.anna
