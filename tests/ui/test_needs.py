@@ -8,11 +8,19 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
 
+from locales import PSEUDO
+from models.consent import Consent
+from models.follow_up import FollowUp
 from models.need import Need
 from models.operation import new_id
+from models.partner import Partner
+from models.referral import Referral
 from tests.people import member
 from tests.ui.robots import Volunteer
+from tests.ui.test_accessible import clipped, nameless, sideways
+from ui import language, theme
 from ui.pages.needs import NeedsPage
 from ui.pages.needs.browse import Browse
 
@@ -97,3 +105,38 @@ def test_a_new_need_of_somebody_begins_and_ends_on_its_page(volunteer: Sit) -> N
     assert page.forms.is_up()
     anna.presses("Escape", "Escape")
     assert anna.window.here == "member"
+
+
+@pytest.mark.parametrize("code", ["en", PSEUDO])
+@pytest.mark.parametrize(("size", "text"), [((1366, 690), 200), ((1024, 600), 100), ((683, 384), 100)])
+def test_a_need_and_the_question_about_a_referral_fit_and_have_names(
+    volunteer: Sit, qapp: QApplication, code: str, size: tuple[int, int], text: int,
+) -> None:
+    theme.apply(qapp, dark=False, size=text)
+    anna, _browse, ids = at_the_board(volunteer, "housing", size=size)
+    who = anna.window.session.jobs.write_now(lambda workspace: workspace.records("member")[0].id)
+    partner = Partner(id=new_id(), code="SHELTER", name="Shelter (sample)")
+    anna.has(partner, Consent(member=who, use="share:SHELTER", value="given"))
+    for state in ("sent", "done", "refused", "draft"):
+        anna.has(Referral(id=new_id(), member=who, need=ids[0], partner=partner.id, state=state))
+    anna.has(FollowUp(id=new_id(), member=who, need=ids[0]))
+    language.choose(qapp, code)
+    anna.window.go("needs", {"need": ids[0]})
+    anna.waits()
+    page = cast(NeedsPage, anna.page())
+    page.view.status.setCurrentIndex(page.view.codes.index("unmet"))
+    page.view.refer(Referral())
+    anna.waits()
+    assert page.view.is_referring()
+    assert nameless(anna.window) == [] and sideways(anna.window) == [] and clipped(anna.window) == []
+    assert (anna.window.width(), anna.window.height()) == size
+
+
+def test_home_fits_with_what_is_due(volunteer: Sit, qapp: QApplication) -> None:
+    theme.apply(qapp, dark=False, size=200)
+    anna, _browse, ids = at_the_board(volunteer, "children", "violence")
+    anna.window.session.jobs.write_now(lambda workspace: workspace.save_all([workspace.get(each).with_values({"due": "2026-01-01"}) for each in ids]))
+    language.choose(qapp, PSEUDO)
+    anna.window.go("home")
+    anna.waits()
+    assert nameless(anna.window) == [] and sideways(anna.window) == [] and clipped(anna.window) == []

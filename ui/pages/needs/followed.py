@@ -97,6 +97,7 @@ class ReferralCard(QFrame):
         self.ask_button.setText(_("Ask and send"))
         self.open_button.setText(_("Open"))
         self.why_label.setText(_("Why the partner said no"))
+        self.why.setAccessibleName(self.why_label.text())
         self.why_button.setText(_("Save"))
         self.why_button.setAccessibleName(_("Save why the partner said no"))
         self.outcome.renew()
