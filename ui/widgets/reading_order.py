@@ -44,18 +44,5 @@ def put_in_order(root: QWidget) -> None:
     Without looking at the chain first: PySide takes what `nextInFocusChain` gives for a part of the widget it was asked of, and the menu
     bar would go with a row of a list.
     """
-    for before, after in pairwise(_chained(root)):
+    for before, after in pairwise(stops(root)):
         QWidget.setTabOrder(before, after)
-
-
-def _chained(root: QWidget) -> list[QWidget]:
-    """The stops; one that stands for a whole row (the picked one of several answers) takes the row along.
-
-    Left behind, the row would lead the Tab key back to it: Qt takes what leads to a stop for a stop.
-    """
-    found = list[QWidget]()
-    for each in stops(root):
-        row = each.parentWidget()
-        leads = row is not None and row.focusProxy() is each
-        found.append(row if leads and row is not None else each)
-    return found

@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from locales import PSEUDO
+from locales import PSEUDO, strip_iso
 from models.consent import state
 from models.follow_up import FollowUp
 from models.need import Need
@@ -159,8 +159,11 @@ def test_taking_the_consent_back_turns_the_referral_at_once_and_undo_brings_it_b
     anna.waits()
     from ui.operations.people import answer_consents
 
+    timeline = anna.page().overview.timeline.model  # type: ignore[attr-defined]
     answer_consents(anna.window.session, case.person, {"share:SHELTER": "refused"}, {})
     anna.waits()
+    told = [strip_iso(timeline.index(row, 1).data()) for row in range(timeline.rowCount())]
+    assert "Referral to Shelter (sample): Taken back by the member" in told
     assert case.referrals()[0].state == "withdrawn"
     case.opens()
     assert "Shelter (sample): Taken back by the member" in anna.reads(case.page.view)

@@ -47,7 +47,8 @@ class MemberPage(Page):
 
     help_msg = N_("Everything kept about one person. F4 asks about consent, F7 shows the person’s rights, Ctrl+E edits the record, Ctrl+H shows "
                   "everything that happened, Escape goes back.")
-    SHOWS = frozenset({"member", "consent", "conversation", "story", "quote", "need", "contribution", "attachment", "question", "partner"})
+    SHOWS = frozenset({"member", "consent", "conversation", "story", "quote", "need", "referral", "contribution", "attachment", "question",
+                       "partner"})
     SCROLLS = False
     WIDTH = 0
 

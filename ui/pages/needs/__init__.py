@@ -121,8 +121,10 @@ class NeedsPage(Page):
     def leave(self) -> None:
         """Keep what was typed into the form, and close what is sensitive."""
         self.forms.put_in_safety()
-        self.opened_up = False
         self.view.gate.reset()
+        if self.opened_up and self.contents is not None:
+            self.opened_up = False
+            self.view.show_need(self.contents, opened_up=False)
 
     def standing(self) -> dict[str, Any]:
         kept = super().standing() | {"view": self.browse.shows(), "marked": self.browse.marked_id()}

@@ -199,7 +199,7 @@ class BoardColumn(QWidget):
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setObjectName(f"cards.{name}")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(2, 2, 2, 2)  # room for the ring around what has the keyboard
         column.setSpacing(6)
         column.addWidget(self.title)
         column.addWidget(self.list, 1)

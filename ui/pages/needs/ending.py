@@ -26,8 +26,8 @@ class Ending(QWidget):
         self.contents: NeedContents | None = None
         self.why_title, self.view_title, self.read_title = label("section"), label("section"), label("section")
         self.read_help, self.unreviewed = label("muted"), label("muted")
-        self.why = Chips([each.code for each in vocabulary("unmet-reason").choices()], _why)
-        self.view = Chips([each.code for each in vocabulary("member-view").choices()], _view)
+        self.why = Chips([each.code for each in vocabulary("unmet-reason").choices()], _why, leads=False)
+        self.view = Chips([each.code for each in vocabulary("member-view").choices()], _view, leads=False)
         self.text = text_label()
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.card = QFrame()

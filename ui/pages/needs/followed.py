@@ -42,7 +42,7 @@ class ReferralCard(QFrame):
         self.head, self.details, self.note = MarkedWord(wrap=True), label("muted"), text_label()
         self.steps: dict[str, QPushButton] = {}
         self.ask_button, self.open_button = button(), button("quiet")
-        self.outcome = Chips([each.code for each in vocabulary("referral-outcome").choices()], _outcome)
+        self.outcome = Chips([each.code for each in vocabulary("referral-outcome").choices()], _outcome, leads=False)
         self.why_label, self.why, self.why_button = QLabel(), QLineEdit(), button()
         self.why_label.setBuddy(self.why)
         buttons, why = Wrapped(), Wrapped()

@@ -170,7 +170,10 @@ class NeedView(QScrollArea):
         """The keyboard begins at the reasons where a need was not possible and nobody gave one, else at the status."""
         need = self.contents.need if self.contents is not None else None
         asks = need is not None and need.status == "unmet" and not need.unmet_reason and self.status.isEnabled()
-        (self.ending.why if asks else self.status).setFocus()
+        if asks:
+            self.ending.why.take_focus()
+        else:
+            self.status.setFocus()
 
     def close_form(self) -> None:
         """Leave the form; the keyboard goes to the button that opened it."""

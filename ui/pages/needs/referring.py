@@ -50,9 +50,10 @@ class ReferralForm(QFrame):
         self.partner_label, self.partner = QLabel(), QComboBox()
         self.partner.setObjectName("partner")
         self.question, self.own_question, self.stands = text_label(), text_label(), label("muted")
-        self.answer = Chips([GIVEN, REFUSED], lambda code: _("Yes") if code == GIVEN else _("No"), keys={GIVEN: ("y", "j", "t"), REFUSED: ("n",)})
+        self.answer = Chips([GIVEN, REFUSED], lambda code: _("Yes") if code == GIVEN else _("No"), keys={GIVEN: ("y", "j", "t"), REFUSED: ("n",)},
+                            leads=False)
         self.date_label, self.date = QLabel(), QLineEdit()
-        self.check_label, self.check = QLabel(), Chips(list(CHECKS), _check_words)
+        self.check_label, self.check = QLabel(), Chips(list(CHECKS), _check_words, leads=False)
         self.note_label, self.note = QLabel(), QPlainTextEdit()
         self.vital, self.vital_label, self.reason = QWidget(), label("danger"), QLineEdit()
         self.decided_label, self.decided = QLabel(), QLineEdit()
@@ -122,7 +123,7 @@ class ReferralForm(QFrame):
         if self.partner.isEnabled() and self._partners:
             self.partner.setFocus()
         elif self._partners:
-            self.answer.setFocus()
+            self.answer.take_focus()
         else:
             self.leave_button.setFocus()
 
