@@ -24,17 +24,13 @@ ROUNDS = 60
 PASSPHRASE = "benchmark"
 
 
-def _records(person: Any) -> list[Record]:
-    return [person.member, *person.conversations, *person.consents, *person.stories, *person.quotes, *person.needs, *person.contributions]
-
-
 def fill(workspace: Workspace, connection: Any, members: int) -> float:
     """Both vaults with the same people; returns members a second in ours, generation included."""
     workspace.save_all([*sample.volunteers(1), *sample.partners(1), *sample.questions(1)])
     bare.make_tables(connection, RECORDS)
     spent, batch, began = 0.0, list[Record](), time.perf_counter()
     for number, person in enumerate(sample.people(members, 1, datetime.date.today()), 1):
-        batch += _records(person)
+        batch += person.records()
         if number % 1000 == 0 or number == members:
             workspace.save_all(batch)
             spent += time.perf_counter() - began

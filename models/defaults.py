@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.conversation import Conversation
+from models.follow_up import DAYS, FollowUp
 from models.need import Need, due_after
 from models.quote import LADDER, VOID, Quote
 from models.record import Record
+from models.referral import ANSWERED, DRAFT, TOLD, Referral
 from models.story import Story
 
 CLOSED = frozenset({"met", "part", "unmet", "dropped"})
@@ -27,6 +29,15 @@ def fill(record: Record, today: datetime.date) -> Record:
         })
     if isinstance(record, Quote) and record.state is None:
         return record.with_values({"state": LADDER[0]})
+    if isinstance(record, Referral):
+        state = record.state or DRAFT
+        return record.with_values({
+            "state": state, "sent": record.sent or (day if state in TOLD else None),
+            "answered": record.answered or (day if state in ANSWERED else None),
+        })
+    if isinstance(record, FollowUp):
+        due = record.due or (None if record.done else (today + datetime.timedelta(days=DAYS)).isoformat())
+        return record.with_values({"due": due, "done": record.done or (day if record.outcome else None)})
     if isinstance(record, Conversation) and record.outcome is None and record.date is None:
         return record.with_values({"date": day})
     if isinstance(record, Story) and record.told_on is None:
@@ -40,6 +51,13 @@ def follow(before: Record, changed: Mapping[str, Any], today: datetime.date) -> 
         closes = changed["status"] in CLOSED
         if closes != (before.status in CLOSED):
             return {"closed": today.isoformat() if closes else None}
+    if isinstance(before, Referral) and "state" in changed:
+        state = changed["state"]
+        known = {"sent": changed.get("sent", before.sent), "answered": changed.get("answered", before.answered)}
+        reached = {"sent": state in TOLD, "answered": state in ANSWERED}
+        return {name: today.isoformat() for name in known if reached[name] and known[name] is None}
+    if isinstance(before, FollowUp) and changed.get("outcome") and changed.get("done", before.done) is None:
+        return {"done": today.isoformat()}
     if isinstance(before, Quote) and before.state != LADDER[0] and "state" not in changed and {"text", "translation", "language"} & set(changed):
         return {"state": VOID}
     return {}

@@ -16,8 +16,8 @@ from models.fields import Field, Value
 from models.member import Member
 from models.record import Record
 
-VOLUNTEERS = frozenset({"recorded_by", "volunteer"})
-"""Fields that lead to a volunteer."""
+VOLUNTEERS = frozenset({"recorded_by", "volunteer", "decided_by"})
+"""Fields that lead to a volunteer, or name one."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,8 @@ class Dossier:
     unfinished: tuple[Unfinished, ...] = field(repr=False)
     months: int = 0
     review: datetime.date | None = None
+    told: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Names of services by id, those in the bin too: whom the person was referred to."""
 
     def of(self, record_type: type[Record]) -> Sequence[Record]:
         """The records of a type, the oldest first."""

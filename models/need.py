@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import ClassVar
 
 from locales import M_, N_
@@ -14,6 +16,16 @@ from models.vocabulary import vocabulary
 
 DUE_DAYS = {"U1": 1, "U2": 3, "U3": 14}
 """Days until a follow-up is due, by urgency. Source: the priority box of the inter-agency referral form."""
+
+
+OPEN_STATES = ("new", "active", "waiting")
+"""States of a need that somebody still works on."""
+BOARD: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    "new": ("new",), "active": ("active",), "waiting": ("waiting",), "solved": ("met", "part"), "impossible": ("unmet", "dropped"),
+})
+"""The columns of the board and the states that stand in each. Source: `vocabularies.md` 14."""
+SOLVED_DAYS = 30
+"""Days for which a solved need stays on the board."""
 
 
 def due_after(urgency: str | None, day: datetime.date) -> str | None:
@@ -53,6 +65,8 @@ class Need(Record):
     next_step: str | None = f.text(N_("First next step"), SENS)
     due: str | None = f.date(N_("Due"), PLAIN)
     status: str | None = f.code(N_("Status"), "need-status", PLAIN)
+    volunteer: str | None = f.reference(N_("Who looks after it"), "volunteer", PLAIN)
+    unmet_reason: str | None = f.code(N_("Why it was not possible"), "unmet-reason", PLAIN)
     member_view: str | Declined | None = f.code(N_("The member's own view of the outcome"), "member-view", PLAIN)
     closed: str | None = f.date(N_("Closed on"), PLAIN)
     closed_why: str | None = f.text(N_("Closed because"), SENS)

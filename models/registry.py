@@ -7,18 +7,21 @@ from models.attachment import Attachment
 from models.consent import Consent
 from models.contribution import Contribution
 from models.conversation import Conversation
+from models.follow_up import FollowUp
 from models.member import Member
 from models.need import Need
 from models.partner import Partner
 from models.question import Question
 from models.quote import Quote
 from models.record import Record
+from models.referral import Referral
 from models.snapshot import Snapshot
 from models.story import Story
 from models.volunteer import Volunteer
 
 RECORDS: tuple[type[Record], ...] = (
-    Association, Volunteer, Partner, Question, Member, Conversation, Consent, Story, Quote, Need, Contribution, Attachment, Snapshot,
+    Association, Volunteer, Partner, Question, Member, Conversation, Consent, Story, Quote, Need, Referral, FollowUp, Contribution, Attachment,
+    Snapshot,
 )
 """In an order in which every record comes after those it may refer to."""
 

@@ -203,6 +203,9 @@ def sample(studio: Studio, place: Path) -> None:
     for each in PLACES:
         window.go(each.name, member if each.name == "member" else None)
         studio.take(window, each.name)
+    need = window.session.jobs.write_now(lambda workspace: next(each.need for each in workspace.records("referral") if each.state == "sent"))
+    window.go("needs", {"need": need})
+    studio.take(window, "need")
     for section in SECTIONS:
         window.go("settings", section.name)
         studio.take(window, f"settings-{section.name}")

@@ -18,7 +18,7 @@ from models.partner import Partner
 from models.record import Record, fields_of
 from models.registry import PERSONAL
 from models.retention import months_of
-from storage import access_log, attachments, tables
+from storage import access_log, attachments, referrals, tables
 from storage.library import Library
 from storage.retention import review_of
 from storage.vault import translated
@@ -48,9 +48,11 @@ def _gathered(workspace: Workspace, member_id: str) -> Dossier:
         fields={each.TYPE: _fields(workspace, each) for each in PERSONAL},
         partners={each.code: each.name or each.code for each in cast(list[Partner], workspace.records("partner")) if each.code},
         wordings=dict(_wordings(consents, association)), changes=tuple(_changes(workspace, found)),
-        looks=tuple(Look(line.at, line.what, line.reason) for line in reversed(access_log.lines(workspace._connection, member_id, 10_000))),
+        looks=tuple(Look(line.at, line.what, referrals.reason_alone(line.what, line.reason))
+                    for line in reversed(access_log.lines(workspace._connection, member_id, 10_000))),
         unfinished=tuple(Unfinished(each.changed, each.data) for each in workspace.drafts.all() if each.member == member_id),
         months=months_of(association), review=None if member.anonymous else review_of(workspace, member_id),
+        told=dict(workspace._rows("SELECT id, coalesce(name, code, '') FROM partner")),
     )
 
 

@@ -17,10 +17,11 @@ from models.member import THEIR_RIGHTS, Member, draw_code
 from models.operation import CREATE, GRANT, SET, WITHDRAW, Operation, new_id
 from models.quote import LADDER, VOID, Quote, steps_to
 from models.record import Record, declared_fields
+from models.referral import Referral
 from models.registry import BY_TYPE
 from models.story import Story
 from models.values import missing, to_journal
-from storage import check, entries, erasure, permissions, tables, undo
+from storage import check, entries, erasure, permissions, referrals, tables, undo
 from storage.changes import Changes
 from storage.drafts import Drafts
 from storage.journal import Journal
@@ -97,8 +98,7 @@ class Recorder(Library, ABC):
             known = self._known([each.id for each in records if each.id])
             prepared = [each if each.id else each.with_values({"id": new_id()}) for each in records]
             fresh = [each for each in prepared if each.id not in known]
-            self._create([fill(each, self.today()) for each in fresh])
-            changed = set[str]()
+            changed = self._create([fill(each, self.today()) for each in fresh])
             for each in prepared:
                 if each.id in known:
                     changed |= self._change(each)
@@ -116,10 +116,10 @@ class Recorder(Library, ABC):
             found.update(tables.ids(self._rows(f"SELECT id FROM operation WHERE id IN ({marks})", some)))  # all that is saved here is journalled
         return found
 
-    def _create(self, fresh: Sequence[Record]) -> None:
-        """Write new records: rows, operations, answers, index, and the spans of consent."""
+    def _create(self, fresh: Sequence[Record]) -> set[str]:
+        """Write new records: rows, operations, answers, index, and the spans of consent. Returns the kinds of record that changed along."""
         if not fresh:
-            return
+            return set()
         fresh = self._with_codes(fresh)
         self._check_new(fresh)
         fresh = self._informed(fresh)
@@ -140,7 +140,10 @@ class Recorder(Library, ABC):
             (each.id, type(each).TYPE, self._person(each, owners), entries.words_of(each, questions)) for each in fresh
         ])
         told = [each for each in fresh if isinstance(each, Consent)]
-        self._write_consents(told, members)
+        along = self._write_consents(told, members)
+        referrals.check_whose(self, fresh)
+        referrals.let_out(self, [(None, each) for each in fresh])
+        return along
 
     def _creating_operations(self, record: Record, values: dict[str, Any]) -> list[Operation]:
         """One operation with all fields; a quote that comes in approved was marked, cleared and checked before, each recorded."""
@@ -151,7 +154,8 @@ class Recorder(Library, ABC):
             made.append(self._journal.make(Quote.TYPE, record.id, SET, {"state": step}, {"state": made[-1].op}))
         return made
 
-    def _write_consents(self, told: Sequence[Consent], new_members: set[str]) -> None:
+    def _write_consents(self, told: Sequence[Consent], new_members: set[str]) -> set[str]:
+        """Write the spans anew, and end what rested on a consent that is gone. Returns the kinds of record that changed along."""
         events: dict[str, list[Consent]] = {}
         for each in told:
             events.setdefault(each.member or "", []).append(each)
@@ -160,6 +164,7 @@ class Recorder(Library, ABC):
         permissions.renew(self._connection, others)
         if any(each.value in rules.CLOSING and each.use in (rules.KEEP, rules.STATISTICS) for each in told):
             erasure.leave_figures(self._connection, others, self.today().isoformat())
+        return {Referral.TYPE} if referrals.end_withdrawn(self, [each for each in told if each.member not in new_members]) else set()
 
     def _with_codes(self, fresh: Sequence[Record]) -> list[Record]:
         """Give each new member a code that nobody else has."""
@@ -283,12 +288,15 @@ class Recorder(Library, ABC):
         return self._void_quotes(before, differs)
 
     def _write_change(
-        self, before: Record, after: Record, differs: dict[str, Any], answers: dict[str, Any], *, by_steps: bool = True,
+        self, before: Record, after: Record, differs: dict[str, Any], answers: dict[str, Any], *, by_steps: bool = True, rights: bool = False,
     ) -> None:
+        """Write what differs. `rights` lets it into a restricted record, because the change serves the person."""
         kind, questions = type(before), self._every_question()
         whose = self._person(before, {})
-        rights = isinstance(after, Member) and (after.restricted is not True or differs.keys() <= THEIR_RIGHTS)
+        rights = rights or (isinstance(after, Member) and (after.restricted is not True or differs.keys() <= THEIR_RIGHTS))
         self._refuse_closed([whose] if whose else [], rights=rights)
+        referrals.check_whose(self, [after])
+        referrals.let_out(self, [(before, after)])
         fields = {each.name: each for each in declared_fields(kind)}
         values = {name: to_journal(fields[name], value) for name, value in differs.items()}
         values |= {tables.ANSWER + name: to_journal(questions[name], value) for name, value in answers.items()}
@@ -359,14 +367,14 @@ class Recorder(Library, ABC):
                 raise WrongInput(N_("There is no record with the id “{id}”; it may have been erased."), id=member_id[:40])
             event = Consent(id=new_id(), member=member_id, use=use, value=value, **details)
             self._check_whole(event)
-            self._append_consent(event)
-            return Changes(frozenset({Consent.TYPE, Member.TYPE}), (event.id,), tuple(self._written[mark:]))
+            along = self._append_consent(event)
+            return Changes(frozenset({Consent.TYPE, Member.TYPE} | along), (event.id,), tuple(self._written[mark:]))
 
-    def _append_consent(self, event: Consent, base: Mapping[str, str] | None = None) -> None:
+    def _append_consent(self, event: Consent, base: Mapping[str, str] | None = None) -> set[str]:
         informed = cast(list[Consent], self._informed([event]))
         self._connection.executemany(tables.insert_sql(Consent), [tables.to_row(each) for each in informed])
         self._journal.write([self._journal.make(Consent.TYPE, each.id, _creating(each), tables.state_of(each, {}), base) for each in informed])
-        self._write_consents(informed, set())
+        return self._write_consents(informed, set())
 
     def declined_conversation(self) -> Changes:
         """Somebody said no to being kept: that it happened is counted, and nothing else is kept."""

@@ -12,8 +12,10 @@ from sqlite_utils import Database
 
 from models.attachment import Attachment
 from models.fields import SCALE, Field, Kind
+from models.follow_up import FollowUp
 from models.member import Member
 from models.record import Record, declared_fields
+from models.referral import Referral
 from models.registry import RECORDS
 
 NOT_KEPT = "use = 'keep' AND value <> 'given'"
@@ -104,6 +106,24 @@ def create_content(db: Database) -> None:
     db.table("content").create_index(["attachment", "original", "place"], unique=True)
 
 
+def create_referrals(db: Database) -> None:
+    """Referrals and follow-ups for a vault that was made before there were any, and the ways the board and Home look for what is due."""
+    for record_type in (Referral, FollowUp):
+        if not db.table(record_type.TYPE).exists():
+            create_record_table(db, record_type)
+        db.table(record_type.TYPE).create_index(["need"])
+    db.execute(f"CREATE INDEX need_open ON need ({NEED_ORDER}, row, member, category, archived) WHERE {NEED_OPEN}")
+    db.execute(f"CREATE INDEX need_by_state ON need (status, {NEED_ORDER}, row, member, category, archived)")
+    db.execute("CREATE INDEX need_closed ON need (closed, row, status, member, category, archived) WHERE closed IS NOT NULL")
+    db.execute("CREATE INDEX follow_up_open ON \"follow-up\" (due) WHERE done IS NULL")
+
+
+NEED_ORDER = "coalesce(due, '~')"
+"""By which needs are listed: those without a day come last."""
+NEED_OPEN = "status IN ('new', 'active', 'waiting')"
+"""Which needs somebody still works on; the index of them is used only by a question that says it in the same words."""
+
+
 def create_search(db: Database) -> None:
     """The search index: external content, so that nothing is kept twice that needn't be, without positions (`detail=none`), with
     short prefixes ready, and forgetting what is deleted (`secure-delete`)."""
@@ -117,6 +137,8 @@ def create_search(db: Database) -> None:
 def forget_words_of_the_bin(db: Database) -> None:
     """What lies in the bin is found by no search; until now its words stayed in the index."""
     for record_type in RECORDS:
+        if not db.table(record_type.TYPE).exists():  # a kind of record that came later has no words in the bin
+            continue
         binned = f"SELECT e.row, e.words FROM entry e JOIN {quoted(record_type.TYPE)} t ON t.id = e.id WHERE t.archived = 1 AND e.words <> ''"
         for row, words in db.execute(binned).fetchall():
             db.execute("INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)", (row, words))

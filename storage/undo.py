@@ -23,6 +23,7 @@ from models.member import Member
 from models.operation import CREATE, Operation, Stamp, project
 from models.quote import LADDER, Quote
 from models.record import Record, declared_fields
+from models.referral import Referral
 from models.registry import RECORDS
 from models.story import Story
 from models.values import from_journal
@@ -69,11 +70,16 @@ def undo(recorder: Recorder, operations: Sequence[str]) -> Undone:
     plans = [_plan(journal.of_record(recorder._connection, some[0].record_id), some, undone) for some in by_record.values()]
     order = [each.TYPE for each in RECORDS]
     began = min((each.stamp for each in done), default=Stamp(0, 0, ""))
-    for plan in sorted(plans, key=lambda each: order.index(each.record_type)):
-        _put_back(recorder, plan, began, undone)
+    plans.sort(key=lambda each: order.index(each.record_type))
+    for plan in plans:
+        if plan.record_type != Referral.TYPE:
+            _put_back(recorder, plan, began, undone)
     # Somebody who came with this act is hidden by the bin, and their consents stand as they are.
     events = [each for each in done if each.record_type == Consent.TYPE and each.values.get("member") not in came]
     undo_consent.undo(recorder, events, undone)
+    for plan in plans:
+        if plan.record_type == Referral.TYPE:  # whether it may be sent again is a matter of the consents that stand now
+            _put_back(recorder, plan, began, undone)
     return undone
 
 
@@ -122,7 +128,12 @@ def _put_back(recorder: Recorder, plan: _Plan, began: Stamp, undone: Undone) -> 
     if isinstance(before, Quote) and not _as_it_was_read(recorder, before, values, began):
         values.pop("state", None)
         undone.skipped.append((plan.record_id, "state"))
-    _write(recorder, before, values, answers, undone)
+    try:
+        _write(recorder, before, values, answers, undone)
+    except WrongInput:
+        if not isinstance(before, Referral):
+            raise
+        undone.skipped += [(plan.record_id, name) for name in values]  # the person's answer stands, so the partner isn't told again
 
 
 def _leads_somewhere(recorder: Recorder, field: Field, kept: Any) -> bool:

@@ -57,7 +57,7 @@ def undo(recorder: Recorder, events: Sequence[Operation], undone: Undone) -> Non
             undone.kinds |= {Consent.TYPE, "member"}
             undone.ids += [event.id for event, _base in made]
             for event, base in made:
-                recorder._append_consent(event, base)
+                undone.kinds |= recorder._append_consent(event, base)
 
 
 def _history(recorder: Recorder, member: str, use: str) -> list[_Told]:

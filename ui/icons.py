@@ -23,20 +23,20 @@ POINTING = frozenset({"back", "next", "people", "redo", "undo"})
 class _Strokes(QIconEngine):
     """One drawing; its colour is looked up when it is painted, so it follows the theme and the state of its button."""
 
-    def __init__(self, path: Path, colour: str = "") -> None:
+    def __init__(self, path: Path, colour: str = "", selected: str = "accent") -> None:
         super().__init__()
-        self._path, self._colour = path, colour
+        self._path, self._colour, self._selected = path, colour, selected
         self._drawing = path.read_bytes()
 
     def clone(self) -> QIconEngine:
-        return _Strokes(self._path, self._colour)
+        return _Strokes(self._path, self._colour, self._selected)
 
     def _colour_for(self, mode: QIcon.Mode, state: QIcon.State) -> str:
         t = theme.tokens()
         if mode == QIcon.Mode.Disabled:
             return t.disabled
         if mode == QIcon.Mode.Selected:
-            return t.accent
+            return str(getattr(t, self._selected))
         if self._colour:
             return str(getattr(t, self._colour))
         return t.accent if state == QIcon.State.On else t.text
@@ -73,9 +73,9 @@ def beside_text() -> QSize:
     return size() + QSize(size().width() // 3, 0)
 
 
-def icon(name: str, colour: str = "") -> QIcon:
-    """The icon with this name, in the colour of the text or of a token ("on_accent", "danger")."""
-    return QIcon(_Strokes(FOLDER / f"{name}.svg", colour))
+def icon(name: str, colour: str = "", selected: str = "accent") -> QIcon:
+    """The icon with this name, in the colour of the text or of a token ("on_accent", "danger"); in a marked row in that of `selected`."""
+    return QIcon(_Strokes(FOLDER / f"{name}.svg", colour, selected))
 
 
 def sign(code: str) -> QIcon:

@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
             widget.deleteLater()
 
     def _build_frame(self) -> Frame:
+        from ui.due_count import DueCount
         from ui.frame import Frame
 
         frame = Frame()
@@ -211,6 +212,7 @@ class MainWindow(QMainWindow):
         frame.topbar.help.connect(self.help)
         frame.topbar.language.chosen.connect(self.choose_language)
         frame.undo.follow(self.session.undo)
+        DueCount(self.session, frame.sidebar)
         self.root.addWidget(frame)
         self.frame = frame
         self._fit()

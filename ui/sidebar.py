@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QFrame, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from locales import _
+from locales import _, current, ngettext
 from ui import icons
 from ui.parts import button, tool
 from ui.places import PLACES, place
@@ -35,6 +35,7 @@ class Sidebar(QFrame):
         self.setObjectName("sidebar")
         self._narrow = False
         self._refused = ""
+        self._due = 0
         self.places: dict[str, QToolButton | QPushButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 12)
@@ -96,11 +97,18 @@ class Sidebar(QFrame):
         self.places["conversation"].setEnabled(not reason)
         self.retranslate()
 
+    def set_due(self, count: int) -> None:
+        """Show how much falls due beside Needs."""
+        if count != self._due:
+            self._due = count
+            self.retranslate()
+
     def retranslate(self) -> None:
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if self._narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for each in PLACES:
             if each.on_sidebar:
                 self._word(self.places[each.name], _(each.title), each.key, style)
+        self._word_needs()
         self._word(self.danger_button, _("In danger now"), "F2", style)
         self._word(self.cover_button, _("Cover the screen"), "F9", style)
         self._word(self.lock_button, _("Lock"), "Ctrl+L", style)
@@ -118,6 +126,17 @@ class Sidebar(QFrame):
             made.setToolButtonStyle(style)
         else:
             made.setText("" if self._narrow else text)
+
+    def _word_needs(self) -> None:
+        made = self.places.get("needs")
+        if made is None or not self._due:
+            return
+        number = current().number(self._due)
+        if not self._narrow:
+            made.setText(_("{name} · {n}").format(name=_("Needs"), n=number))
+        said = ngettext("{name}: {n} thing falls due", "{name}: {n} things fall due", self._due).format(name=_("Needs"), n=number)
+        made.setAccessibleName(said)
+        made.setToolTip(_("{name} ({key})").format(name=said, key=keys("Ctrl+4")))
 
     def _width(self) -> int:
         if self._narrow:

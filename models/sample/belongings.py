@@ -28,6 +28,7 @@ _VIEWS: dict[str, tuple[str | None, ...]] = {
     "met": ("helped", "helped", "helped", "some", None), "part": ("some", "some", "helped", "not", None),
     "unmet": ("not", "not", "some", None), "dropped": (None, "some"),
 }
+_UNMET = ("no-right", "no-place", "no-service", "refused", "papers", "language", None)
 _STATES: Weights = weighted({"approved": 15, "checked": 2, "cleared": 1, "marked": 1, "void": 1})
 _READ_IN = {"en": ("ar", "ar", "ar", "is", "is", ""), "": ("en", "en", "en", "ar", "is")}
 """Languages a quote may be translated into, by the one it was told in, as often as they are drawn."""
@@ -142,6 +143,7 @@ def _need(draw: Draw, frame: Frame, category: str, sitting: Conversation, opened
         urgency=draw.answer(urgency, 0.0, 0.04), opened=day(opened), due=due, status=status,
         next_step=draw.pick(kit.next_step) if still_open and draw.random() < 0.5 else None,
         member_view=None if still_open else draw.answer(draw.pick(_VIEWS[status]), 0.05, 0.0),
+        volunteer=frame.volunteer, unmet_reason=_UNMET[opened % len(_UNMET)] if status == "unmet" else None,
         closed=None if closed is None else day(closed), closed_why=None if still_open else draw.pick(kit.closed[status]),
     )
 

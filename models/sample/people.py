@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from models.consent import QUOTE, QUOTE_NAMED, Consent
 from models.contribution import Contribution
 from models.conversation import Conversation
+from models.follow_up import FollowUp
 from models.member import Member
 from models.need import Need
 from models.quote import Quote
-from models.sample import belongings
+from models.record import Record
+from models.referral import Referral
+from models.sample import belongings, following
 from models.sample.around import volunteers
 from models.sample.consents import Sitting, consents
 from models.sample.draw import Draw
@@ -32,6 +35,13 @@ class Person:
     quotes: tuple[Quote, ...]
     needs: tuple[Need, ...]
     contributions: tuple[Contribution, ...]
+    referrals: tuple[Referral, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+
+    def records(self) -> list[Record]:
+        """All of them, those first that others refer to."""
+        return [self.member, *self.conversations, *self.consents, *self.stories, *self.quotes, *self.needs, *self.referrals, *self.follow_ups,
+                *self.contributions]
 
 
 def _person(draw: Draw, life: Life, seed: int, today: int, register: Register) -> Person:
@@ -43,10 +53,14 @@ def _person(draw: Draw, life: Life, seed: int, today: int, register: Register) -
     events, given = consents(draw, sitting, tuple(sorted({partner_codes()[category] for category in categories})))
     told = belongings.stories(draw, frame, sittings, count)
     named = made.label if QUOTE_NAMED in given else None
+    quotes = belongings.quotes(draw, frame, told, QUOTE in given, named)
+    needs, after = belongings.needs(draw, frame, categories, sittings), Draw(f"following {frame.id}", seed)
+    followed = () if made.restricted else needs
+    referrals = following.referrals(after, frame, followed, events, seed)
     return Person(
-        member=made, conversations=sittings, consents=events, stories=tuple([story for story, _parts in told]),
-        quotes=belongings.quotes(draw, frame, told, QUOTE in given, named), needs=belongings.needs(draw, frame, categories, sittings),
-        contributions=belongings.contributions(draw, frame, sittings),
+        member=made, conversations=sittings, consents=events, stories=tuple([story for story, _parts in told]), quotes=quotes, needs=needs,
+        contributions=belongings.contributions(draw, frame, sittings), referrals=referrals,
+        follow_ups=following.follow_ups(after, frame, followed, referrals, seed),
     )
 
 

@@ -7,7 +7,7 @@ rights of the person with the way to use each. Somebody's own words stand in the
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from locales import N_, Words, iso, member_words, script
 from locales import words as words_of
@@ -17,10 +17,12 @@ from models.contribution import Contribution
 from models.conversation import Conversation
 from models.dossier import Dossier
 from models.fields import DECLINED, Field, Kind
+from models.follow_up import FollowUp
 from models.labels import label_of
 from models.need import Need
 from models.quote import Quote
 from models.record import Record
+from models.referral import Referral
 from models.registry import BY_TYPE
 from models.story import Story
 from models.vocabulary import vocabulary
@@ -38,7 +40,8 @@ LONG = 90
 """Letters from which on an answer stands as a paragraph of its own."""
 SECTIONS: tuple[tuple[type[Record], str], ...] = (
     (Conversation, N_("When we spoke")), (Story, N_("What you told us")), (Quote, N_("Words of yours for reports")),
-    (Need, N_("What you need")), (Contribution, N_("What you give")), (Attachment, N_("Pictures, recordings and documents")),
+    (Need, N_("What you need")), (Referral, N_("Whom we told about it")), (FollowUp, N_("What we asked again, or still want to")),
+    (Contribution, N_("What you give")), (Attachment, N_("Pictures, recordings and documents")),
 )
 
 
@@ -107,7 +110,7 @@ def _records(dossier: Dossier, words: Words) -> list[Block]:
         if records:
             blocks.append(Heading(2, words.gettext(title)))
             for each in records:
-                blocks += _record(each, _told(dossier.fields[record_type.TYPE]), words)
+                blocks += _record(each, _told(dossier.fields[record_type.TYPE]), words, dossier.told)
     if dossier.unfinished:
         blocks += [
             Heading(2, words.gettext("Not finished yet")),
@@ -118,19 +121,23 @@ def _records(dossier: Dossier, words: Words) -> list[Block]:
     return blocks
 
 
-def _record(record: Record, fields: Sequence[Field], words: Words) -> list[Block]:
+def _record(record: Record, fields: Sequence[Field], words: Words, partners: Mapping[str, str]) -> list[Block]:
     """One record: its heading, its short answers as a table, and long words under it."""
-    name = _name(record, words)
+    name = _name(record, words, partners)
     head = [Heading(3, name)] if name else []
     facts = _facts(record, fields, words)
     return [KeepTogether((*head, facts[0])), *facts[1:]] if head and facts else [*head, *facts]
 
 
-def _name(record: Record, words: Words) -> str:
+def _name(record: Record, words: Words, partners: Mapping[str, str]) -> str:
     """What one of several is called: a need by its kind, a story by its language and day."""
     match record:
         case Need():
             return vocabulary("need-category").label(record.category or "", words)
+        case Referral():
+            return iso(partners.get(record.partner or "", ""))
+        case FollowUp():
+            return words.date(record.due) if record.due else ""
         case Contribution():
             return vocabulary("contribution-type").label(record.type or "", words)
         case Story() | Quote():
@@ -145,7 +152,8 @@ def _name(record: Record, words: Words) -> str:
             return ""
 
 
-SAID_IN_THE_NAME = {"need": {"category"}, "contribution": {"type"}, "story": {"told_on"}, "conversation": {"date"}, "attachment": {"title"}}
+SAID_IN_THE_NAME = {"need": {"category"}, "contribution": {"type"}, "story": {"told_on"}, "conversation": {"date"}, "attachment": {"title"},
+                    "follow-up": {"due"}}
 
 
 def _told(fields: Sequence[Field]) -> list[Field]:

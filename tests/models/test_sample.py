@@ -12,11 +12,12 @@ from uuid import UUID
 
 import pytest
 
-from models.consent import ASKED_AT_INTAKE, CLOSING, FREE, GIVEN, KEEP, QUOTE, QUOTE_NAMED, permits, standing, state
+from models.consent import ASKED_AT_INTAKE, CLOSING, FREE, GIVEN, KEEP, QUOTE, QUOTE_NAMED, limits_of, permits, standing, state
 from models.fields import DECLINED, Kind
 from models.member import CODE_LETTERS
 from models.question import as_field
 from models.record import Record, fields_of
+from models.referral import check_sending
 from models.registry import BY_TYPE
 from models.sample import Person, association, partners, people, questions, volunteers
 from models.sample.lives import lives
@@ -36,9 +37,7 @@ def sample() -> tuple[Person, ...]:
 
 
 def records(person: Person) -> Iterable[Record]:
-    yield person.member
-    for each in (person.conversations, person.consents, person.stories, person.quotes, person.needs, person.contributions):
-        yield from each
+    yield from person.records()
 
 
 def pointers(found: Iterable[Record], name: str) -> set[object]:
@@ -91,6 +90,21 @@ def test_records_point_to_records_that_exist(sample: tuple[Person, ...]) -> None
         assert pointers(person.quotes, "story") <= stories
         assert pointers(person.conversations, "volunteer") <= team
         assert pointers(person.consents, "recorded_by") <= team
+
+
+def test_a_partner_is_told_only_what_the_person_agreed_to_on_the_day(sample: tuple[Person, ...]) -> None:
+    by_id, states = {each.id: each for each in partners(7)}, Counter[str]()
+    for person in sample:
+        needs = {each.id: each for each in person.needs}
+        for each in person.referrals:
+            states[each.state or ""] += 1
+            assert each.need in needs and each.member == person.member.id
+            if each.state != "draft":
+                assert check_sending(None, each, needs[each.need], by_id[each.partner or ""], person.consents, limits_of(person.member), TODAY)
+        for follow in person.follow_ups:
+            assert needs[follow.need or ""].status in ("active", "waiting")
+            assert follow.referral is None or follow.referral in {each.id for each in person.referrals}
+    assert {"draft", "sent", "accepted", "done"} <= set(states) and sum(len(each.follow_ups) for each in sample) > 50
 
 
 def test_every_answer_is_one_its_field_takes(sample: tuple[Person, ...]) -> None:

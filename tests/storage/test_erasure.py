@@ -8,11 +8,14 @@ import pytest
 
 from models.contribution import Contribution
 from models.conversation import Conversation
+from models.follow_up import FollowUp
 from models.need import Need
 from models.operation import new_id
+from models.partner import Partner
 from models.question import Question
 from models.quote import Quote
 from models.record import Record
+from models.referral import Referral
 from models.story import Story
 from storage import compact, erasure
 from storage.snapshots import draw
@@ -24,6 +27,7 @@ QUESTION = "f2b2a1de-6f4f-4c39-9d43-1f0a3c5e7b10"
 WORDS = (
     "zqlabelmark", "zqnamesmark", "zqcontactmark", "zqgendermark", "zqplacemark", "zqstorymark", "zqquotemark", "zqneedmark", "zqgiftmark",
     "zqreasonmark", "zqwitnessmark", "zqanswermark", "zqdraftmark", "zqhalfmark", "zqlogmark", "zqeditedmark", "zqtranslationmark", "zqsearchmark",
+    "zqsentmark", "zqfollowmark", "zqvitalmark",
 )
 
 
@@ -41,7 +45,9 @@ def everything(workspace: Workspace) -> str:
         talk, story, quote, Need(id=new_id(), member=who, category="housing", asked="zqneedmark"),
         Contribution(id=new_id(), member=who, type="care", what="zqgiftmark", hours=Decimal(3)),
     ]
-    workspace.save_all([*records, *more])
+    need, partner = more[3], Partner(id=new_id(), code="SHELTER", name="Shelter (sample)")
+    sent = Referral(id=new_id(), member=who, need=need.id, partner=partner.id, note="zqsentmark", vital_reason="zqvitalmark")
+    workspace.save_all([partner, *records, *more, sent, FollowUp(member=who, need=need.id, referral=sent.id, contact="zqfollowmark 555 0142")])
     workspace.save(workspace.get(who).with_values({"household": "alone", "municipality": "zqeditedmark"}))
     workspace.save(workspace.get(who).with_values({"municipality": "elsewhere"}))
     workspace.add_consent(who, "contact", "refused", reason="zqreasonmark", witness="zqwitnessmark")

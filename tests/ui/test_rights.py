@@ -125,7 +125,7 @@ def test_saving_with_closed_fields_leaves_them_as_they_are(page: MemberPage, vau
 
 def test_half_typed_sensitive_answers_come_back_open_and_are_logged(page: MemberPage, vault: Any) -> None:
     session, _ids = vault
-    page.open_record("need", vault[1]["violence"])
+    page._load_record(vault[1]["violence"])
     settle(session)
     page.opening.give("helping")
     settle(session)

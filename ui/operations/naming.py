@@ -7,16 +7,21 @@ from collections.abc import Callable
 from locales import _, current, iso
 from models.contribution import Contribution
 from models.conversation import Conversation
+from models.follow_up import FollowUp
 from models.need import Need, shown_kind
 from models.partner import Partner
 from models.question import Question
 from models.record import Record
+from models.referral import Referral
 from models.registry import BY_TYPE
 from models.story import Story
 from models.vocabulary import vocabulary
 from ui.models.questions import in_words
 
-__all__ = ["Named", "answered", "binned", "conversation", "hidden", "kept", "marked", "moved_need", "moved_quote", "restored", "retired", "what"]
+__all__ = [
+    "Named", "answered", "binned", "conversation", "followed_up", "hidden", "kept", "marked", "moved_need", "moved_quote", "postponed", "referred",
+    "restored", "retired", "what",
+]
 
 Named = Callable[[str], str]
 """The sentence for an act on the records of the person with a code; "" where they belong to nobody."""
@@ -44,6 +49,12 @@ def _apart(record: Record) -> Callable[[], str]:
     if isinstance(record, Story | Conversation):
         day = record.told_on if isinstance(record, Story) else record.date
         return lambda: current().date(day, "medium") if day else ""
+    if isinstance(record, FollowUp):
+        due = record.due
+        return lambda: current().date(due, "medium") if due else ""
+    if isinstance(record, Referral):
+        state = record.state or ""
+        return lambda: vocabulary("referral-state").label(state, current())
     if isinstance(record, Question):
         return lambda: in_words(record)
     name = (record.name or record.code or "") if isinstance(record, Partner) else ""
@@ -89,6 +100,33 @@ def moved_need(need: Need, status: str) -> Named:
         return _("Need “{need}” ({code}) set to {status}.").format(need=iso(kind), code=iso(code), status=iso(stands))
 
     return name
+
+
+def followed_up(category: str) -> Named:
+    """A follow-up was done."""
+    return lambda code: _("Follow-up done: {need} ({code}).").format(need=iso(_kind(category)), code=iso(code))
+
+
+def postponed(category: str, due: str) -> Named:
+    """Something due was put off to another day."""
+    def name(code: str) -> str:
+        day = iso(current().date(due, "medium"))
+        return _("Put off to {day}: {need} ({code}).").format(day=day, need=iso(_kind(category)), code=iso(code))
+
+    return name
+
+
+def referred(state: str) -> Named:
+    """A referral was made or moved on."""
+    def name(code: str) -> str:
+        return _("Referral ({code}): {state}.").format(code=iso(code), state=iso(vocabulary("referral-state").label(state, current())))
+
+    return name
+
+
+def _kind(category: str) -> str:
+    """A kind of need as everybody may read it."""
+    return vocabulary("need-category").label(shown_kind(category, opened=False), current()) if category else _("Follow-up")
 
 
 def moved_quote(state: str) -> Named:

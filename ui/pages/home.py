@@ -17,9 +17,11 @@ from ui.operations import vault
 from ui.operations.people import HALF_STEP
 from ui.pages import Page
 from ui.pages.home_backup import BackupLine
+from ui.pages.home_due import DueList
 from ui.pages.home_notes import HomeNotes
 from ui.parts import button, clear, label
 from ui.session import Session
+from ui.widgets.reading_order import put_in_order
 
 if TYPE_CHECKING:
     from storage.drafts import Draft
@@ -37,11 +39,11 @@ class _Waiting:
 
 
 class HomePage(Page):
-    """Unfinished conversations, and a button for a new one."""
+    """Unfinished conversations, what is due, and a button for a new conversation."""
 
-    help_msg = N_("Home shows what waits for you. Ctrl+N starts a conversation, Ctrl+K finds somebody, F9 covers the screen, "
-                  "Ctrl+L locks.")
-    SHOWS: ClassVar[frozenset[str]] = frozenset({"member", "conversation"})
+    help_msg = N_("Home shows what waits for you. In the list of what is due, D means done, W a week later, Enter opens. Ctrl+N starts a "
+                  "conversation, Ctrl+K finds somebody, F9 covers the screen, Ctrl+L locks.")
+    SHOWS: ClassVar[frozenset[str]] = frozenset({"member", "conversation", "need", "follow-up", "referral", "consent"})
     WIDTH = 860
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -66,6 +68,10 @@ class HomePage(Page):
         self.body.addSpacing(12)
         self.body.addWidget(self.unfinished)
         self.body.addLayout(self.drafts)
+        self.due = DueList(session)
+        self.due.go.connect(self.go)
+        self.due.shown.connect(lambda: put_in_order(self))
+        self.body.addWidget(self.due)
         self.notes = HomeNotes(session)
         self.notes.go.connect(self.go)
         self.body.addWidget(self.notes)
@@ -80,6 +86,7 @@ class HomePage(Page):
 
     def refresh(self) -> None:
         self.session.jobs.write(_look, self._shown)
+        self.due.refresh()
         self.notes.refresh()
         self.backup.refresh()
 

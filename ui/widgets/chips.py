@@ -25,8 +25,11 @@ class Chips(Wrapped):
     """The same, when it was done by a letter or a number: who listens may go on to the next question."""
 
     def __init__(self, codes: Sequence[str], label: Callable[[str], str], *, keys: Mapping[str, Sequence[str]] | None = None,
-                 full: Callable[[str], str] | None = None) -> None:
+                 full: Callable[[str], str] | None = None, leads: bool = True) -> None:
+        """`leads` lets the row hand the keyboard to its stop. A row on a page whose order is set anew (`put_in_order`) doesn't: it would stay
+        behind in that order and lead the Tab key back."""
         super().__init__()
+        self._leads = leads
         self.setObjectName("chips")
         self._codes, self._label, self._full, self._letters = tuple(codes), label, full, dict(keys or {})
         self._buttons: dict[str, QPushButton] = {}
@@ -36,8 +39,6 @@ class Chips(Wrapped):
         for each in self._codes:
             self.add(self._made(each))
         self._one_stop()
-        if self._buttons:
-            self.setFocusProxy(next(iter(self._buttons.values())))
         self.renew()
 
     def _made(self, code: str) -> QPushButton:
@@ -60,6 +61,10 @@ class Chips(Wrapped):
         for each, button in self._buttons.items():
             button.setChecked(each == self._code)
         self._one_stop()
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the picked answer, or else to the first."""
+        self._buttons[self._code or self._codes[0]].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def pick(self, code: str) -> None:
         """Answer as the user does."""
@@ -101,7 +106,7 @@ class Chips(Wrapped):
         stop = self._code or (self._codes[0] if self._codes else "")
         for each, button in self._buttons.items():
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each == stop else Qt.FocusPolicy.ClickFocus)
-        if stop:
+        if stop and self._leads:
             self.setFocusProxy(self._buttons[stop])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

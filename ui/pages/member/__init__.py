@@ -47,7 +47,8 @@ class MemberPage(Page):
 
     help_msg = N_("Everything kept about one person. F4 asks about consent, F7 shows the person’s rights, Ctrl+E edits the record, Ctrl+H shows "
                   "everything that happened, Escape goes back.")
-    SHOWS = frozenset({"member", "consent", "conversation", "story", "quote", "need", "contribution", "attachment", "question", "partner"})
+    SHOWS = frozenset({"member", "consent", "conversation", "story", "quote", "need", "referral", "contribution", "attachment", "question",
+                       "partner"})
     SCROLLS = False
     WIDTH = 0
 
@@ -82,7 +83,7 @@ class MemberPage(Page):
         view.panel.left.connect(self._leave_panel)
         view.panel.answered.connect(self._answered)
         view.timeline.opened.connect(self.open_record)
-        view.needs.opened.connect(lambda record_id: self.open_record("need", record_id))
+        view.needs.opened.connect(self._go_to_need)
         view.needs.moved.connect(lambda need, status, why: acts.set_need_status(self.session, need, status, why))
         view.needs.add.connect(lambda: self._add(Need(member=self.member_id)))
         view.gives.opened.connect(lambda record_id: self.open_record("contribution", record_id))
@@ -280,8 +281,14 @@ class MemberPage(Page):
             self._open_consent(record_id)
         elif record_type == "attachment":
             self.attaching.open(record_id)
+        elif record_type == "need":
+            self._go_to_need(record_id)
         else:
             self._load_record(record_id)
+
+    def _go_to_need(self, record_id: str) -> None:
+        """A need has a page of its own, from which one comes back here."""
+        self.go.emit("needs", {"need": record_id, "from": "member"})
 
     def edit_member(self) -> None:
         """Open the person's own record."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from locales import _, current, iso
@@ -18,6 +18,7 @@ from models.need import Need, shown_kind
 from models.partner import Partner
 from models.quote import Quote
 from models.record import Record
+from models.referral import Referral
 from models.story import Story
 from models.vocabulary import vocabulary
 from storage.library import Library
@@ -45,6 +46,9 @@ class Contents:
     attachments: tuple[Attachment, ...] = ()
     out_of_sight: int = 0
     """How many attachments are hidden because the consent to keep them is not in force."""
+    referrals: tuple[Referral, ...] = ()
+    told: Mapping[str, str] = field(default_factory=dict)
+    """Names of the partners by id, of referrals."""
 
     @property
     def open_needs(self) -> tuple[Need, ...]:
@@ -88,12 +92,14 @@ def read(library: Library, member_id: str) -> Contents | None:
     def of(record_type: str) -> tuple[object, ...]:
         return tuple(library.of_member(member_id, record_type))
 
+    partners = cast(list[Partner], library.records("partner"))
     return Contents(
         member, library.consents(member_id), cast(tuple[Conversation, ...], of("conversation")),
         cast(tuple[Story, ...], of("story")), cast(tuple[Quote, ...], of("quote")), cast(tuple[Need, ...], of("need")),
         cast(tuple[Contribution, ...], of("contribution")),
-        {each.code: each.name or each.code for each in cast(list[Partner], library.records("partner")) if each.code},
+        {each.code: each.name or each.code for each in partners if each.code},
         attachments=cast(tuple[Attachment, ...], of("attachment")), out_of_sight=library.attachments_out_of_sight(member_id),
+        referrals=cast(tuple[Referral, ...], of("referral")), told={each.id: each.name or each.code or "" for each in partners},
     )
 
 
@@ -105,7 +111,7 @@ def day_of(moment: str | None, conversation: str | None, contents: Contents) -> 
 
 def timeline(contents: Contents) -> list[Moment]:
     """Conversations, stories, needs, what is given, and consents, the newest first; what has no day comes last."""
-    moments = [*_told(contents), *_needs(contents), *_consents(contents)]
+    moments = [*_told(contents), *_needs(contents), *_referrals(contents), *_consents(contents)]
     moments.sort(key=lambda each: each.day, reverse=True)
     return moments
 
@@ -137,6 +143,17 @@ def _needs(contents: Contents) -> list[Moment]:
             status = vocabulary("need-status").label(need.status, current())
             text = _("Need closed: {kind} ({status})").format(kind=kind, status=status)
             found.append(Moment(need.closed or opened, text, "need", need.id))
+    return found
+
+
+def _referrals(contents: Contents) -> list[Moment]:
+    """Whom somebody was told about, and how it stands; the line leads to the need."""
+    found = []
+    for each in contents.referrals:
+        if each.sent and each.need:
+            state = vocabulary("referral-state").label(each.state or "", current())
+            text = _("Referral to {partner}: {state}").format(partner=iso(contents.told.get(each.partner or "", "")), state=state)
+            found.append(Moment(each.sent, text, "need", each.need))
     return found
 
 

@@ -33,7 +33,7 @@ from ui.widgets.side_by_side import leading
 
 NOT_TYPED = frozenset({Kind.REFERENCE, Kind.REFERENCES})
 BY_STEPS = {"quote": frozenset({"state"}), "member": frozenset({"restricted", "objection", "objection_date"}),
-            "consent": frozenset({"use", "value"})}
+            "consent": frozenset({"use", "value"}), "referral": frozenset({"state", "sent", "vital_reason", "decided_by"})}
 """Fields that are moved on by their own buttons, a person's rights among them."""
 READ_ANYWAY = {"quote": frozenset({"text", "translation"}), "story": frozenset({"text"})}
 """Sensitive words that the page shows before their form is opened."""

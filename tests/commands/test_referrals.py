@@ -1,0 +1,35 @@
+"""Referrals and follow-ups at the command line: the same words, the same refusals."""
+
+from __future__ import annotations
+
+from tests.commands.conftest import Terminal
+
+
+def test_a_referral_is_prepared_sent_with_consent_and_ended_by_its_withdrawal(terminal: Terminal) -> None:
+    who = terminal.member()
+    need = terminal("add", "need", given=[{"member": who, "category": "N-HOU", "urgency": "U3"}]).out.strip()
+    partner = terminal("add", "partner", given=[{"code": "SHELTER", "name": "Shelter (sample)"}]).out.strip()
+    made = terminal("add", "referral", given=[{"member": who, "need": need, "partner": partner, "note": "a zqroom"}]).out.strip()
+    refused = terminal("change", given=[{"id": made, "state": "sent"}])
+    assert refused.code == 2 and "only with the person’s consent" in refused.err and refused.out == ""
+    assert terminal("list", "referral", "--where", "state=draft").rows[0]["id"] == made
+    assert terminal("consent", who, "share:SHELTER", "grant").code == 0
+    assert terminal("change", given=[{"id": made, "state": "sent"}]).code == 0
+    again = {"member": who, "need": need, "referral": made, "due": "2026-12-24", "note": "ask again"}
+    follow = terminal("add", "follow-up", given=[again]).out.strip()
+    assert terminal("list", "follow-up", "--where", "due<=2026-12-31").rows[0]["id"] == follow
+    shown = terminal("show", made).rows[0]
+    assert shown["labels"]["state"] == {"label": "Where it stands", "value": "Sent"} and shown["sent"]
+    assert [hit["id"] for hit in terminal("search", "zqroom").rows] == [made]
+    assert terminal("consent", who, "share:SHELTER", "withdraw").code == 0
+    assert terminal("show", made).rows[0]["state"] == "withdrawn"
+    assert terminal("check").code == 0
+    assert terminal("erase", who).code == 0 and terminal("list", "referral").rows == [] and terminal("list", "follow-up").rows == []
+
+
+def test_kinds_name_their_states_and_outcomes(terminal: Terminal) -> None:
+    kinds = {each["kind"]: each for each in terminal("kinds").rows[0]["kinds"]}
+    fields = {each["name"]: each for each in kinds["referral"]["fields"]}
+    assert fields["state"]["codes"] == ["draft", "sent", "accepted", "done", "refused", "no-place", "withdrawn", "lost"]
+    assert fields["outcome"]["codes"] == ["full", "part", "none", "waiting-list", "ineligible", "unknown"]
+    assert kinds["follow-up"]["belongs_to"] == "member"
