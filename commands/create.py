@@ -65,7 +65,7 @@ def fill(workspace: Workspace, count: int, seed: int) -> None:
     progress, batch = sys.stderr.isatty(), list[Record]()
     gc.disable()  # tens of thousands of small records live for one batch and make no cycles
     for done, person in enumerate(sample.people(count, seed, workspace.today()), 1):
-        batch += [person.member, *person.conversations, *person.consents, *person.stories, *person.quotes, *person.needs, *person.contributions]
+        batch += person.records()
         if done % BATCH == 0 or done == count:
             workspace.save_all(batch)
             batch = []

@@ -42,6 +42,11 @@ def no_words_of_what_is_in_the_bin(db: Database) -> None:
     schema.forget_words_of_the_bin(db)
 
 
+@migrations()
+def stories(db: Database) -> None:
+    schema.create_coding(db)
+
+
 def expected() -> str:
     """What a store of this release notes of its own making: equal means that there is nothing to do at opening."""
     named = [each.name for each in migrations._migrations] + [f"{kind.TYPE}.{name}" for kind in RECORDS for name in schema.columns(kind)]

@@ -11,14 +11,17 @@ from models.contribution import Contribution
 from models.conversation import Conversation
 from models.member import Member
 from models.need import Need
+from models.passage import Passage
 from models.quote import Quote
-from models.sample import belongings
+from models.record import Record
+from models.sample import belongings, coding
 from models.sample.around import volunteers
 from models.sample.consents import Sitting, consents
 from models.sample.draw import Draw
 from models.sample.lives import Life, lives, partner_codes
 from models.sample.person import Register, member
 from models.story import Story
+from models.translation import Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,13 @@ class Person:
     quotes: tuple[Quote, ...]
     needs: tuple[Need, ...]
     contributions: tuple[Contribution, ...]
+    translations: tuple[Translation, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+    def records(self) -> list[Record]:
+        """All of them, each after those it refers to."""
+        return [self.member, *self.conversations, *self.consents, *self.stories, *self.translations, *self.passages, *self.quotes, *self.needs,
+                *self.contributions]
 
 
 def _person(draw: Draw, life: Life, seed: int, today: int, register: Register) -> Person:
@@ -42,11 +52,12 @@ def _person(draw: Draw, life: Life, seed: int, today: int, register: Register) -
     sitting = Sitting(frame.id, sittings[0].id, frame.volunteer, frame.language, frame.first, today, life.child, frame.kit.assent)
     events, given = consents(draw, sitting, tuple(sorted({partner_codes()[category] for category in categories})))
     told = belongings.stories(draw, frame, sittings, count)
+    translations, passages = coding.coded(seed, frame, told)
     named = made.label if QUOTE_NAMED in given else None
     return Person(
         member=made, conversations=sittings, consents=events, stories=tuple([story for story, _parts in told]),
         quotes=belongings.quotes(draw, frame, told, QUOTE in given, named), needs=belongings.needs(draw, frame, categories, sittings),
-        contributions=belongings.contributions(draw, frame, sittings),
+        contributions=belongings.contributions(draw, frame, sittings), translations=translations, passages=passages,
     )
 
 

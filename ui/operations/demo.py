@@ -48,8 +48,7 @@ def _fill(workspace: Workspace) -> None:
     workspace.save_all([*sample.volunteers(SEED), *sample.partners(SEED), *sample.questions(SEED)])
     records: list[Record] = []
     for person in sample.people(PEOPLE, SEED, workspace.today()):
-        records += [person.member, *person.conversations, *person.consents, *person.stories, *person.quotes, *person.needs,
-                    *person.contributions]
+        records += person.records()
     workspace.save_all(records)
     with workspace.atomic():
         notes.write(workspace._connection, notes.UNMARKED, "sample")  # nothing of it may stay behind

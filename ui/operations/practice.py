@@ -57,6 +57,5 @@ def _people() -> tuple[list[Record], list[Record]]:
     around: list[Record] = [*sample.volunteers(SEED), *sample.partners(SEED), *sample.questions(SEED)]
     records: list[Record] = []
     for person in sample.people(PEOPLE, SEED, datetime.date.today()):
-        records += [person.member, *person.conversations, *person.consents, *person.stories, *person.quotes, *person.needs,
-                    *person.contributions]
+        records += person.records()
     return around, records
