@@ -136,6 +136,11 @@ def count(library: Library, wanted: Wanted) -> int:
     return int(library._rows(f"SELECT count(*) FROM story t WHERE {condition}", values)[0][0])
 
 
+def languages(library: Library) -> tuple[str, ...]:
+    """The languages that stories were told in."""
+    return tuple(row[0] for row in library._rows("SELECT DISTINCT language FROM story WHERE language IS NOT NULL"))
+
+
 def codebook(library: Library) -> Codebook:
     """All themes of this vault and of the starter codebook."""
     return Codebook.of(cast(list[Theme], library.records(Theme.TYPE)))

@@ -57,6 +57,12 @@ def _member(session: Session) -> Page:
     return MemberPage(session)
 
 
+def _stories(session: Session) -> Page:
+    from ui.pages.stories import StoriesPage
+
+    return StoriesPage(session)
+
+
 def _reports(session: Session) -> Page:
     from ui.pages.reports import ReportsPage
 
@@ -86,6 +92,7 @@ PLACES: tuple[Place, ...] = (
     Place("home", N_("Home"), "Ctrl+1", "home", _home),
     Place("people", N_("People"), "Ctrl+2", "people", _people),
     Place("member", N_("Member"), "", "person", _member, on_sidebar=False, of_a_list=True),
+    Place("stories", N_("Stories"), "Ctrl+3", "stories", _stories),
     Place("reports", N_("Reports"), "Ctrl+8", "reports", _reports),
     Place("questions", N_("Our questions"), "Ctrl+9", "help", _questions),
     Place("bin", N_("Bin"), "", "bin", _bin, on_sidebar=False),
