@@ -34,7 +34,6 @@ from ui.pages.stories.clearing import QUOTE, Clearing
 from ui.pages.stories.list import StoryList
 from ui.pages.stories.reading import Reading
 from ui.pages.stories.themes import Themes
-from ui.pages.stories.words import next_step
 from ui.pages.stories.writing import STORY, Writing
 from ui.parts import label
 from ui.session import Session
@@ -221,7 +220,7 @@ class StoriesPage(Page):
         assert self.contents is not None
         asked = self.asking.quote
         now = next((each for each in self.contents.quotes if asked is not None and each.id == asked.id), None)
-        if now is None or next_step(now) != LADDER[3]:
+        if now is None or steps.next_state(now.state) != LADDER[3]:
             self.turn_back()
             self.to_reading()
         else:
@@ -339,7 +338,7 @@ class StoriesPage(Page):
             return
         self._keep_work()
         self.panes.bring(READER)
-        if next_step(quote) == LADDER[3]:
+        if steps.next_state(quote.state) == LADDER[3]:
             self.asking.begin(self.contents, quote)
             self._show_work(self.asking, self.asking.turn_button)
         else:
@@ -384,8 +383,12 @@ class StoriesPage(Page):
         self.to_reading()
 
     def step_back(self) -> None:
-        """Escape: out of the form, out of what is written, back to the list."""
-        if not self.themes.form.isHidden():
+        """Escape: empty a filter, out of the form, out of what is written, back to the list."""
+        filtering = next((box for box in (self.list.box, self.themes.box) if box.hasFocus() and box.text()), None)
+        if filtering is not None:
+            filtering.clear()
+        elif not self.themes.form.isHidden():
+            self._codes_with_new = None
             self.themes.close_form()
             self.reading.original.text.setFocus()
         elif self._works():

@@ -11,9 +11,10 @@ from models.consent import limits_of
 from models.quote import LADDER, Quote
 from models.vocabulary import vocabulary
 from storage.stories import Opened
+from ui.operations.people import next_state
 from ui.pages.member.contents import today
 from ui.pages.member.words import printing, quote_mark
-from ui.pages.stories.words import has_to_wait, is_rtl, next_step
+from ui.pages.stories.words import has_to_wait, is_rtl
 from ui.parts import button, label
 from ui.widgets.fitting import Wrapped, forget
 from ui.widgets.keys import on_key
@@ -51,7 +52,7 @@ class Card(QFrame):
         self.words.setText(_("“{words}”").format(words=iso(quote.text)))
         self.state.say(quote_mark(quote.state), vocabulary("quote-state").label(quote.state or LADDER[0], current()))
         self.printed.say(*printing(quote, contents.consents, today(), limits_of(contents.member)))
-        step = next_step(quote)
+        step = next_state(quote.state) or ""
         early = has_to_wait(quote, contents, who) if step == LADDER[2] else ""
         self.waits.setText(early)
         self.waits.setVisible(bool(early))

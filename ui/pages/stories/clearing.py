@@ -15,7 +15,8 @@ from models.anchor import Places
 from models.quote import LADDER, Quote
 from models.record import declared_fields
 from storage.stories import Opened
-from ui.pages.stories.words import has_to_wait, is_rtl, next_step
+from ui.operations.people import next_state
+from ui.pages.stories.words import has_to_wait, is_rtl
 from ui.pages.stories.writing import AUTOSAVE_MS
 from ui.parts import button, label
 from ui.widgets.buttons import chip
@@ -116,7 +117,7 @@ class Clearing(QWidget):
 
     def is_check(self) -> bool:
         """Whether a cleared quote is read, and not cleared."""
-        return self.quote is not None and next_step(self.quote) == LADDER[2]
+        return self.quote is not None and next_state(self.quote.state) == LADDER[2]
 
     def dirty(self) -> bool:
         return self.quote is not None and not self.is_check() and (

@@ -156,15 +156,12 @@ class StoryList(QWidget):
         self.model.retranslate()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.box and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown) and self.model.rowCount():
-                self.view.setFocus(Qt.FocusReason.TabFocusReason)
-                if not self.view.currentIndex().isValid():
-                    self.view.setCurrentIndex(self.model.index(0))
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.box.text():
-                self.box.clear()
-                return True
+        pressed = event.key() if watched is self.box and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) else 0
+        if pressed in (Qt.Key.Key_Down, Qt.Key.Key_PageDown) and self.model.rowCount():
+            self.view.setFocus(Qt.FocusReason.TabFocusReason)
+            if not self.view.currentIndex().isValid():
+                self.view.setCurrentIndex(self.model.index(0))
+            return True
         return super().eventFilter(watched, event)
 
     def standing(self) -> dict[str, Any]:

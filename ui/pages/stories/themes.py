@@ -197,11 +197,8 @@ class Themes(QWidget):
         self._fill()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.box and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Down and self.list.count():
-                self.list.setFocus(Qt.FocusReason.TabFocusReason)
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.box.text():
-                self.box.clear()
-                return True
+        pressed = event.key() if watched is self.box and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) else 0
+        if pressed == Qt.Key.Key_Down and self.list.count():
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
         return super().eventFilter(watched, event)

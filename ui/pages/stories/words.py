@@ -7,7 +7,7 @@ import datetime
 from locales import _, current, iso, language
 from models.codebook import name_of
 from models.passage import Passage
-from models.quote import LADDER, VOID, Quote, may_check
+from models.quote import Quote, may_check
 from storage.stories import Opened
 
 
@@ -37,14 +37,6 @@ def colour(contents: Opened, passage: Passage) -> str | None:
     book = contents.codebook
     theme = book.find(book.counted_as(passage.theme or ""))
     return theme.colour if theme is not None else None
-
-
-def next_step(quote: Quote) -> str:
-    """The rung a quote is to climb next; a void one begins again, and an approved one has none."""
-    if quote.state in (None, VOID, LADDER[0]):
-        return LADDER[1]
-    place = LADDER.index(quote.state) if quote.state in LADDER else 0
-    return LADDER[place + 1] if place + 1 < len(LADDER) else ""
 
 
 def has_to_wait(quote: Quote, contents: Opened, who: str) -> str:
