@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTextEdit, QToolTip, QWidget
 
@@ -57,16 +57,27 @@ class _Stripes(QWidget):
     def __init__(self, whole_text: CodedText) -> None:
         super().__init__()
         self._of = whole_text
-        self.setFixedWidth(LANES * (LANE + GAP))
+        self.fit()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
-    def lanes(self) -> list[tuple[QRect, Stripe]]:
-        """Where each stripe lies."""
+    def fit(self) -> None:
+        """As wide as the stripes that lie side by side."""
+        lanes = {min(lane, LANES - 1) for lane, _stripe in self._laned()}
+        self.setFixedWidth(len(lanes) * (LANE + GAP))
+
+    def _laned(self) -> list[tuple[int, Stripe]]:
         ends: list[int] = []
         found = []
         for stripe in sorted(self._of.stripes, key=lambda each: (each.start, -each.end)):
             lane = next((place for place, end in enumerate(ends) if end <= stripe.start), len(ends))
             ends[lane : lane + 1] = [stripe.end]
+            found.append((lane, stripe))
+        return found
+
+    def lanes(self) -> list[tuple[QRect, Stripe]]:
+        """Where each stripe lies."""
+        found = []
+        for lane, stripe in self._laned():
             top, bottom = self._of.height_of(stripe)
             across = min(lane, LANES - 1) * (LANE + GAP)
             if self._of.is_rtl:
@@ -80,10 +91,13 @@ class _Stripes(QWidget):
             if place.bottom() >= 0 and place.top() <= self.height():
                 painter.fillRect(place, QColor(theme.tokens().text if stripe.third_person else theme_colours.strong(stripe.colour)))
 
+    def names_at(self, point: QPoint) -> list[str]:
+        """What the stripes at a point are called."""
+        return [stripe.name for place, stripe in self.lanes() if place.adjusted(-GAP, 0, GAP, 0).contains(point)]
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            names = [stripe.name for place, stripe in self.lanes() if place.adjusted(-GAP, 0, GAP, 0).contains(event.pos())]
-            QToolTip.showText(event.globalPos(), "\n".join(names), self)
+            QToolTip.showText(event.globalPos(), "\n".join(self.names_at(event.pos())), self)
             return True
         return super().event(event)
 
@@ -106,17 +120,17 @@ class CodedText(QWidget):
         self.stripes: tuple[Stripe, ...] = ()
         self.is_rtl = False
         self._words, self._places = "", Places("")
-        self._band = _Stripes(self)
+        self.band = _Stripes(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(self.text, 1)
-        row.addWidget(self._band)
+        row.addWidget(self.band)
         self.text.selectionChanged.connect(self.moved)
         self.text.cursorPositionChanged.connect(self.moved)
         self.text.digit.connect(self.digit)
         self.text.letter.connect(self.letter)
-        self.text.updateRequest.connect(lambda _rect, _dy: self._band.update())
+        self.text.updateRequest.connect(lambda _rect, _dy: self.band.update())
 
     def show_text(self, words: str, *, rtl: bool) -> None:
         """Show a text in the direction of its language. The cursor stays where it was when the words are the same."""
@@ -144,7 +158,8 @@ class CodedText(QWidget):
             selection.format, selection.cursor = look, self._cursor(Span(each.start, each.end))
             selections.append(selection)
         self.text.setExtraSelections(selections)
-        self._band.update()
+        self.band.fit()
+        self.band.update()
 
     def _cursor(self, span: Span) -> QTextCursor:
         cursor = QTextCursor(self.text.document())
@@ -189,10 +204,6 @@ class CodedText(QWidget):
         cursor = self.text.textCursor()
         start, end = self._places.start(cursor.selectionStart()), self._places.end(cursor.selectionEnd())
         return [each for each in self.stripes if each.start <= max(start, end - 1) and start < each.end]
-
-    def stripe_at(self, point: QPointF) -> Stripe | None:
-        """The stripe at a point of the band beside the text."""
-        return next((stripe for place, stripe in self._band.lanes() if place.contains(point.toPoint())), None)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -76,6 +76,7 @@ class StoriesPage(Page):
         self.contents: Opened | None = None
         self._looked_for_half, self._wants_quote = False, ""
         self._codes_with_new: Passage | None = None
+        self._takes_focus = False
         self._screen: AskScreen | None = None
         self._known: frozenset[str] = frozenset()
         self.list, self.reading, self.writing, self.clearing = StoryList(session), Reading(), Writing(), Clearing()
@@ -136,7 +137,8 @@ class StoriesPage(Page):
         if isinstance(story, str) and story and story != self.story_id:
             self._forget_story()
             self.story_id = story
-        if isinstance(story, str) and story:
+        self._takes_focus = bool(story)
+        if self._takes_focus:
             self.panes.bring(READER)
 
     def place(self) -> object:
@@ -206,7 +208,7 @@ class StoriesPage(Page):
         self.cards.show_story(self.contents, self.session.volunteer_id)
         if not self._works():
             self.work.setCurrentWidget(self.reading)
-            if first and self.isVisible() and not self.list.box.hasFocus():
+            if first and self.isVisible() and self._takes_focus:
                 self.reading.original.text.setFocus()
         elif self.work.currentWidget() is self.asking:
             self._renew_asking()

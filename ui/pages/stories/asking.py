@@ -25,7 +25,7 @@ from ui.session import Session
 from ui.widgets.fitting import Wrapped
 from ui.widgets.marks import MarkedWord
 from ui.widgets.paper_buttons import PaperButtons
-from ui.widgets.plain_editors import TextBox
+from ui.widgets.plain_editors import ShortBox
 from ui.widgets.side_by_side import direction
 
 
@@ -37,7 +37,7 @@ class AskScreen(TurnedScreen):
     def __init__(self, window: QWidget, what: Turned, code: str) -> None:
         super().__init__(window, what, code)
         words = member_words(code)
-        self.yes, self.no = button("primary"), button()
+        self.yes, self.no = button(), button()  # neither is the louder one
         answers = Wrapped(spacing=16)
         answers.setLayoutDirection(direction(words))
         answers.setContentsMargins(40, 0, 40, 8)
@@ -80,7 +80,7 @@ class Asking(QWidget):
         self.contents: Opened | None = None
         self.quote: Quote | None = None
         self.title, self.what, self.note = label(name="heading"), label(), label("muted")
-        self.words = TextBox(5)
+        self.words = ShortBox(4)
         self.words.setReadOnly(True)
         self.printed = MarkedWord(wrap=True)
         self.turn_button, self.yes_button, self.no_button, self.leave_button = button("primary"), button(), button(), button("quiet")

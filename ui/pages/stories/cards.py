@@ -49,7 +49,7 @@ class Card(QFrame):
         self.quote = quote
         side = Qt.AlignmentFlag.AlignRight if is_rtl(quote.language) else Qt.AlignmentFlag.AlignLeft
         self.words.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-        self.words.setText(_("“{words}”").format(words=iso(quote.text)))
+        self.words.setText(iso(_("“{words}”").format(words=quote.text)))
         self.state.say(quote_mark(quote.state), vocabulary("quote-state").label(quote.state or LADDER[0], current()))
         self.printed.say(*printing(quote, contents.consents, today(), limits_of(contents.member)))
         step = next_state(quote.state) or ""

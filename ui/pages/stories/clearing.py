@@ -22,7 +22,7 @@ from ui.parts import button, label
 from ui.widgets.buttons import chip
 from ui.widgets.editors import editor_for
 from ui.widgets.fitting import Fitting, Wrapped, forget
-from ui.widgets.plain_editors import TextBox
+from ui.widgets.plain_editors import ShortBox
 
 QUOTE = "quote"
 HINT_MS = 250
@@ -45,7 +45,7 @@ class Clearing(QWidget):
         fields = {each.name: each for each in declared_fields(Quote)}
         self.into = editor_for(fields["translation_language"], current(), declinable=False)
         self.title, self.what, self.waits = label(name="heading"), label("muted"), label("danger", hidden=True)
-        self.told, self.copy, self.translation = TextBox(5), TextBox(5), TextBox(3)
+        self.told, self.copy, self.translation = ShortBox(5), ShortBox(5), ShortBox(3)
         self.told.setReadOnly(True)
         self.copy.setObjectName("stories.copy")
         self.told_name, self.copy_name, self.into_name, self.translation_name = (label("section") for _each in range(4))
@@ -66,8 +66,7 @@ class Clearing(QWidget):
                 box.setContentsMargins(0, 0, 0, 0)
                 box.addWidget(name)
                 box.addWidget(part)
-                if part is self.into:
-                    box.addStretch(1)
+                box.addStretch(1)
                 line.add(side, 1)
         buttons = Wrapped()
         buttons.add(self.done_button)

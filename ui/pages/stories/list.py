@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from locales import _, current, iso
 from models.codebook import Codebook, name_of
@@ -18,8 +18,17 @@ from ui.models.stories import StoriesModel
 from ui.parts import button, label
 from ui.session import Session
 
+ROOM = 16
 LETTERS = 8
 """How many letters of a filter have to be seen; the rest of a long one is in its list."""
+
+
+class _TwoLines(QStyledItemDelegate):
+    """Rows with room for two lines."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        lines = option.fontMetrics.lineSpacing() * 2
+        return QSize(super().sizeHint(option, index).width(), lines + ROOM)
 
 
 class StoryList(QWidget):
@@ -47,6 +56,8 @@ class StoryList(QWidget):
         self.view.setModel(self.model)
         self.view.setUniformItemSizes(True)
         self.view.setMinimumHeight(120)
+        self.view.setWordWrap(True)
+        self.view.setItemDelegate(_TwoLines(self.view))
         self.view.setSpacing(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 2, 2, 2)

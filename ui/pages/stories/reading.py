@@ -36,12 +36,12 @@ class Reading(QWidget):
         self.chosen = ""
         """The translation that stands beside the original, by its id."""
         self.title, self.member_button = label(name="heading"), button("quiet")
-        self.original, self.other = CodedText(9), CodedText(9)
+        self.original, self.other = CodedText(6), CodedText(6)
         self.original_name, self.other_name = label("section"), label("section")
         self.checked = label("muted")
         self.tongues = Wrapped()
-        self.add_button, self.edit_button, self.check_button, self.quote_button, self.person_button, self.bin_button = (
-            button() for _each in range(6))
+        self.quote_button, self.person_button, self.check_button, self.edit_button, self.add_button, self.bin_button = (
+            button("quiet" if place > 2 else "") for place in range(6))
         self.hint, self.here_name = label("muted"), label("muted")
         self.here, self.lost = Wrapped(), QVBoxLayout()
         self.lost_name = label("danger", hidden=True)
@@ -52,8 +52,8 @@ class Reading(QWidget):
 
     def _build(self) -> None:
         buttons = Wrapped()
-        for each in (self.quote_button, self.person_button, self.edit_button, self.add_button, self.check_button, self.bin_button,
-                     self.member_button):
+        for each in (self.quote_button, self.person_button, self.check_button, self.edit_button, self.add_button, self.member_button,
+                     self.bin_button):
             buttons.add(each)
         texts = Fitting(BESIDE, spacing=16)
         self._sides: list[QWidget] = []
@@ -72,10 +72,10 @@ class Reading(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 2, 2, 2)
         column.setSpacing(8)
-        for part in (self.title, buttons, self.tongues, self.hint):
+        for part in (self.title, self.tongues):
             column.addWidget(part)
         column.addWidget(texts, 1)
-        for below in (self.here_name, self.here, self.memo, self.lost_name):
+        for below in (buttons, self.hint, self.here_name, self.here, self.memo, self.lost_name):
             column.addWidget(below)
         column.addLayout(self.lost)
         for text in (self.original, self.other):

@@ -16,7 +16,7 @@ from models.vocabulary import vocabulary
 from ui import theme_colours
 from ui.parts import button, label
 from ui.widgets.fitting import Wrapped
-from ui.widgets.plain_editors import TextBox
+from ui.widgets.plain_editors import ShortBox
 
 LETTERS = 8
 
@@ -33,7 +33,7 @@ class ThemeForm(QFrame):
         self.theme = Theme()
         self._book: Codebook | None = None
         self.name, self.parent_box, self.colour, self.merge = QLineEdit(), QComboBox(), QComboBox(), QComboBox()
-        self.definition, self.retired = TextBox(2), QCheckBox()
+        self.definition, self.retired = ShortBox(2), QCheckBox()
         self.labels = tuple(label() for _each in range(5))
         self.save_button, self.leave_button = button("primary"), button()
         column = QVBoxLayout(self)

@@ -38,7 +38,7 @@ class Themes(QWidget):
         self.form = ThemeForm()
         self.form.hide()
         self.box.setClearButtonEnabled(True)
-        self.list.setMinimumHeight(150)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         buttons = Wrapped()
         buttons.add(self.new_button)
@@ -61,6 +61,16 @@ class Themes(QWidget):
         self.form.left.connect(self.close_form)
         on_key(self.list, "Alt+Up", lambda: self._move(-1))
         on_key(self.list, "Alt+Down", lambda: self._move(1))
+        self._fit()
+
+    def _fit(self) -> None:
+        """High enough for a heading and the nine themes that have a digit."""
+        self.list.setMinimumHeight(max(28, self.list.fontMetrics().height() + 8) * (KEYS + 1))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
 
     # the list ---------------------------------------------------------------------------------------------------------
 
