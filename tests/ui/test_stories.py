@@ -108,7 +108,7 @@ def test_stripes_say_their_names_and_stand_beside_their_words(volunteer: Sit) ->
     lanes = {stripe.name: place for place, stripe in band.lanes()}
     assert set(lanes) == {"Home and neighbours", "Somebody else"}
     for name, place in lanes.items():
-        assert band.names_at(place.center()) == [name]
+        assert name in band.names_at(place.center())
     assert page.reading.original.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
 
