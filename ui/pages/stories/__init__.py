@@ -78,7 +78,6 @@ class StoriesPage(Page):
         self._codes_with_new: Passage | None = None
         self._takes_focus = False
         self._screen: AskScreen | None = None
-        self._known: frozenset[str] = frozenset()
         self.list, self.reading, self.writing, self.clearing = StoryList(session), Reading(), Writing(), Clearing()
         self.asking, self.themes, self.cards = Asking(session), Themes(), Cards()
         self.none = label("muted")
@@ -156,7 +155,7 @@ class StoriesPage(Page):
 
     def _read_story(self) -> None:
         wanted = self.story_id
-        self.session.jobs.read(lambda library: _opened(library, wanted), lambda found: self._take(wanted, found))
+        self.session.jobs.read(lambda library: stories.opened(library, wanted), lambda found: self._take(wanted, found))
 
     def _take_around(self, around: _Around) -> None:
         self.list.know(around.book, around.tongues)
@@ -182,7 +181,7 @@ class StoriesPage(Page):
 
     def _forget_story(self) -> None:
         """Nothing of a story stays once another is shown."""
-        self.story_id, self.contents, self._looked_for_half, self._known = "", None, False, frozenset()
+        self.story_id, self.contents, self._looked_for_half = "", None, False
         self.writing.forget()
         self.clearing.forget()
         self.asking.forget()
@@ -195,7 +194,7 @@ class StoriesPage(Page):
         self.cards.show_story(None, "")
         self.work.setCurrentIndex(0)
 
-    def _take(self, wanted: str, found: tuple[Opened, frozenset[str]] | None) -> None:
+    def _take(self, wanted: str, found: Opened | None) -> None:
         if wanted != self.story_id:
             return
         if found is None:
@@ -203,7 +202,7 @@ class StoriesPage(Page):
             self.panes.bring(LIST)
             self.list.look()
             return
-        first, (self.contents, self._known) = self.contents is None, found
+        first, self.contents = self.contents is None, found
         self.reading.show_story(self.contents)
         self.cards.show_story(self.contents, self.session.volunteer_id)
         if not self._works():
@@ -344,7 +343,9 @@ class StoriesPage(Page):
             self.asking.begin(self.contents, quote)
             self._show_work(self.asking, self.asking.turn_button)
         else:
-            self.clearing.begin(self.contents, quote, self.session.volunteer_id, self._known, half)
+            self.clearing.begin(self.contents, quote, self.session.volunteer_id, half)
+            words = words_in(" ".join((quote.told or "", quote.text or "")))
+            self.session.jobs.read(lambda library: stories.names_among(library, words), lambda known: self.clearing.know(quote, known))
             self._show_work(self.clearing, self.clearing.told if self.clearing.is_check() else self.clearing.copy)
 
     def _write(self, record: Story | Translation, half: Mapping[str, Any] | None = None) -> None:
@@ -554,12 +555,3 @@ class StoriesPage(Page):
 def _around(library: Library) -> _Around:
     book = stories.codebook(library)
     return _Around(book, stories.people_by_theme(library, book), stories.languages(library))
-
-
-def _opened(library: Library, story_id: str) -> tuple[Opened, frozenset[str]] | None:
-    """A story, and the words of its quotes that are words of names known here."""
-    found = stories.opened(library, story_id)
-    if found is None:
-        return None
-    words = frozenset(each for quote in found.quotes for text in (quote.told, quote.text) if text for each in words_in(text))
-    return found, stories.names_among(library, words) if words else frozenset()

@@ -28,6 +28,8 @@ from ui.widgets.paper_buttons import PaperButtons
 from ui.widgets.plain_editors import ShortBox
 from ui.widgets.side_by_side import direction
 
+ANSWER_SCALE = 1.4
+
 
 class AskScreen(TurnedScreen):
     """The words over the whole window, and two answers. Esc turns the screen back without an answer."""
@@ -41,7 +43,10 @@ class AskScreen(TurnedScreen):
         answers = Wrapped(spacing=16)
         answers.setLayoutDirection(direction(words))
         answers.setContentsMargins(40, 0, 40, 8)
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * ANSWER_SCALE)
         for each, text, answer in ((self.yes, YES, True), (self.no, NO, False)):
+            each.setFont(font)
             each.setText(words.gettext(text))
             each.setProperty("size", "big")
             each.clicked.connect(lambda _on=False, answer=answer: self.answered.emit(answer))

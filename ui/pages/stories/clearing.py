@@ -84,9 +84,9 @@ class Clearing(QWidget):
 
     # what is shown ----------------------------------------------------------------------------------------------------
 
-    def begin(self, contents: Opened, quote: Quote, who: str, known: frozenset[str], half: Mapping[str, Any] | None = None) -> None:
-        """Begin to clear a quote, or to check it where that is its next step. `known` are the words of names to point at."""
-        self.contents, self.quote, self._who, self.known, self._filling = contents, quote, who, known, True
+    def begin(self, contents: Opened, quote: Quote, who: str, half: Mapping[str, Any] | None = None) -> None:
+        """Begin to clear a quote, or to check it where that is its next step."""
+        self.contents, self.quote, self._who, self.known, self._filling = contents, quote, who, frozenset(), True
         raw = half or {}
         for box, code, words in (
             (self.told, quote.language, quote.told or quote.text or ""), (self.copy, quote.language, str(raw.get("text", quote.text or ""))),
@@ -102,6 +102,12 @@ class Clearing(QWidget):
         self._filling = False
         self.retranslate()
         self.show_hints()
+
+    def know(self, quote: Quote, known: frozenset[str]) -> None:
+        """Point also at these words of names that are known here, once they were looked up."""
+        if self.quote is not None and self.quote.id == quote.id:
+            self.known = known
+            self.show_hints()
 
     def forget(self) -> None:
         self.contents = self.quote = None

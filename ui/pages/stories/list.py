@@ -27,8 +27,8 @@ class _TwoLines(QStyledItemDelegate):
     """Rows with room for two lines."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        lines = option.fontMetrics.lineSpacing() * 2
-        return QSize(super().sizeHint(option, index).width(), lines + ROOM)
+        wanted = super().sizeHint(option, index)
+        return QSize(wanted.width(), max(wanted.height(), option.fontMetrics.lineSpacing() * 2) + ROOM)
 
 
 class StoryList(QWidget):
