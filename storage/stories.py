@@ -148,18 +148,17 @@ def codebook(library: Library) -> Codebook:
 
 def people_by_theme(library: Library, book: Codebook) -> dict[str, int]:
     """How many people spoke of each theme, by its id: people, not passages. What was merged counts as what it was merged into."""
-    sql = (
-        "SELECT DISTINCT p.theme, s.member FROM passage p JOIN story s ON s.id = p.story "
-        "WHERE p.theme IS NOT NULL AND coalesce(p.archived, 0) = 0 AND coalesce(s.archived, 0) = 0"
-    )
+    told_by = dict(library._rows("SELECT id, member FROM story WHERE coalesce(archived, 0) = 0"))
+    sql = "SELECT DISTINCT theme, story FROM passage WHERE theme IS NOT NULL AND coalesce(archived, 0) = 0"
     hidden_sql = f"SELECT m.id FROM member m WHERE NOT {permissions.kept('m.id')}"  # asked once a person, not once a passage
     hidden = {row[0] for row in library._rows(hidden_sql, {"day": library.today().isoformat()})}
     people: dict[str, set[str]] = defaultdict(set)
     counted: dict[str, str] = {}
-    for theme, member in library._rows(sql):
+    for theme, story in library._rows(sql):
         if theme not in counted:
             counted[theme] = book.counted_as(theme)
-        if member not in hidden:
+        member = told_by.get(story)
+        if member is not None and member not in hidden:
             people[counted[theme]].add(member)
     return {theme: len(some) for theme, some in people.items()}
 
