@@ -122,6 +122,11 @@ def _regions_by_place() -> dict[str, str]:
     return {fold(place): region for region, listed in places.items() for place in listed}
 
 
+def places() -> tuple[str, ...]:
+    """The places of Iceland that are known here, folded."""
+    return tuple(_regions_by_place())
+
+
 def region_of(municipality: str) -> str | None:
     """The region of Iceland a municipality lies in, as `vocabularies.md` 13 rolls places up; None when it isn't known."""
     return _regions_by_place().get(fold(municipality))

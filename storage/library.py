@@ -21,7 +21,8 @@ from models.member import Member
 from models.question import Question, as_field
 from models.quote import Quote
 from models.record import NO_ANSWERS, Record, fields_of
-from models.registry import BY_TYPE
+from models.registry import BY_TYPE, PERSONAL
+from models.story import Story
 from models.volunteer import Volunteer
 from storage import access_log, attachments, entries, history, permissions, tables
 from storage.filters import to_sql
@@ -189,6 +190,12 @@ class Library:
 
     def quotes_of(self, story_id: str) -> list[Quote]:
         return cast(list[Quote], self._made(Quote, self._rows(f"{tables.select_sql(Quote)} WHERE t.story = ? ORDER BY t.row", (story_id,))))
+
+    def told_in(self, story_id: str) -> list[str]:
+        """The ids of all that belongs to a story: its quotes, translations and passages, those in the bin too."""
+        kinds = [each.TYPE for each in PERSONAL if each.OWNER == Story.TYPE]
+        sql = " UNION ALL ".join(f"SELECT id FROM {quoted(each)} WHERE story = :story" for each in kinds)
+        return tables.ids(self._rows(sql, {"story": story_id}))
 
     def consents(self, member_id: str) -> tuple[Consent, ...]:
         """All consent events of a person, oldest first."""

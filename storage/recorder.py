@@ -9,19 +9,22 @@ from typing import Any, cast
 
 from locales import N_
 from models import consent as rules
+from models import passage
 from models.consent import Consent
 from models.conversation import Conversation
 from models.defaults import fill, follow
 from models.errors import Trouble, WrongInput
 from models.member import THEIR_RIGHTS, Member, draw_code
 from models.operation import CREATE, GRANT, SET, WITHDRAW, Operation, new_id
+from models.passage import Passage
 from models.quote import LADDER, VOID, Quote, steps_to
 from models.record import Record, declared_fields
 from models.referral import Referral
 from models.registry import BY_TYPE
 from models.story import Story
+from models.translation import Translation
 from models.values import missing, to_journal
-from storage import check, entries, erasure, permissions, referrals, tables, undo
+from storage import check, entries, erasure, four_eyes, passages, permissions, referrals, tables, undo
 from storage.changes import Changes
 from storage.drafts import Drafts
 from storage.journal import Journal
@@ -97,13 +100,16 @@ class Recorder(Library, ABC):
             mark = len(self._written)
             known = self._known([each.id for each in records if each.id])
             prepared = [each if each.id else each.with_values({"id": new_id()}) for each in records]
-            fresh = [each for each in prepared if each.id not in known]
+            whole = passages.with_starters(self, prepared)
+            known |= self._known([each.id for each in whole[: len(whole) - len(prepared)]])
+            fresh = [each for each in whole if each.id not in known]
             changed = self._create([fill(each, self.today()) for each in fresh])
-            for each in prepared:
+            changed |= {each.TYPE for each in whole}
+            for each in whole:
                 if each.id in known:
                     changed |= self._change(each)
             ids = tuple(each.id for each in prepared)
-            return Changes(frozenset({type(each).TYPE for each in prepared} | changed), ids, tuple(self._written[mark:]))
+            return Changes(frozenset(changed), ids, tuple(self._written[mark:]))
 
     def _known(self, ids: Sequence[str]) -> set[str]:
         """Which ids are records already. Raises WrongInput for one that was erased."""
@@ -122,7 +128,7 @@ class Recorder(Library, ABC):
             return set()
         fresh = self._with_codes(fresh)
         self._check_new(fresh)
-        fresh = self._informed(fresh)
+        fresh = self._informed(passages.placed(self, fresh))
         questions = self._every_question()
         by_type: dict[type[Record], list[Record]] = {}
         for each in fresh:
@@ -260,8 +266,8 @@ class Recorder(Library, ABC):
     def _person(self, record: Record, owners: Mapping[str, str | None]) -> str | None:
         if isinstance(record, Member):
             return record.id
-        if isinstance(record, Quote):
-            story = record.story or ""
+        if record.OWNER == Story.TYPE:
+            story = str(getattr(record, Story.TYPE) or "")
             if story in owners:
                 return owners[story]
             return next(iter(tables.ids(self._rows("SELECT member FROM story WHERE id = ?", (story,)))), None)
@@ -283,9 +289,13 @@ class Recorder(Library, ABC):
         self._check_whole(after)
         self._check_references({(to, differs[name]) for name, to in tables.references(type(record)) if isinstance(differs.get(name), str)})
         answers = {name: value for name, value in record.answers.items() if value != before.answers.get(name)}
+        if isinstance(before, Quote):
+            four_eyes.refuse_early(self._connection, before, differs.get("state"), self._journal.author)
+        elif isinstance(after, Passage):
+            passage.check(after)
         if differs or answers:
             self._write_change(before, after, differs, answers)
-        return self._void_quotes(before, differs)
+        return self._void_quotes(before, differs) | self._move_passages(before, differs)
 
     def _write_change(
         self, before: Record, after: Record, differs: dict[str, Any], answers: dict[str, Any], *, by_steps: bool = True, rights: bool = False,
@@ -316,7 +326,7 @@ class Recorder(Library, ABC):
         person = self._person(whole, {})
         entries.replace(self._connection, before.id, kind.TYPE, person, entries.words_of(whole, questions))
         if kind.OWNER in differs:  # put right by hand: it was somebody else's
-            follows = [each.id for each in self.quotes_of(before.id)] if isinstance(before, Story) else []
+            follows = self.told_in(before.id) if isinstance(before, Story) else []
             entries.reown(self._connection, [before.id, *follows], person)
         if isinstance(before, Member) and {"restricted", "objection"} & differs.keys():
             permissions.renew(self._connection, [before.id])
@@ -343,6 +353,16 @@ class Recorder(Library, ABC):
             if quote.state not in (VOID, "marked"):
                 self._change(quote.with_values({"state": VOID}))
         return {Quote.TYPE}
+
+    def _move_passages(self, before: Record, differs: Mapping[str, Any]) -> set[str]:
+        """Editing a story or a translation moves its passages along; what can't be found any more stays as it is, and shows as lost."""
+        if not isinstance(before, Story | Translation) or "text" not in differs:
+            return set()
+        for each in passages.moved(self, before, differs["text"]):
+            now = cast(Passage, self.get(each.id, binned=True))
+            places = {name: value for name in ("start", "end", "words") if (value := getattr(each, name)) != getattr(now, name)}
+            self._write_change(now, each, places, {})
+        return {Passage.TYPE}
 
     def undo(self, changes: Changes) -> Changes:
         """Take an act back by operations that answer it; what that changed can be undone in turn, which does the act again.
