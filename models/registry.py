@@ -15,10 +15,11 @@ from models.quote import Quote
 from models.record import Record
 from models.snapshot import Snapshot
 from models.story import Story
+from models.term import Term
 from models.volunteer import Volunteer
 
 RECORDS: tuple[type[Record], ...] = (
-    Association, Volunteer, Partner, Question, Member, Conversation, Consent, Story, Quote, Need, Contribution, Attachment, Snapshot,
+    Association, Volunteer, Partner, Term, Question, Member, Conversation, Consent, Story, Quote, Need, Contribution, Attachment, Snapshot,
 )
 """In an order in which every record comes after those it may refer to."""
 

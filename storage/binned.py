@@ -20,6 +20,7 @@ from models.question import Question
 from models.record import Record
 from models.registry import BY_TYPE, RECORDS
 from models.story import Story
+from models.term import Term
 from models.volunteer import Volunteer
 from storage import clock, compact, erasure, permissions, tables
 from storage.schema import quoted
@@ -34,8 +35,9 @@ DAYS = 30
 DAY_MS = 24 * 3600 * 1000
 TOGETHER_MS = 5_000
 """What went into the bin within so short a time of its person, or its story, went there by the same act."""
-KINDS = tuple(each for each in RECORDS if each.JOURNALLED and each not in (Association, Volunteer, Consent))
-"""What can be put in the bin. Consents are never taken out of their history, and volunteers leave by becoming inactive."""
+KINDS = tuple(each for each in RECORDS if each.JOURNALLED and each not in (Association, Volunteer, Consent, Term))
+"""What can be put in the bin. Consents are never taken out of their history, volunteers leave by becoming inactive, and a word that was
+taken back stays readable for whoever used it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from models.fields import SCALE, Field, Kind
 from models.member import Member
 from models.record import Record, declared_fields
 from models.registry import RECORDS
+from models.term import Term
 
 NOT_KEPT = "use = 'keep' AND value <> 'given'"
 """Which consents are looked at to know who is to be forgotten. A query has to say it in the same words for its index to be used."""
@@ -104,6 +105,12 @@ def create_content(db: Database) -> None:
     db.table("content").create_index(["attachment", "original", "place"], unique=True)
 
 
+def create_words(db: Database) -> None:
+    """The association's own words."""
+    if not db.table(Term.TYPE).exists():  # a vault that was made before there were any
+        create_record_table(db, Term)
+
+
 def create_search(db: Database) -> None:
     """The search index: external content, so that nothing is kept twice that needn't be, without positions (`detail=none`), with
     short prefixes ready, and forgetting what is deleted (`secure-delete`)."""
@@ -117,6 +124,8 @@ def create_search(db: Database) -> None:
 def forget_words_of_the_bin(db: Database) -> None:
     """What lies in the bin is found by no search; until now its words stayed in the index."""
     for record_type in RECORDS:
+        if not db.table(record_type.TYPE).exists():  # one that comes with a later step has nothing in the bin yet
+            continue
         binned = f"SELECT e.row, e.words FROM entry e JOIN {quoted(record_type.TYPE)} t ON t.id = e.id WHERE t.archived = 1 AND e.words <> ''"
         for row, words in db.execute(binned).fetchall():
             db.execute("INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)", (row, words))
