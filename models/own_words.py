@@ -6,7 +6,7 @@ offered, never what is stored. An added code always lies in a group where figure
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from locales import LANGUAGES, N_, fold, words
@@ -36,21 +36,56 @@ class OwnWords:
             self._made[found.name] = _laid_over(found, self._terms[found.name])
         return self._made[found.name]
 
+    def said(self, name: str, code: str) -> Term:
+        """What is said of a code, as it stands; a new term where nothing is."""
+        found = [each for each in self._terms.get(name, ()) if each.code == code and not each.archived]
+        whole = _by_code(found)
+        return whole[0].with_values({"id": found[-1].id}) if whole else Term(vocabulary=name, code=code)
+
+    def codes(self, name: str) -> tuple[Code, ...]:
+        """The words of a vocabulary in their order, retired ones too; without groups, and without what was taken back."""
+        gone = {each.code for each in _by_code(self._terms.get(name, ())) if each.archived}
+        return tuple(each for each in self.over(shipped(name)).codes if not each.group and not (each.own and each.code in gone))
+
+    def places(self, name: str) -> dict[str, int]:
+        """Where each word of a vocabulary stands."""
+        return _places(shipped(name), self._terms.get(name, ()))
+
+    def moved(self, name: str, code: str, by: int) -> dict[str, int]:
+        """The places to write down so that a word stands one further up (`by` -1) or down (1): one, or all where no room is left between
+        two. Nothing at an end of the list."""
+        order = [each.code for each in self.codes(name)]
+        at = order.index(code)
+        if not 0 <= at + by < len(order):
+            return {}
+        places = self.places(name)
+        order.insert(at + by, order.pop(at))
+        above, below = (places[order[near]] if 0 <= near < len(order) else None for near in (at + by - 1, at + by + 1))
+        between = place_between(above, below)
+        return {code: between} if between is not None else {each: number * STEP for number, each in enumerate(order)}
+
 
 def _laid_over(found: Vocabulary, terms: Sequence[Term]) -> Vocabulary:
     codes = {each.code: each for each in found.codes}
-    places = {code: number * STEP for number, code in enumerate(codes)}
     for said in _by_code(terms):
-        code = said.code or ""
-        known = found.by_code.get(code)
-        if known is not None and said.archived:
-            continue  # what was said of it was taken back
-        codes[code] = _renamed(known, said) if known is not None else _added(found, said)
-        places.setdefault(code, len(places) * STEP)
-        if said.place is not None:
-            places[code] = said.place
+        known = found.by_code.get(said.code or "")
+        if known is None:
+            codes[said.code or ""] = _added(found, said)
+        elif not said.archived:  # else what was said of it was taken back
+            codes[known.code] = _renamed(known, said)
+    places = _places(found, terms)
     order = sorted(codes, key=lambda code: (places[code], code not in found.by_code, code))
     return made_of(found, tuple(codes[code] for code in order))
+
+
+def _places(found: Vocabulary, terms: Sequence[Term]) -> dict[str, int]:
+    """Where each word stands: as Raddir has them, added ones at the end, and where somebody put them."""
+    places = {each.code: number * STEP for number, each in enumerate(found.codes)}
+    for said in _by_code(terms):
+        places.setdefault(said.code or "", len(places) * STEP)
+        if said.place is not None and not (said.archived and said.code in found.by_code):
+            places[said.code or ""] = said.place
+    return places
 
 
 def _by_code(terms: Sequence[Term]) -> list[Term]:
@@ -98,7 +133,10 @@ def open_vocabularies() -> tuple[Vocabulary, ...]:
 
 
 def place_between(above: int | None, below: int | None) -> int | None:
-    """The place for a word between two others, or at an end; None where there is no room left and all must be numbered anew."""
+    """The place for a word between two others, or at an end; None where there is no room left and all must be numbered anew.
+
+        place_between(0, 10) == 5
+    """
     if above is None:
         return None if below is None or below - STEP < LEAST else below - STEP
     if below is None:
@@ -162,9 +200,3 @@ def same_word(listed: Vocabulary, code: str, tongue: str, text: str) -> str:
             if fold(shown) == fold(text):
                 return each.code
     return ""
-
-
-def labels_by_language(listed: Vocabulary, code: str) -> Mapping[str, str]:
-    """What the association calls a code, by language."""
-    found = listed.by_code.get(code)
-    return dict(found.labels) if found is not None else {}

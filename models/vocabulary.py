@@ -116,14 +116,26 @@ def _codes(rows: Iterable[dict[str, object]]) -> tuple[Code, ...]:
 
 
 def made_of(like: Vocabulary, codes: tuple[Code, ...]) -> Vocabulary:
-    """A vocabulary like another, of these codes. A code is found by itself, its letters and its other names, the first that has them."""
+    """A vocabulary like another, of these codes. A code is found by itself, its letters and its other names, the first that has them; one that
+    an association added also by the words it has for it, where no other has them."""
     made = replace(like, codes=codes, by_code={each.code: each for each in codes}, _ways_in={})
     for each in codes:
         if not each.group:
             for way in (each.code, each.letters, *each.aliases):
                 if way:
                     made._ways_in.setdefault(way.casefold(), each.code)
+    for text, code in _own_ways(codes).items():
+        made._ways_in.setdefault(text, code)
     return made
+
+
+def _own_ways(codes: tuple[Code, ...]) -> dict[str, str]:
+    found: dict[str, set[str]] = {}
+    for each in codes:
+        if each.own:
+            for _tongue, text in each.labels:
+                found.setdefault(text.casefold(), set()).add(each.code)
+    return {text: next(iter(some)) for text, some in found.items() if len(some) == 1}
 
 
 _over: tuple[tuple[int, Callable[[Vocabulary], Vocabulary]], ...] = ()
