@@ -1,4 +1,4 @@
-"""The words of one list: what each is called in every working language, where it is counted, how many use it, and whether it is offered."""
+"""The words of one list: what each is called, where it isn't translated yet, where it is counted, how many use it, and whether it is offered."""
 
 from __future__ import annotations
 
@@ -13,20 +13,18 @@ from ui.operations.words import Looked
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-WORD = 0
+WORD, UNTRANSLATED, GROUP, USED, STATE = range(5)
 
 
-def said_in(name: str, code: Code, tongue: str) -> str:
-    """A word in a language, or that it is shown in English there until somebody translates it."""
-    own = dict(code.labels).get(tongue)
-    found = own or (vocabulary(name).shipped_label(code.code, locales.words(tongue)) if tongue in locales.LANGUAGES else "")
-    if found and (own or tongue == "en" or found != code.label):
-        return found
-    return _("shown in English until translated") if "en" in dict(code.labels) or code.label else _("not translated yet")
+def has_word(name: str, code: Code, tongue: str) -> bool:
+    """Whether a code has a word in a language: the association's, or Raddir's."""
+    if tongue in dict(code.labels) or (tongue == "en" and code.label):
+        return True
+    return tongue in locales.LANGUAGES and vocabulary(name).shipped_label(code.code, locales.words(tongue)) not in ("", code.label)
 
 
 class WordsModel(QAbstractTableModel):
-    """A row a word; a column for the window's language and each other the association works in."""
+    """A row a word, in the window's language."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,7 +37,7 @@ class WordsModel(QAbstractTableModel):
 
     @property
     def tongues(self) -> tuple[str, ...]:
-        """The languages that have a column, the window's first."""
+        """The languages the association works in, the window's first."""
         return tuple(dict.fromkeys([current().code, *self._looked.languages]))
 
     def code(self, row: int) -> Code | None:
@@ -56,38 +54,34 @@ class WordsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._looked.codes)
 
     def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._heads())
+        return 0 if parent.isValid() else STATE + 1
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         code = self.code(index.row())
         if code is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         cells = self._cells(code)
-        return current().list(cells) if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == WORD else cells[index.column()]
+        return current().list(each for each in cells if each) if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == WORD else cells[index.column()]
 
-    def _grouped(self) -> bool:
+    def grouped(self) -> bool:
+        """Whether figures of this list roll up to groups."""
         return bool(self._looked.name and vocabulary(self._looked.name).groups)
 
     def _cells(self, code: Code) -> tuple[str, ...]:
         words, name = current(), self._looked.name
-        group = (vocabulary(name).label(code.parent, words),) if self._grouped() else ()
-        _first, *others = self.tongues
+        missing = [locales.language(each).endonym for each in self.tongues if not has_word(name, code, each)]
         return (
-            vocabulary(name).label(code.code, words), *(said_in(name, code, each) for each in others), *group,
+            vocabulary(name).label(code.code, words), words.list(missing),
+            vocabulary(name).label(code.parent, words) if self.grouped() else "",
             words.number(self.used(code.code)), _("no longer offered") if code.retired else _("offered"),
         )
-
-    def _heads(self) -> tuple[str, ...]:
-        group = (_("Counted with"),) if self._grouped() else ()
-        _first, *others = self.tongues
-        return (_("Word"), *(locales.language(each).endonym for each in others), *group, _("In use"), _("State"))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return self._heads()[section]
+        return (_("Word"), _("Not translated yet"), _("Counted with"), _("In use"), _("State"))[section]
 
     def retranslate(self) -> None:
-        """The window speaks another language: it has another first column."""
-        self.beginResetModel()
-        self.endResetModel()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, STATE)
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, STATE))

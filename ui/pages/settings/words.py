@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QTableView, QWidget
 
 from locales import N_, _, current, iso, ngettext
 from models.errors import Trouble
 from models.own_words import open_vocabularies
 from models.vocabulary import vocabulary
-from ui import messages
-from ui.models.words import WORD, WordsModel
+from ui import messages, theme
+from ui.models.words import GROUP, UNTRANSLATED, WORD, WordsModel
 from ui.operations import words as acts
 from ui.pages.settings.section import Section
 from ui.pages.settings.word_form import WordForm
@@ -25,6 +25,8 @@ from ui.widgets.tables import plain_rows
 __all__ = ["WordsSection"]
 
 ROWS = 9
+NARROW = 700
+"""Under this width, in logical pixels at ordinary text, the table shows words, how many use them and whether they are offered."""
 FIRST = "need-category"
 NEW = "new"
 
@@ -65,7 +67,6 @@ class WordsSection(Section):
         self.list.currentIndexChanged.connect(lambda _row: self._other_list())
         self.table.activated.connect(self._change)
         self.table.selectionModel().currentChanged.connect(lambda *_rows: self._enable())
-        self.model.modelReset.connect(self._columns)
         self.add_button.clicked.connect(lambda: self.show_form(""))
         self.change_button.clicked.connect(lambda: self._change(self.table.currentIndex()))
         self.up_button.clicked.connect(lambda: self.move_word(-1))
@@ -110,9 +111,15 @@ class WordsSection(Section):
     def _mark(self, code: str) -> None:
         self.table.setCurrentIndex(self.model.index(max(0, self.model.row_of(code)), WORD))
 
-    def _columns(self) -> None:
-        """A language may have come or gone: the first column has the room that the others leave, however many there are."""
-        plain_rows(self.table, WORD)
+    def _fit_columns(self) -> None:
+        """The word itself goes before what is said of it."""
+        narrow = self.width() < theme.scaled(NARROW)
+        self.table.setColumnHidden(UNTRANSLATED, narrow or len(self.model.tongues) < 2)
+        self.table.setColumnHidden(GROUP, narrow or not self.model.grouped())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def _marked_code(self) -> str:
         code = self.model.code(self.table.currentIndex().row())
@@ -160,14 +167,18 @@ class WordsSection(Section):
         if self._looked is None:
             return
         self.form.show_word(self.name, vocabulary(self.name).by_code.get(code), self.model.tongues)
-        self.form.show()
-        self.buttons.hide()
+        self._alone(True)
         put_in_order(self)
         self.form.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _alone(self, form: bool) -> None:
+        """One thing at a time: the form, or the list."""
+        self.form.setVisible(form)
+        for each in (self.list_label, self.list, self.buttons, self.table, self.about):
+            each.setVisible(not form)
+
     def _close_form(self) -> None:
-        self.form.hide()
-        self.buttons.show()
+        self._alone(False)
         put_in_order(self)
 
     def leave_form(self) -> None:
@@ -219,9 +230,8 @@ class WordsSection(Section):
         self.list.setAccessibleName(self.list_label.text())
         for place, name in enumerate(self.names):
             self.list.setItemText(place, _(vocabulary(name).title))
-        marked = self._marked_code()
         self.model.retranslate()
-        self._mark(marked)
+        self._fit_columns()
         self.table.setAccessibleName(_(vocabulary(self.name).title))
         self.add_button.setText(_("Add a word"))
         self.change_button.setText(_("Change the word"))
