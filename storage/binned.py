@@ -115,12 +115,12 @@ def _there(connection: Connection, before_ms: int) -> dict[str, list[str]]:
         for kind in KINDS:
             some = tables.ids(connection.execute(f"SELECT id FROM {quoted(kind.TYPE)} WHERE archived = 1").fetchall())
             found[kind.TYPE] = [
-                each for each in some if put_there(connection, each) < before_ms and not (kind is Question and _answered(connection, each))
+                each for each in some if put_there(connection, each) < before_ms and not (kind is Question and answered(connection, each))
             ]
     return found
 
 
-def _answered(connection: Connection, question: str) -> bool:
+def answered(connection: Connection, question: str) -> bool:
     """Whether a question was ever answered: the answer stands in the history of another record."""
     named = f'%"{tables.ANSWER}{question}"%'
     return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM operation WHERE vals LIKE ?)", (named,)).fetchone()[0])

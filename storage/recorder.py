@@ -15,6 +15,7 @@ from models.defaults import fill, follow
 from models.errors import Trouble, WrongInput
 from models.member import THEIR_RIGHTS, Member, draw_code
 from models.operation import CREATE, GRANT, SET, WITHDRAW, Operation, new_id
+from models.question import Question, check_change
 from models.quote import LADDER, VOID, Quote, steps_to
 from models.record import Record, declared_fields
 from models.registry import BY_TYPE
@@ -22,7 +23,7 @@ from models.story import Story
 from models.term import Term
 from models.values import missing, to_journal
 from models.vocabulary import lay_over
-from storage import check, entries, erasure, permissions, tables, terms, undo
+from storage import binned, check, entries, erasure, permissions, tables, terms, undo
 from storage.changes import Changes
 from storage.drafts import Drafts
 from storage.journal import Journal
@@ -291,6 +292,8 @@ class Recorder(Library, ABC):
         after = before.with_values(differs)
         self._check_whole(after)
         self._check_references({(to, differs[name]) for name, to in tables.references(type(record)) if isinstance(differs.get(name), str)})
+        if isinstance(before, Question) and isinstance(after, Question):
+            check_change(before, after, lambda: binned.answered(self._connection, before.id))
         answers = {name: value for name, value in record.answers.items() if value != before.answers.get(name)}
         if differs or answers:
             self._write_change(before, after, differs, answers)

@@ -61,7 +61,9 @@ class WordsModel(QAbstractTableModel):
         if code is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         cells = self._cells(code)
-        return current().list(each for each in cells if each) if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == WORD else cells[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == WORD:  # those who hear the table hear the whole row
+            return current().list(each for each in cells if each)
+        return cells[index.column()]
 
     def grouped(self) -> bool:
         """Whether figures of this list roll up to groups."""

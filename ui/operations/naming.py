@@ -16,7 +16,10 @@ from models.story import Story
 from models.vocabulary import vocabulary
 from ui.models.questions import in_words
 
-__all__ = ["Named", "answered", "binned", "conversation", "hidden", "kept", "marked", "moved_need", "moved_quote", "restored", "retired", "what"]
+__all__ = [
+    "Named", "answered", "binned", "conversation", "hidden", "kept", "marked", "moved_need", "moved_question", "moved_quote", "restored", "retired",
+    "what",
+]
 
 Named = Callable[[str], str]
 """The sentence for an act on the records of the person with a code; "" where they belong to nobody."""
@@ -106,3 +109,8 @@ def retired(question: Question, now: bool) -> Named:
         return sentence.format(question=iso(in_words(question)))
 
     return name
+
+
+def moved_question(question: Question) -> Named:
+    """An own question is asked earlier or later than before."""
+    return lambda _code: _("“{question}” stands in another place.").format(question=iso(in_words(question)))
