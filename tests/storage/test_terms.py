@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from locales import words
+from models.contribution import Contribution
 from models.errors import WrongInput
 from models.need import Need, is_sensitive, shown_kind
 from models.operation import new_id
@@ -147,6 +148,19 @@ def test_an_own_kind_of_enough_people_is_printed_by_its_own_word(workspace: Work
     found = brief(workspace)
     table = found.table("needs")
     assert table is not None and table.labels["category"][code] == "School meals" and shown(found)[code] in (10, 15)
+
+
+def test_an_own_contribution_of_few_people_stands_among_the_others(workspace: Workspace) -> None:
+    """No groups there: four people who bake are among the other contributions, or nowhere."""
+    code = draw_term(())
+    term(workspace, vocabulary="contribution-type", code=code, labels={"en": "Baking for all"})
+    for kind, count in {code: 4, "care": 12, "volunteering": 15, "culture": 3}.items():
+        made = [member(f"{kind} {number} (sample)") for number in range(count)]
+        workspace.save_all([each for who, records in made for each in (*records, Contribution(member=who, type=kind))])
+    found = brief(workspace)
+    assert set(shown(found, "contributions")) == {"care", "volunteering", "merged"}
+    assert code not in str(found.as_json()) and "Baking" not in str(found.as_json())
+    assert not draw(workspace.archive(), kind="brief", lang="en", where=[f"type={code}"]).tables
 
 
 def test_an_own_kind_among_the_protected_ones_is_counted_by_their_rule(workspace: Workspace) -> None:
