@@ -18,12 +18,13 @@ from models.record import Record
 from models.referral import Referral
 from models.snapshot import Snapshot
 from models.story import Story
+from models.term import Term
 from models.theme import Theme
 from models.translation import Translation
 from models.volunteer import Volunteer
 
 RECORDS: tuple[type[Record], ...] = (
-    Association, Volunteer, Partner, Question, Theme, Member, Conversation, Consent, Story, Translation, Passage, Quote, Need, Referral,
+    Association, Volunteer, Partner, Term, Question, Theme, Member, Conversation, Consent, Story, Translation, Passage, Quote, Need, Referral,
     FollowUp, Contribution, Attachment, Snapshot,
 )
 """In an order in which every record comes after those it may refer to."""

@@ -21,6 +21,7 @@ from models.question import Question
 from models.record import Record
 from models.registry import BY_TYPE, RECORDS
 from models.story import Story
+from models.term import Term
 from models.theme import Theme
 from models.volunteer import Volunteer
 from storage import clock, compact, erasure, permissions, tables
@@ -36,8 +37,9 @@ DAYS = 30
 DAY_MS = 24 * 3600 * 1000
 TOGETHER_MS = 5_000
 """What went into the bin within so short a time of its person, or its story, went there by the same act."""
-KINDS = tuple(each for each in RECORDS if each.JOURNALLED and each not in (Association, Volunteer, Consent))
-"""What can be put in the bin. Consents are never taken out of their history, and volunteers leave by becoming inactive."""
+KINDS = tuple(each for each in RECORDS if each.JOURNALLED and each not in (Association, Volunteer, Consent, Term))
+"""What can be put in the bin. Consents are never taken out of their history, volunteers leave by becoming inactive, and a word that was
+taken back stays readable for whoever used it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +117,13 @@ def _there(connection: Connection, before_ms: int) -> dict[str, list[str]]:
         for kind in KINDS:
             some = tables.ids(connection.execute(f"SELECT id FROM {quoted(kind.TYPE)} WHERE archived = 1").fetchall())
             found[kind.TYPE] = [
-                each for each in some if put_there(connection, each) < before_ms and not (kind is Question and _answered(connection, each))
+                each for each in some if put_there(connection, each) < before_ms and not (kind is Question and answered(connection, each))
                 and not (kind is Theme and _coded(connection, each))
             ]
     return found
 
 
-def _answered(connection: Connection, question: str) -> bool:
+def answered(connection: Connection, question: str) -> bool:
     """Whether a question was ever answered: the answer stands in the history of another record."""
     named = f'%"{tables.ANSWER}{question}"%'
     return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM operation WHERE vals LIKE ?)", (named,)).fetchone()[0])

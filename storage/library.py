@@ -18,7 +18,7 @@ from models.consent import Consent
 from models.errors import WrongInput
 from models.fields import Field
 from models.member import Member
-from models.question import Question, as_field
+from models.question import Question, as_field, in_order
 from models.quote import Quote
 from models.record import NO_ANSWERS, Record, fields_of
 from models.registry import BY_TYPE, PERSONAL
@@ -91,15 +91,19 @@ class Library:
         if self._asked is None or self._asked[0] != newest:
             found = [cast(Question, tables.from_row(Question, row)) for row in self._rows(f"{tables.select_sql(Question)} ORDER BY t.row")]
             by_type: dict[str, list[Field]] = {}
-            for each in found:
+            for each in in_order(found):
                 if not each.archived:
                     by_type.setdefault(each.record_type or "", []).append(as_field(each))
             self._asked = (newest, by_type, {each.id: as_field(each) for each in found})
         return self._asked[1], self._asked[2]
 
     def questions(self, record_type: str) -> tuple[Field, ...]:
-        """The association's own questions about a record type, as fields, the oldest first."""
+        """The association's own questions about a record type, as fields, in the order the association gave them."""
         return tuple(self._questions()[0].get(record_type, ()))
+
+    def answered(self) -> frozenset[str]:
+        """The ids of own questions that have answers."""
+        return frozenset(tables.ids(self._rows("SELECT DISTINCT question FROM answer")))
 
     def _every_question(self) -> dict[str, Field]:
         return self._questions()[1]
@@ -261,10 +265,11 @@ class Library:
         made: dict[str, str] = {}
         for record_type, some in by_type.items():
             names = [each.name for each in fields_of(BY_TYPE[record_type]) if each.searchable]
-            columns = ", ".join(map(quoted, names))
-            sql = f"SELECT id, {columns} FROM {quoted(record_type)} WHERE id IN ({', '.join('?' * len(some))})"
+            columns = ", ".join(map(quoted, ["id", *names]))
+            sql = f"SELECT {columns} FROM {quoted(record_type)} WHERE id IN ({', '.join('?' * len(some))})"
+            answered = tables.answers_of(self._connection, some, {each.name: each for each in self.questions(record_type) if each.searchable})
             for record_id, *texts in self._rows(sql, some):
-                told = [text for text in texts if text]
+                told = [text for text in (*texts, *answered.get(record_id, {}).values()) if text and isinstance(text, str)]
                 made[record_id] = next((cut for text in told if (cut := _around(text, wanted))), told[0][:80] if told else "")
         return made
 

@@ -57,6 +57,11 @@ def stories(db: Database) -> None:
     schema.create_coding(db)
 
 
+@migrations()
+def own_words(db: Database) -> None:
+    schema.create_words(db)
+
+
 def expected() -> str:
     """What a store of this release notes of its own making: equal means that there is nothing to do at opening."""
     named = [each.name for each in migrations._migrations] + [f"{kind.TYPE}.{name}" for kind in RECORDS for name in schema.columns(kind)]

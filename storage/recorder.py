@@ -17,14 +17,17 @@ from models.errors import Trouble, WrongInput
 from models.member import THEIR_RIGHTS, Member, draw_code
 from models.operation import CREATE, GRANT, SET, WITHDRAW, Operation, new_id
 from models.passage import Passage
+from models.question import Question, check_change
 from models.quote import LADDER, VOID, Quote, steps_to
 from models.record import Record, declared_fields
 from models.referral import Referral
 from models.registry import BY_TYPE
 from models.story import Story
+from models.term import Term
 from models.translation import Translation
 from models.values import missing, to_journal
-from storage import check, entries, erasure, four_eyes, passages, permissions, referrals, tables, undo
+from models.vocabulary import lay_over
+from storage import binned, check, entries, erasure, four_eyes, passages, permissions, referrals, tables, terms, undo
 from storage.changes import Changes
 from storage.drafts import Drafts
 from storage.journal import Journal
@@ -46,6 +49,8 @@ class Recorder(Library, ABC):
         super().__init__(connection)
         self._written: list[str] = []
         """Ids of the operations written since the transaction began."""
+        self._words_changed = False
+        """Whether words of the association were written since then."""
         self.drafts = Drafts(connection, self.atomic)
 
     @abstractmethod
@@ -62,14 +67,21 @@ class Recorder(Library, ABC):
                 return
             self._connection.execute("BEGIN IMMEDIATE")
             self._written.clear()
+            self._words_changed = False
             try:
                 yield
                 self._connection.execute("COMMIT")
             except BaseException:
                 self._roll_back()
                 raise
+        if self._words_changed:
+            self._speak_our_words()
         if self.drafts.touched:
             self._tell_unfinished()
+
+    def _speak_our_words(self) -> None:
+        """From now on the vocabularies read as this association uses them."""
+        lay_over(self, terms.own_words(self).over)
 
     def _tell_unfinished(self) -> None:
         """Let the unlock page know at once that something waits or nothing does any more: it must be right after a crash too.
@@ -145,6 +157,7 @@ class Recorder(Library, ABC):
         entries.add(self._connection, [
             (each.id, type(each).TYPE, self._person(each, owners), entries.words_of(each, questions)) for each in fresh
         ])
+        self._words_changed |= Term in by_type
         told = [each for each in fresh if isinstance(each, Consent)]
         along = self._write_consents(told, members)
         referrals.check_whose(self, fresh)
@@ -208,6 +221,8 @@ class Recorder(Library, ABC):
         if isinstance(record, Consent) and not rules.known_use(record.use or ""):
             raise WrongInput(N_("“{use}” is not a use of consent; the uses are {uses} and share:PARTNER."),
                              use=(record.use or "")[:40], uses=", ".join(rules.USES))
+        if isinstance(record, Term):
+            terms.check_term(self, record)
 
     def _check_references(self, referred: set[tuple[str, str]]) -> None:
         for record_type, record_id in referred:
@@ -288,6 +303,8 @@ class Recorder(Library, ABC):
         after = before.with_values(differs)
         self._check_whole(after)
         self._check_references({(to, differs[name]) for name, to in tables.references(type(record)) if isinstance(differs.get(name), str)})
+        if isinstance(before, Question) and isinstance(after, Question):
+            check_change(before, after, lambda: binned.answered(self._connection, before.id))
         answers = {name: value for name, value in record.answers.items() if value != before.answers.get(name)}
         if isinstance(before, Quote):
             four_eyes.refuse_early(self._connection, before, differs.get("state"), self._journal.author)
@@ -302,6 +319,7 @@ class Recorder(Library, ABC):
     ) -> None:
         """Write what differs. `rights` lets it into a restricted record, because the change serves the person."""
         kind, questions = type(before), self._every_question()
+        self._words_changed |= kind is Term
         whose = self._person(before, {})
         rights = rights or (isinstance(after, Member) and (after.restricted is not True or differs.keys() <= THEIR_RIGHTS))
         self._refuse_closed([whose] if whose else [], rights=rights)

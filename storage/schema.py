@@ -18,6 +18,7 @@ from models.passage import Passage
 from models.record import Record, declared_fields
 from models.referral import Referral
 from models.registry import RECORDS
+from models.term import Term
 from models.theme import Theme
 from models.translation import Translation
 
@@ -137,6 +138,12 @@ def create_coding(db: Database) -> None:
         if not db.table(record_type.TYPE).exists():
             create_record_table(db, record_type)
     db.table(Passage.TYPE).create_index(["theme", "story", "archived"])  # people are counted by theme from it, without a look at any words
+
+
+def create_words(db: Database) -> None:
+    """The association's own words."""
+    if not db.table(Term.TYPE).exists():  # a vault that was made before there were any
+        create_record_table(db, Term)
 
 
 def create_search(db: Database) -> None:
