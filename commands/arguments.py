@@ -131,7 +131,9 @@ def _vault(verb: Verb) -> None:
 
 def _looking(verb: Verb) -> None:
     """Reading what is in it."""
-    verb("kinds", look.kinds, _("list record types, their fields and codes"), opens=False)
+    made = verb("kinds", look.kinds, _("list record types, their fields and codes; of a vault, its own words and questions too"), opens=False)
+    made.add_argument("vault", type=Path, nargs="?")
+    _secrets(made)
     made = verb("list", look.list_records, _("list the records of a kind"))
     made.add_argument("kind")
     made.add_argument("--where", action="append", default=[], metavar="F=V")

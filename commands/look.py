@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from typing import Any
 
 from commands import output
@@ -12,6 +13,7 @@ from models.condition import parse_condition
 from models.consent import Consent, standing
 from models.errors import WrongInput
 from models.fields import DECLINED, Field, Kind, Value
+from models.labels import label_of
 from models.member import Member
 from models.record import Record, declared_fields
 from models.registry import BY_TYPE, PERSONAL, RECORDS
@@ -28,30 +30,41 @@ def known_kind(name: str) -> type[Record]:
 
 
 def kinds(asked: argparse.Namespace) -> int:
-    """Record types with their fields, and the codes each takes."""
-    output.data({"kinds": [_kind(each) for each in RECORDS]})
+    """Record types with their fields, and the codes each takes; of a vault with the association's own words and questions."""
+    if asked.vault is None:
+        output.data({"kinds": [_kind(each, declared_fields(each)) for each in RECORDS]})
+        return 0
+    with opened(asked) as workspace:
+        output.data({"kinds": [_kind(each, workspace.fields(each.TYPE)) for each in RECORDS]})
     return 0
 
 
-def _kind(record_type: type[Record]) -> dict[str, Any]:
+def _kind(record_type: type[Record], fields: Iterable[Field]) -> dict[str, Any]:
     words = current()
     return {
         "kind": record_type.TYPE, "label": words.gettext(record_type.LABEL), "belongs_to": record_type.OWNER or None,
-        "fields": [_field(each) for each in declared_fields(record_type)],
+        "fields": [_field(each) for each in fields if not each.retired],
     }
 
 
 def _field(field: Field) -> dict[str, Any]:
     words = current()
     shown: dict[str, Any] = {
-        "name": field.name, "kind": field.kind.value, "label": words.gettext(field.label), "sensitivity": field.sensitivity.value,
+        "name": field.name, "kind": field.kind.value, "label": label_of(field, words), "sensitivity": field.sensitivity.value,
         "required": field.required, "filled_by_raddir": field.system,
     }
+    if field.own:
+        shown["own_question"] = True
+    if field.options:
+        shown["codes"] = list(field.options)
     if field.vocabulary:
         chosen = vocabulary(field.vocabulary)
         shown["vocabulary"] = field.vocabulary
         shown["codes"] = [each.code for each in chosen.choices()]
         shown["groups"] = {group.code: sorted(chosen.members(group.code) - {group.code}) for group in chosen.groups}
+        own = {each.code: chosen.label(each.code, words) for each in chosen.codes if each.labels}
+        if own:
+            shown["own_words"] = own
     if field.to:
         shown["to"] = field.to
     if field.unit:

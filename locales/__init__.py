@@ -134,6 +134,12 @@ class Words(NamedTuple):
 
         return formats.date(day, self.language.locale, form)
 
+    def months(self) -> tuple[str, ...]:
+        """The names of the months, long and short, as they stand in a date and alone."""
+        from locales import formats
+
+        return formats.months(self.language.locale)
+
     def number(self, value: object) -> str:
         from locales import formats
 

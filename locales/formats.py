@@ -6,7 +6,7 @@ import datetime
 from decimal import Decimal
 from functools import lru_cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
@@ -27,6 +27,15 @@ def date(day: str, code: str, form: str = "long") -> str:
     if len(parts) == 2:
         return format_skeleton("yMMMM", datetime.date(parts[0], parts[1], 1), locale=_locale(code))
     return format_date(datetime.date(*parts), format=form, locale=_locale(code))
+
+
+def months(code: str) -> tuple[str, ...]:
+    """The names of the months; none for a language that Babel doesn't know."""
+    try:
+        names = _locale(code).months
+    except (UnknownLocaleError, ValueError):
+        return ()
+    return tuple(str(each) for form in ("format", "stand-alone") for width in ("wide", "abbreviated") for each in names[form][width].values())
 
 
 def number(value: object, code: str) -> str:

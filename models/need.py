@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from locales import M_, N_
 from models import fields as f
+from models.disclosure import SENSITIVE_GROUPS, SENSITIVE_NEEDS
 from models.fields import PLAIN, SENS, Declined
 from models.record import Record
 from models.vocabulary import vocabulary
@@ -38,6 +39,12 @@ def is_sensitive(category: str | None) -> bool:
     """Whether a kind of need is closed until somebody opens it with a reason: violence, trafficking, legal status, health."""
     found = vocabulary("need-category").by_code.get(category or "")
     return found is not None and found.sensitive
+
+
+def kinds_counted_strictly() -> frozenset[str]:
+    """The kinds of need that are counted by the strict rule: those of Raddir, and every word of the association's own in their groups."""
+    own = (each.code for each in vocabulary("need-category").codes if each.own and each.parent in SENSITIVE_GROUPS)
+    return SENSITIVE_NEEDS | frozenset(own)
 
 
 def shown_kind(category: str | None, *, opened: bool) -> str:

@@ -25,7 +25,7 @@ class Record:
     TYPE: ClassVar[str] = ""
     LABEL: ClassVar[str] = ""
     OWNER: ClassVar[str] = ""
-    """The field that leads to the person whose record this is: "member", or "story" for a quote."""
+    """The field that leads to the person whose record this is: "member", or "story" for what belongs to one: quotes, translations, passages."""
     JOURNALLED: ClassVar[bool] = True
 
     id: str = ""

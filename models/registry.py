@@ -11,17 +11,21 @@ from models.follow_up import FollowUp
 from models.member import Member
 from models.need import Need
 from models.partner import Partner
+from models.passage import Passage
 from models.question import Question
 from models.quote import Quote
 from models.record import Record
 from models.referral import Referral
 from models.snapshot import Snapshot
 from models.story import Story
+from models.term import Term
+from models.theme import Theme
+from models.translation import Translation
 from models.volunteer import Volunteer
 
 RECORDS: tuple[type[Record], ...] = (
-    Association, Volunteer, Partner, Question, Member, Conversation, Consent, Story, Quote, Need, Referral, FollowUp, Contribution, Attachment,
-    Snapshot,
+    Association, Volunteer, Partner, Term, Question, Theme, Member, Conversation, Consent, Story, Translation, Passage, Quote, Need, Referral,
+    FollowUp, Contribution, Attachment, Snapshot,
 )
 """In an order in which every record comes after those it may refer to."""
 

@@ -17,7 +17,7 @@ from models.dates import latin_digits, parse_date
 from models.errors import WrongInput
 from models.fields import DECLINED, SCALE, Declined, Field, Kind, Value
 from models.record import Record
-from models.vocabulary import Vocabulary, vocabulary
+from models.vocabulary import Code, Vocabulary, made_of, vocabulary
 
 MOST_LETTERS = 4_000_000
 """The longest text a field takes: far longer than any story told, short enough that no paste can stop the program."""
@@ -40,11 +40,7 @@ class WrongValue(WrongInput):
 def options_of(field: Field) -> Vocabulary | None:
     """What a choice chooses from: a vocabulary, or the own question's own answers."""
     if field.options:
-        from models.vocabulary import Code
-
-        codes = tuple(Code(each) for each in field.options)
-        return Vocabulary(field.name, "", "", True, codes, "own", {each.code: each for each in codes},
-                          {each.code.casefold(): each.code for each in codes})
+        return made_of(Vocabulary(field.name, "", "", True, (), "own"), tuple(Code(each) for each in field.options))
     return vocabulary(field.vocabulary) if field.vocabulary else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from models.disclosure import Classes, People
-from models.vocabulary import vocabulary
+from models.vocabulary import shipped, vocabulary
 from reports.archive import Row
 
 NOT_ASKED, DECLINED = "not-asked", "declined"
@@ -57,8 +57,13 @@ def continent(name: str) -> Callable[[Row], str]:
 
 
 def codes(name: str, *, groups: bool = False) -> tuple[str, ...]:
-    """The codes of a vocabulary in its order: its groups, or what belongs to none of them."""
-    return tuple(each.code for each in vocabulary(name).codes if each.group == groups)
+    """The codes of a vocabulary in the order of Raddir, an association's own last: its groups, or what belongs to none of them.
+
+    Never in the order an association gave them: moving a word mustn't make another table of the same people.
+    """
+    first = {each.code: number for number, each in enumerate(shipped(name).codes)}
+    found = (each.code for each in vocabulary(name).codes if each.group == groups)
+    return tuple(sorted(found, key=lambda code: (first.get(code, len(first)), code)))
 
 
 def years_here(today: str) -> Callable[[Row], str]:

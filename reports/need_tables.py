@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from locales import N_
-from models.disclosure import LEAST_CATEGORIES, MERGED, SENSITIVE_GROUPS, SENSITIVE_NEEDS, Dimension, People, rounded, singled_out
+from models.disclosure import LEAST_CATEGORIES, MERGED, SENSITIVE_GROUPS, Dimension, People, rounded, singled_out
+from models.need import kinds_counted_strictly
 from models.vocabulary import vocabulary
 from reports.counting import STAGES, union
 from reports.drafts import MOST_CLASSES, NEEDING, At, Base, Draft, Head, number, one_way
@@ -15,7 +16,8 @@ def needs(base: Base) -> list[Draft] | None:
     """Needs along the way: by kind and stage for many people, by kind for few; by the eight groups where kinds are too small."""
     if not base.needing:
         return None
-    safe_kinds = sum(len(found) >= (base.strict if code in SENSITIVE_NEEDS else base.rule).threshold for code, found in base.by_need.items())
+    strict = kinds_counted_strictly()
+    safe_kinds = sum(len(found) >= (base.strict if code in strict else base.rule).threshold for code, found in base.by_need.items())
     drafts: list[Draft] = []
     for groups in (False, True) if safe_kinds >= LEAST_CATEGORIES else (True,):
         kinds = _kinds(base, groups=groups)
@@ -34,11 +36,11 @@ def _kinds(base: Base, *, groups: bool) -> dict[str, tuple[str, ...]]:
 
     The largest by their printed figure; what is left over stands together when it is enough people.
     """
-    listed = vocabulary("need-category")
+    listed, strict = vocabulary("need-category"), kinds_counted_strictly()
     held: dict[str, list[str]] = {}
     for code in base.by_need:
         group = listed.group_of(code)
-        if code not in SENSITIVE_NEEDS and not (groups and group in SENSITIVE_GROUPS):
+        if code not in strict and not (groups and group in SENSITIVE_GROUPS):
             held.setdefault(group if groups else code, []).append(code)
     found = {code: union({each: base.by_need[each] for each in members}) for code, members in held.items()}
     safe = [code for code, people in found.items() if len(people) >= base.rule.threshold and people]
@@ -83,8 +85,8 @@ def _by_stage(base: Base, kinds: Mapping[str, tuple[str, ...]]) -> list[Draft]:
 
 def protection(base: Base) -> list[Draft] | None:
     """Needs of safety and legal status, at a threshold of their own; not where nearly everybody has them."""
-    rule, listed = base.strict, vocabulary("need-category")
-    kinds = {code: found for code, found in base.by_need.items() if code in SENSITIVE_NEEDS}
+    rule, listed, strict = base.strict, vocabulary("need-category"), kinds_counted_strictly()
+    kinds = {code: found for code, found in base.by_need.items() if code in strict}
     if not union(kinds):
         return None
     grouped = {

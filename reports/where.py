@@ -12,11 +12,11 @@ from locales import N_, Words
 from models.condition import codes_meant, only_equal, parse_condition
 from models.contribution import Contribution
 from models.dates import parse_date
-from models.disclosure import SENSITIVE_FIELDS, SENSITIVE_NEEDS
+from models.disclosure import SENSITIVE_FIELDS
 from models.errors import WrongInput
 from models.fields import Field, Kind
 from models.member import Member
-from models.need import Need
+from models.need import Need, kinds_counted_strictly
 from models.record import Record, declared_fields
 from models.vocabulary import vocabulary
 from reports.archive import Row
@@ -67,7 +67,7 @@ class Filter:
     @property
     def sensitive(self) -> bool:
         """Whether it picks people by violence, trafficking or legal status."""
-        return self.field.name in SENSITIVE_FIELDS or bool(self.codes & SENSITIVE_NEEDS and self.field.name == "category")
+        return self.field.name in SENSITIVE_FIELDS or bool(self.field.name == "category" and self.codes & kinds_counted_strictly())
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The bin: what was put there can be taken out for thirty days; then it is removed for good, and only its id stays behind.
 
 A person in the bin takes along everything of theirs, a story its quotes. A person who is removed from it is erased like anybody else.
-A question that was ever answered stays: its answers stand in other people's records.
+A question that was ever answered stays: its answers stand in other people's records. So does a theme that passages were coded with.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from locales import N_
 from models.association import Association
+from models.codebook import starter
 from models.consent import Consent
 from models.errors import WrongInput
 from models.member import Member
@@ -20,6 +21,8 @@ from models.question import Question
 from models.record import Record
 from models.registry import BY_TYPE, RECORDS
 from models.story import Story
+from models.term import Term
+from models.theme import Theme
 from models.volunteer import Volunteer
 from storage import clock, compact, erasure, permissions, tables
 from storage.schema import quoted
@@ -34,8 +37,9 @@ DAYS = 30
 DAY_MS = 24 * 3600 * 1000
 TOGETHER_MS = 5_000
 """What went into the bin within so short a time of its person, or its story, went there by the same act."""
-KINDS = tuple(each for each in RECORDS if each.JOURNALLED and each not in (Association, Volunteer, Consent))
-"""What can be put in the bin. Consents are never taken out of their history, and volunteers leave by becoming inactive."""
+KINDS = tuple(each for each in RECORDS if each.JOURNALLED and each not in (Association, Volunteer, Consent, Term))
+"""What can be put in the bin. Consents are never taken out of their history, volunteers leave by becoming inactive, and a word that was
+taken back stays readable for whoever used it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +117,22 @@ def _there(connection: Connection, before_ms: int) -> dict[str, list[str]]:
         for kind in KINDS:
             some = tables.ids(connection.execute(f"SELECT id FROM {quoted(kind.TYPE)} WHERE archived = 1").fetchall())
             found[kind.TYPE] = [
-                each for each in some if put_there(connection, each) < before_ms and not (kind is Question and _answered(connection, each))
+                each for each in some if put_there(connection, each) < before_ms and not (kind is Question and answered(connection, each))
+                and not (kind is Theme and _coded(connection, each))
             ]
     return found
 
 
-def _answered(connection: Connection, question: str) -> bool:
+def answered(connection: Connection, question: str) -> bool:
     """Whether a question was ever answered: the answer stands in the history of another record."""
     named = f'%"{tables.ANSWER}{question}"%'
     return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM operation WHERE vals LIKE ?)", (named,)).fetchone()[0])
+
+
+def _coded(connection: Connection, theme: str) -> bool:
+    """Whether a theme has to stay: passages were coded with it, or it is of the starter codebook, which is there in every vault."""
+    used = "SELECT EXISTS (SELECT 1 FROM passage WHERE theme = ?) OR EXISTS (SELECT 1 FROM theme WHERE ? IN (parent, merged_into))"
+    return starter(theme) is not None or bool(connection.execute(used, (theme, theme)).fetchone()[0])
 
 
 def _remove(workspace: Workspace, gone: dict[str, list[str]]) -> Changes:

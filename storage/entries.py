@@ -8,6 +8,7 @@ from typing import Any
 from locales import fold
 from models.fields import Field
 from models.record import Record, declared_fields
+from models.registry import PERSONAL
 from storage.vault import Connection
 
 MOST_WORDS = 400_000
@@ -88,7 +89,11 @@ def _plain(text: str) -> str:
     return "".join(c if c.isalnum() or c in "+@" else " " for c in text)
 
 
-_STORY_SHOWN = ("(e.type <> 'quote' OR NOT EXISTS (SELECT 1 FROM quote q JOIN story s ON s.id = q.story WHERE q.id = e.id AND s.archived = 1))")
+_STORY_SHOWN = " AND ".join(
+    f"(e.type <> '{kind.TYPE}' OR NOT EXISTS (SELECT 1 FROM {kind.TYPE} q JOIN story s ON s.id = q.story WHERE q.id = e.id AND s.archived = 1))"
+    for kind in PERSONAL if kind.OWNER == "story"
+)
+"""What belongs to a story isn't found while the story lies in the bin."""
 
 
 def newest(connection: Connection, question: str, condition: str, values: Mapping[str, Any], limit: int) -> list[tuple[Any, ...]]:

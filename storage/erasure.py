@@ -14,10 +14,11 @@ from models.attachment import Attachment
 from models.consent import KEEP
 from models.member import Member
 from models.operation import SET
-from models.quote import Quote
+from models.passage import Passage
 from models.record import Record
 from models.registry import BY_TYPE, PERSONAL
 from models.story import Story
+from models.translation import Translation
 from storage import access_log, attachments, compact, entries, notes, tables
 from storage.drafts import LEFT
 from storage.journal import Journal
@@ -85,10 +86,15 @@ def remove(connection: Connection, record_type: str, some: list[str]) -> None:
 
 
 def purge(connection: Connection, record_type: type[Record], some: list[str]) -> None:
-    """Remove records from the bin for good in the caller's transaction, a story with its quotes; their ids can't come back."""
+    """Remove records from the bin for good in the caller's transaction, a story with all that belongs to it, a translation with its passages; their
+    ids can't come back."""
+    marks = ", ".join("?" * len(some))
     if record_type is Story:
-        marks = ", ".join("?" * len(some))
-        purge(connection, Quote, tables.ids(connection.execute(f"SELECT id FROM quote WHERE story IN ({marks})", tuple(some)).fetchall()))
+        for kind in (each for each in PERSONAL if each.OWNER == Story.TYPE):
+            found = connection.execute(f"SELECT id FROM {quoted(kind.TYPE)} WHERE story IN ({marks})", tuple(some)).fetchall()
+            purge(connection, kind, tables.ids(found))
+    elif record_type is Translation:
+        purge(connection, Passage, tables.ids(connection.execute(f"SELECT id FROM passage WHERE translation IN ({marks})", tuple(some)).fetchall()))
     elif record_type is Attachment:
         attachments.erase_of(connection, some)
     remove(connection, record_type.TYPE, some)

@@ -18,10 +18,11 @@ from models.consent import Consent
 from models.errors import WrongInput
 from models.fields import Field
 from models.member import Member
-from models.question import Question, as_field
+from models.question import Question, as_field, in_order
 from models.quote import Quote
 from models.record import NO_ANSWERS, Record, fields_of
-from models.registry import BY_TYPE
+from models.registry import BY_TYPE, PERSONAL
+from models.story import Story
 from models.volunteer import Volunteer
 from storage import access_log, attachments, entries, history, permissions, tables
 from storage.filters import to_sql
@@ -90,15 +91,19 @@ class Library:
         if self._asked is None or self._asked[0] != newest:
             found = [cast(Question, tables.from_row(Question, row)) for row in self._rows(f"{tables.select_sql(Question)} ORDER BY t.row")]
             by_type: dict[str, list[Field]] = {}
-            for each in found:
+            for each in in_order(found):
                 if not each.archived:
                     by_type.setdefault(each.record_type or "", []).append(as_field(each))
             self._asked = (newest, by_type, {each.id: as_field(each) for each in found})
         return self._asked[1], self._asked[2]
 
     def questions(self, record_type: str) -> tuple[Field, ...]:
-        """The association's own questions about a record type, as fields, the oldest first."""
+        """The association's own questions about a record type, as fields, in the order the association gave them."""
         return tuple(self._questions()[0].get(record_type, ()))
+
+    def answered(self) -> frozenset[str]:
+        """The ids of own questions that have answers."""
+        return frozenset(tables.ids(self._rows("SELECT DISTINCT question FROM answer")))
 
     def _every_question(self) -> dict[str, Field]:
         return self._questions()[1]
@@ -190,6 +195,12 @@ class Library:
     def quotes_of(self, story_id: str) -> list[Quote]:
         return cast(list[Quote], self._made(Quote, self._rows(f"{tables.select_sql(Quote)} WHERE t.story = ? ORDER BY t.row", (story_id,))))
 
+    def told_in(self, story_id: str) -> list[str]:
+        """The ids of all that belongs to a story: its quotes, translations and passages, those in the bin too."""
+        kinds = [each.TYPE for each in PERSONAL if each.OWNER == Story.TYPE]
+        sql = " UNION ALL ".join(f"SELECT id FROM {quoted(each)} WHERE story = :story" for each in kinds)
+        return tables.ids(self._rows(sql, {"story": story_id}))
+
     def consents(self, member_id: str) -> tuple[Consent, ...]:
         """All consent events of a person, oldest first."""
         with translated():
@@ -254,10 +265,11 @@ class Library:
         made: dict[str, str] = {}
         for record_type, some in by_type.items():
             names = [each.name for each in fields_of(BY_TYPE[record_type]) if each.searchable]
-            columns = ", ".join(map(quoted, names))
-            sql = f"SELECT id, {columns} FROM {quoted(record_type)} WHERE id IN ({', '.join('?' * len(some))})"
+            columns = ", ".join(map(quoted, ["id", *names]))
+            sql = f"SELECT {columns} FROM {quoted(record_type)} WHERE id IN ({', '.join('?' * len(some))})"
+            answered = tables.answers_of(self._connection, some, {each.name: each for each in self.questions(record_type) if each.searchable})
             for record_id, *texts in self._rows(sql, some):
-                told = [text for text in texts if text]
+                told = [text for text in (*texts, *answered.get(record_id, {}).values()) if text and isinstance(text, str)]
                 made[record_id] = next((cut for text in told if (cut := _around(text, wanted))), told[0][:80] if told else "")
         return made
 

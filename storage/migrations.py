@@ -52,6 +52,16 @@ def referrals_and_follow_ups(db: Database) -> None:
     schema.create_referrals(db)
 
 
+@migrations()
+def stories(db: Database) -> None:
+    schema.create_coding(db)
+
+
+@migrations()
+def own_words(db: Database) -> None:
+    schema.create_words(db)
+
+
 def expected() -> str:
     """What a store of this release notes of its own making: equal means that there is nothing to do at opening."""
     named = [each.name for each in migrations._migrations] + [f"{kind.TYPE}.{name}" for kind in RECORDS for name in schema.columns(kind)]

@@ -9,19 +9,25 @@ from typing import Any, cast
 
 from locales import N_
 from models import consent as rules
+from models import passage
 from models.consent import Consent
 from models.conversation import Conversation
 from models.defaults import fill, follow
 from models.errors import Trouble, WrongInput
 from models.member import THEIR_RIGHTS, Member, draw_code
 from models.operation import CREATE, GRANT, SET, WITHDRAW, Operation, new_id
+from models.passage import Passage
+from models.question import Question, check_change
 from models.quote import LADDER, VOID, Quote, steps_to
 from models.record import Record, declared_fields
 from models.referral import Referral
 from models.registry import BY_TYPE
 from models.story import Story
+from models.term import Term
+from models.translation import Translation
 from models.values import missing, to_journal
-from storage import check, entries, erasure, permissions, referrals, tables, undo
+from models.vocabulary import lay_over
+from storage import binned, check, entries, erasure, four_eyes, passages, permissions, referrals, tables, terms, undo
 from storage.changes import Changes
 from storage.drafts import Drafts
 from storage.journal import Journal
@@ -43,6 +49,8 @@ class Recorder(Library, ABC):
         super().__init__(connection)
         self._written: list[str] = []
         """Ids of the operations written since the transaction began."""
+        self._words_changed = False
+        """Whether words of the association were written since then."""
         self.drafts = Drafts(connection, self.atomic)
 
     @abstractmethod
@@ -59,14 +67,21 @@ class Recorder(Library, ABC):
                 return
             self._connection.execute("BEGIN IMMEDIATE")
             self._written.clear()
+            self._words_changed = False
             try:
                 yield
                 self._connection.execute("COMMIT")
             except BaseException:
                 self._roll_back()
                 raise
+        if self._words_changed:
+            self._speak_our_words()
         if self.drafts.touched:
             self._tell_unfinished()
+
+    def _speak_our_words(self) -> None:
+        """From now on the vocabularies read as this association uses them."""
+        lay_over(self, terms.own_words(self).over)
 
     def _tell_unfinished(self) -> None:
         """Let the unlock page know at once that something waits or nothing does any more: it must be right after a crash too.
@@ -97,13 +112,16 @@ class Recorder(Library, ABC):
             mark = len(self._written)
             known = self._known([each.id for each in records if each.id])
             prepared = [each if each.id else each.with_values({"id": new_id()}) for each in records]
-            fresh = [each for each in prepared if each.id not in known]
+            whole = passages.with_starters(self, prepared)
+            known |= self._known([each.id for each in whole[: len(whole) - len(prepared)]])
+            fresh = [each for each in whole if each.id not in known]
             changed = self._create([fill(each, self.today()) for each in fresh])
-            for each in prepared:
+            changed |= {each.TYPE for each in whole}
+            for each in whole:
                 if each.id in known:
                     changed |= self._change(each)
             ids = tuple(each.id for each in prepared)
-            return Changes(frozenset({type(each).TYPE for each in prepared} | changed), ids, tuple(self._written[mark:]))
+            return Changes(frozenset(changed), ids, tuple(self._written[mark:]))
 
     def _known(self, ids: Sequence[str]) -> set[str]:
         """Which ids are records already. Raises WrongInput for one that was erased."""
@@ -122,7 +140,7 @@ class Recorder(Library, ABC):
             return set()
         fresh = self._with_codes(fresh)
         self._check_new(fresh)
-        fresh = self._informed(fresh)
+        fresh = self._informed(passages.placed(self, fresh))
         questions = self._every_question()
         by_type: dict[type[Record], list[Record]] = {}
         for each in fresh:
@@ -139,6 +157,7 @@ class Recorder(Library, ABC):
         entries.add(self._connection, [
             (each.id, type(each).TYPE, self._person(each, owners), entries.words_of(each, questions)) for each in fresh
         ])
+        self._words_changed |= Term in by_type
         told = [each for each in fresh if isinstance(each, Consent)]
         along = self._write_consents(told, members)
         referrals.check_whose(self, fresh)
@@ -202,6 +221,8 @@ class Recorder(Library, ABC):
         if isinstance(record, Consent) and not rules.known_use(record.use or ""):
             raise WrongInput(N_("“{use}” is not a use of consent; the uses are {uses} and share:PARTNER."),
                              use=(record.use or "")[:40], uses=", ".join(rules.USES))
+        if isinstance(record, Term):
+            terms.check_term(self, record)
 
     def _check_references(self, referred: set[tuple[str, str]]) -> None:
         for record_type, record_id in referred:
@@ -260,8 +281,8 @@ class Recorder(Library, ABC):
     def _person(self, record: Record, owners: Mapping[str, str | None]) -> str | None:
         if isinstance(record, Member):
             return record.id
-        if isinstance(record, Quote):
-            story = record.story or ""
+        if record.OWNER == Story.TYPE:
+            story = str(getattr(record, Story.TYPE) or "")
             if story in owners:
                 return owners[story]
             return next(iter(tables.ids(self._rows("SELECT member FROM story WHERE id = ?", (story,)))), None)
@@ -282,16 +303,23 @@ class Recorder(Library, ABC):
         after = before.with_values(differs)
         self._check_whole(after)
         self._check_references({(to, differs[name]) for name, to in tables.references(type(record)) if isinstance(differs.get(name), str)})
+        if isinstance(before, Question) and isinstance(after, Question):
+            check_change(before, after, lambda: binned.answered(self._connection, before.id))
         answers = {name: value for name, value in record.answers.items() if value != before.answers.get(name)}
+        if isinstance(before, Quote):
+            four_eyes.refuse_early(self._connection, before, differs.get("state"), self._journal.author)
+        elif isinstance(after, Passage):
+            passage.check(after)
         if differs or answers:
             self._write_change(before, after, differs, answers)
-        return self._void_quotes(before, differs)
+        return self._void_quotes(before, differs) | self._move_passages(before, differs)
 
     def _write_change(
         self, before: Record, after: Record, differs: dict[str, Any], answers: dict[str, Any], *, by_steps: bool = True, rights: bool = False,
     ) -> None:
         """Write what differs. `rights` lets it into a restricted record, because the change serves the person."""
         kind, questions = type(before), self._every_question()
+        self._words_changed |= kind is Term
         whose = self._person(before, {})
         rights = rights or (isinstance(after, Member) and (after.restricted is not True or differs.keys() <= THEIR_RIGHTS))
         self._refuse_closed([whose] if whose else [], rights=rights)
@@ -316,7 +344,7 @@ class Recorder(Library, ABC):
         person = self._person(whole, {})
         entries.replace(self._connection, before.id, kind.TYPE, person, entries.words_of(whole, questions))
         if kind.OWNER in differs:  # put right by hand: it was somebody else's
-            follows = [each.id for each in self.quotes_of(before.id)] if isinstance(before, Story) else []
+            follows = self.told_in(before.id) if isinstance(before, Story) else []
             entries.reown(self._connection, [before.id, *follows], person)
         if isinstance(before, Member) and {"restricted", "objection"} & differs.keys():
             permissions.renew(self._connection, [before.id])
@@ -343,6 +371,16 @@ class Recorder(Library, ABC):
             if quote.state not in (VOID, "marked"):
                 self._change(quote.with_values({"state": VOID}))
         return {Quote.TYPE}
+
+    def _move_passages(self, before: Record, differs: Mapping[str, Any]) -> set[str]:
+        """Editing a story or a translation moves its passages along; what can't be found any more stays as it is, and shows as lost."""
+        if not isinstance(before, Story | Translation) or "text" not in differs:
+            return set()
+        for each in passages.moved(self, before, differs["text"]):
+            now = cast(Passage, self.get(each.id, binned=True))
+            places = {name: value for name in ("start", "end", "words") if (value := getattr(each, name)) != getattr(now, name)}
+            self._write_change(now, each, places, {})
+        return {Passage.TYPE}
 
     def undo(self, changes: Changes) -> Changes:
         """Take an act back by operations that answer it; what that changed can be undone in turn, which does the act again.

@@ -14,13 +14,21 @@ from models.attachment import Attachment
 from models.fields import SCALE, Field, Kind
 from models.follow_up import FollowUp
 from models.member import Member
+from models.passage import Passage
 from models.record import Record, declared_fields
 from models.referral import Referral
 from models.registry import RECORDS
+from models.term import Term
+from models.theme import Theme
+from models.translation import Translation
 
 NOT_KEPT = "use = 'keep' AND value <> 'given'"
 """Which consents are looked at to know who is to be forgotten. A query has to say it in the same words for its index to be used."""
 WHOLE = frozenset({Kind.NUMBER, Kind.YES_NO, *SCALE})
+
+
+LOOKED_UP = ("member", "story", "theme", "translation")
+"""Record types by whose id others are looked up."""
 
 
 def column_type(field: Field) -> type:
@@ -46,7 +54,7 @@ def create_record_table(db: Database, record_type: type[Record]) -> None:
     table.create(columns(record_type), pk="row", not_null={"id"})
     table.create_index(["id"], unique=True)
     for field in declared_fields(record_type):
-        if (field.kind is Kind.REFERENCE and field.to in ("member", "story")) or (record_type is Member and field.name == "code"):
+        if (field.kind is Kind.REFERENCE and field.to in LOOKED_UP) or (record_type is Member and field.name == "code"):
             table.create_index([field.name])
     index_what_is_in_the_bin(db, record_type)
 
@@ -124,6 +132,20 @@ NEED_OPEN = "status IN ('new', 'active', 'waiting')"
 """Which needs somebody still works on; the index of them is used only by a question that says it in the same words."""
 
 
+def create_coding(db: Database) -> None:
+    """Themes, translations and passages, in a vault that was made before there were any."""
+    for record_type in (Theme, Translation, Passage):
+        if not db.table(record_type.TYPE).exists():
+            create_record_table(db, record_type)
+    db.table(Passage.TYPE).create_index(["theme", "story", "archived"])  # people are counted by theme from it, without a look at any words
+
+
+def create_words(db: Database) -> None:
+    """The association's own words."""
+    if not db.table(Term.TYPE).exists():  # a vault that was made before there were any
+        create_record_table(db, Term)
+
+
 def create_search(db: Database) -> None:
     """The search index: external content, so that nothing is kept twice that needn't be, without positions (`detail=none`), with
     short prefixes ready, and forgetting what is deleted (`secure-delete`)."""
@@ -136,9 +158,7 @@ def create_search(db: Database) -> None:
 
 def forget_words_of_the_bin(db: Database) -> None:
     """What lies in the bin is found by no search; until now its words stayed in the index."""
-    for record_type in RECORDS:
-        if not db.table(record_type.TYPE).exists():  # a kind of record that came later has no words in the bin
-            continue
+    for record_type in (each for each in RECORDS if db.table(each.TYPE).exists()):  # a kind of record that came later has no words in the bin
         binned = f"SELECT e.row, e.words FROM entry e JOIN {quoted(record_type.TYPE)} t ON t.id = e.id WHERE t.archived = 1 AND e.words <> ''"
         for row, words in db.execute(binned).fetchall():
             db.execute("INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)", (row, words))

@@ -162,5 +162,5 @@ def _write(recorder: Recorder, before: Record, values: dict[str, Any], answers: 
     answers = {name: value for name, value in answers.items() if value != before.answers.get(name)}
     if differs or answers:
         recorder._write_change(before, before.with_values(differs), differs, answers, by_steps=False)
-        undone.kinds |= {before.TYPE} | recorder._void_quotes(before, differs)
+        undone.kinds |= {before.TYPE} | recorder._void_quotes(before, differs) | recorder._move_passages(before, differs)
         undone.ids.append(before.id)

@@ -17,6 +17,7 @@ from models.errors import Trouble, WrongInput
 from models.operation import new_id
 from models.record import Record
 from models.values import one_line
+from models.vocabulary import lay_over
 from models.volunteer import Volunteer
 from storage import (
     access_log,
@@ -93,6 +94,7 @@ class Workspace(Recorder):
                 id=new_id(), name=one_line(volunteer) or one_line(association), sign=sign, slot=made.vault.slot_id, active=True, coordinator=True,
             )
             workspace._journal.author = first.id
+            workspace._speak_our_words()
             known = Association(id=new_id(), name=one_line(association), languages=(language,))
             workspace.save_all([first, known.with_values({**details.values(), "name": known.name}) if details is not None else known])
         return workspace, made.recovery_words
@@ -113,6 +115,7 @@ class Workspace(Recorder):
                 workspace._forget_old_accesses()
             workspace.marks.begin()
             keys.renew_backups(workspace)  # where a change of the key was cut short
+            workspace._speak_our_words()
         except BaseException:
             opened.close()
             raise
@@ -136,6 +139,7 @@ class Workspace(Recorder):
         with suppress(Trouble):  # without a mark the vault is closed all the same
             mark = None if self.vault.is_closed else self.marks.sealed()
         self._is_closed = True
+        lay_over(self, None)
         self.vault.close()
         if mark is not None:
             self.marks.put(mark)

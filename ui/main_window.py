@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -259,6 +259,8 @@ class MainWindow(QMainWindow):
         return self.page() if self.frame is not None and self.root.currentWidget() is self.frame else self.root.currentWidget()
 
     def _changed(self, changes: object) -> None:
+        if "term" in getattr(changes, "kinds", frozenset()):  # a word has another name: whatever shows it says it anew
+            QApplication.sendEvent(self, QEvent(QEvent.Type.LanguageChange))
         page = self.page()
         if page is not None and page.SHOWS & getattr(changes, "kinds", frozenset()):
             page.refresh()

@@ -63,6 +63,12 @@ def _needs(session: Session) -> Page:
     return NeedsPage(session)
 
 
+def _stories(session: Session) -> Page:
+    from ui.pages.stories import StoriesPage
+
+    return StoriesPage(session)
+
+
 def _reports(session: Session) -> Page:
     from ui.pages.reports import ReportsPage
 
@@ -92,6 +98,7 @@ PLACES: tuple[Place, ...] = (
     Place("home", N_("Home"), "Ctrl+1", "home", _home),
     Place("people", N_("People"), "Ctrl+2", "people", _people),
     Place("member", N_("Member"), "", "person", _member, on_sidebar=False, of_a_list=True),
+    Place("stories", N_("Stories"), "Ctrl+3", "stories", _stories),
     Place("needs", N_("Needs"), "Ctrl+4", "needs", _needs),
     Place("reports", N_("Reports"), "Ctrl+8", "reports", _reports),
     Place("questions", N_("Our questions"), "Ctrl+9", "help", _questions),

@@ -109,7 +109,7 @@ def quotes(draw: Draw, frame: Frame, told: list[tuple[Story, list[Paragraph]]], 
             into = _read_in(draw, language)
             translated = translation(frame.life, part.quote, language, into) if into and draw.random() < 0.9 else ""
             found.append(Quote(
-                id=draw.id(), story=story.id, text=part.quote, language=language, state=state, translation=translated or None,
+                id=draw.id(), story=story.id, text=part.quote, told=part.told, language=language, state=state, translation=translated or None,
                 translation_language=into if translated else None, name=named if state == "approved" else None,
             ))
     return tuple(found)

@@ -12,16 +12,18 @@ from models.conversation import Conversation
 from models.follow_up import FollowUp
 from models.member import Member
 from models.need import Need
+from models.passage import Passage
 from models.quote import Quote
 from models.record import Record
 from models.referral import Referral
-from models.sample import belongings, following
+from models.sample import belongings, coding, following
 from models.sample.around import volunteers
 from models.sample.consents import Sitting, consents
 from models.sample.draw import Draw
 from models.sample.lives import Life, lives, partner_codes
 from models.sample.person import Register, member
 from models.story import Story
+from models.translation import Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,13 @@ class Person:
     contributions: tuple[Contribution, ...]
     referrals: tuple[Referral, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+    translations: tuple[Translation, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
     def records(self) -> list[Record]:
-        """All of them, those first that others refer to."""
-        return [self.member, *self.conversations, *self.consents, *self.stories, *self.quotes, *self.needs, *self.referrals, *self.follow_ups,
+        """All of them, each after those it refers to."""
+        return [self.member, *self.conversations, *self.consents, *self.stories, *self.translations, *self.passages, *self.quotes, *self.needs,
+                *self.referrals, *self.follow_ups,
                 *self.contributions]
 
 
@@ -52,6 +57,7 @@ def _person(draw: Draw, life: Life, seed: int, today: int, register: Register) -
     sitting = Sitting(frame.id, sittings[0].id, frame.volunteer, frame.language, frame.first, today, life.child, frame.kit.assent)
     events, given = consents(draw, sitting, tuple(sorted({partner_codes()[category] for category in categories})))
     told = belongings.stories(draw, frame, sittings, count)
+    translations, passages = coding.coded(seed, frame, told)
     named = made.label if QUOTE_NAMED in given else None
     quotes = belongings.quotes(draw, frame, told, QUOTE in given, named)
     needs, after = belongings.needs(draw, frame, categories, sittings), Draw(f"following {frame.id}", seed)
@@ -60,7 +66,7 @@ def _person(draw: Draw, life: Life, seed: int, today: int, register: Register) -
     return Person(
         member=made, conversations=sittings, consents=events, stories=tuple([story for story, _parts in told]), quotes=quotes, needs=needs,
         contributions=belongings.contributions(draw, frame, sittings), referrals=referrals,
-        follow_ups=following.follow_ups(after, frame, followed, referrals, seed),
+        follow_ups=following.follow_ups(after, frame, followed, referrals, seed), translations=translations, passages=passages,
     )
 
 

@@ -24,11 +24,13 @@ _NAMED = re.compile(r"\{([^{}|]+)\|(\[[^\[\]]+\])\}")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words of a story; `quote` is the cleared copy of the part that may be quoted, `persons` who is named in it."""
+    """Words of a story; `quote` is the cleared copy of the part that may be quoted, `told` that part as it was told, `persons` who is named
+    in it."""
 
     words: str
     quote: str = ""
     persons: tuple[str, ...] = ()
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def paragraph(marked: str) -> Paragraph:
     quoted = _QUOTED.search(marked)
     plain = _NAMED.sub(r"\1", marked).replace("<<", "").replace(">>", "")
     cleared = _NAMED.sub(r"\2", quoted.group(1)) if quoted else ""
-    return Paragraph(plain, cleared, tuple(found.group(1) for found in _NAMED.finditer(marked)))
+    told_so = _NAMED.sub(r"\1", quoted.group(1)) if quoted else ""
+    return Paragraph(plain, cleared, tuple(found.group(1) for found in _NAMED.finditer(marked)), told_so)
 
 
 def _paragraphs(marked: list[str]) -> tuple[Paragraph, ...]:
@@ -122,6 +125,18 @@ def kit(life: Life, language: str) -> Kit:
         places=tuple(office["far" if life.away else "places"]), next_step=tuple(office["next_step"]),
         closed={status: tuple(why) for status, why in office["closed"].items()},
     )
+
+
+@lru_cache(maxsize=1024)
+def counterpart(life: Life, part: Paragraph, language: str, into: str) -> Paragraph | None:
+    """The same paragraph in a language that has every life; None where the two tell different ones."""
+    here, there = told(life.name, life.common, language), told(life.name, life.common, into)
+    if here is None or there is None:
+        return None
+    for ours, theirs in ((here.opening, there.opening), (here.middle, there.middle), (here.closing, there.closing), (here.common, there.common)):
+        if part in ours and len(ours) == len(theirs):
+            return theirs[ours.index(part)]
+    return None
 
 
 @lru_cache(maxsize=512)

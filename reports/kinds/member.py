@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from locales import N_, Words, iso, member_words, script
 from locales import words as words_of
 from models.attachment import Attachment
+from models.codebook import name_of, starter
 from models.consent import GIVEN, SHARE, WITHDRAWN, Consent, standing
 from models.contribution import Contribution
 from models.conversation import Conversation
@@ -20,11 +21,13 @@ from models.fields import DECLINED, Field, Kind
 from models.follow_up import FollowUp
 from models.labels import label_of
 from models.need import Need
+from models.passage import Passage
 from models.quote import Quote
 from models.record import Record
 from models.referral import Referral
 from models.registry import BY_TYPE
 from models.story import Story
+from models.translation import Translation
 from models.vocabulary import vocabulary
 from reports import bidi
 from reports.answers import answer_of, shown
@@ -33,15 +36,18 @@ from reports.kinds.parts import logo
 from reports.practice import marked
 
 STRUCTURE = frozenset({Kind.REFERENCE, Kind.REFERENCES, Kind.IMAGE})
-HIDDEN = frozenset({"archived", "sha256", "original_sha256", "wording", "language", "translation_language", "anonymous"})
+HIDDEN = frozenset({"archived", "sha256", "original_sha256", "wording", "language", "translation_language", "anonymous",
+                    "start", "end", "replaced"})
 """What only Raddir reads, or what stands beside the words it belongs to. All of it is in the copy to take home."""
 FACTS = (0.34, 0.66)
 LONG = 90
 """Letters from which on an answer stands as a paragraph of its own."""
 SECTIONS: tuple[tuple[type[Record], str], ...] = (
-    (Conversation, N_("When we spoke")), (Story, N_("What you told us")), (Quote, N_("Words of yours for reports")),
-    (Need, N_("What you need")), (Referral, N_("Whom we told about it")), (FollowUp, N_("What we asked again, or still want to")),
-    (Contribution, N_("What you give")), (Attachment, N_("Pictures, recordings and documents")),
+    (Conversation, N_("When we spoke")), (Story, N_("What you told us")),
+    (Translation, N_("What you told us, in another language")), (Passage, N_("What we marked in your stories")),
+    (Quote, N_("Words of yours for reports")), (Need, N_("What you need")), (Referral, N_("Whom we told about it")),
+    (FollowUp, N_("What we asked again, or still want to")), (Contribution, N_("What you give")),
+    (Attachment, N_("Pictures, recordings and documents")),
 )
 
 
@@ -140,7 +146,10 @@ def _name(record: Record, words: Words, partners: Mapping[str, str]) -> str:
             return words.date(record.due) if record.due else ""
         case Contribution():
             return vocabulary("contribution-type").label(record.type or "", words)
-        case Story() | Quote():
+        case Passage():
+            found = starter(record.theme or "")
+            return name_of(found, words) if found is not None else ""
+        case Story() | Quote() | Translation():
             day = words.date(record.told_on) if isinstance(record, Story) and record.told_on else ""
             tongue = words.tongue_alone(record.language) if record.language else ""
             return words.gettext("{language}, {day}").format(language=tongue, day=day) if tongue and day else tongue or day

@@ -15,6 +15,7 @@ import pytest
 from models.consent import ASKED_AT_INTAKE, CLOSING, FREE, GIVEN, KEEP, QUOTE, QUOTE_NAMED, limits_of, permits, standing, state
 from models.fields import DECLINED, Kind
 from models.member import CODE_LETTERS
+from models.passage import is_in_place
 from models.question import as_field
 from models.record import Record, fields_of
 from models.referral import check_sending
@@ -87,7 +88,7 @@ def test_records_point_to_records_that_exist(sample: tuple[Person, ...]) -> None
         assert pointers((*person.conversations, *person.consents, *told), "member") == {person.member.id}
         assert pointers(told, "conversation") <= sittings
         assert pointers(person.consents, "conversation") <= sittings | {None}
-        assert pointers(person.quotes, "story") <= stories
+        assert pointers((*person.quotes, *person.translations, *person.passages), "story") <= stories
         assert pointers(person.conversations, "volunteer") <= team
         assert pointers(person.consents, "recorded_by") <= team
 
@@ -326,6 +327,19 @@ def test_quotes_are_cleared_copies_of_the_story(sample: tuple[Person, ...]) -> N
             assert not name or name not in (quote.text or "")
         assert (quote.translation is None) == (quote.translation_language is None)
         assert quote.translation_language != quote.language
+
+
+def test_passages_stand_where_they_say_and_translations_are_whole(sample: tuple[Person, ...]) -> None:
+    passages = [(story, each) for person in sample for story in person.stories for each in person.passages if each.story == story.id]
+    assert len(passages) > len(sample)
+    assert all(is_in_place(each, story.text or "") for story, each in passages)
+    for person in sample:
+        for story in person.stories:
+            for each in person.translations:
+                if each.story == story.id:
+                    assert each.language != story.language
+                    assert (each.text or "").count("\n\n") == (story.text or "").count("\n\n")
+    assert any(each.third_person for _story, each in passages) and any(each.memo for _story, each in passages)
 
 
 def test_words_go_on_paper_only_where_the_member_agreed(sample: tuple[Person, ...]) -> None:

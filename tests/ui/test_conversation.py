@@ -22,6 +22,7 @@ from models.fields import DECLINED
 from models.member import Member
 from models.operation import new_id
 from models.question import Question
+from models.term import Term
 from storage.drafts import Drafts
 from tests.ui.sitting import Key, Mod, Volunteer, session_in, until
 from ui import language
@@ -369,6 +370,47 @@ def test_own_questions_are_asked_in_their_step_and_kept(qapp: Any, tmp_path: Pat
         anna.saves()
         found = {kind: anna.stored(lambda workspace, kind=kind: workspace.records(kind))[0].answers for kind in ("member", "story", "need")}
     assert (found["member"][hair], found["story"][ride], found["need"][walk]) == (True, "b", "March")
+
+
+def test_own_questions_of_a_conversation_and_of_what_somebody_gives(qapp: Any, tmp_path: Path, qtbot: Any) -> None:
+    where, often = new_id(), new_id()
+    questions = (
+        Question(id=where, record_type="conversation", kind="text", labels={"en": "In which room?"}),
+        Question(id=often, record_type="contribution", kind="score", labels={"en": "How sure is it?"}),
+    )
+    with session_in(tmp_path / "vault", *questions) as session:
+        anna = Volunteer(session, qtbot)
+        anna.part(f"consent.{where}").setFocus()
+        anna.says("The library (sample)")
+        anna.page.steps["consent"].first().setFocus()
+        anna.consent()
+        anna.says("Testa")
+        anna.page.show_step("gives")
+        anna.types("vol")
+        anna.tab()
+        anna.part(f"gives.0.{often}").setFocus()
+        anna.says("0.5")
+        anna.saves()
+        found = {kind: anna.stored(lambda workspace, kind=kind: workspace.records(kind))[0].answers for kind in ("conversation", "contribution")}
+    assert (found["conversation"][where], found["contribution"][often]) == ("The library (sample)", Decimal("0.5"))
+
+
+def test_a_word_of_the_associations_own_is_chosen_by_typing_it_and_stays_when_it_is_retired_meanwhile(qapp: Any, tmp_path: Path, qtbot: Any) -> None:
+    meals = Term(id=new_id(), vocabulary="need-category", code="own-k7rm2x", labels={"en": "School meals", "ar": "وجبات مدرسية"},
+                 group="group-family")
+    with session_in(tmp_path / "vault", meals) as session:
+        anna = Volunteer(session, qtbot)
+        anna.consent()
+        anna.says("Testa")
+        anna.goes_on()
+        anna.says("Words.")
+        anna.goes_on()
+        anna.types("meals")
+        anna.enter()
+        session.jobs.write_now(lambda workspace: workspace.save(meals.with_values({"retired": True})))
+        anna.saves()
+        need = anna.stored(lambda workspace: workspace.records("need"))[0]
+    assert need.category == "own-k7rm2x", "retired while it was being typed: what was chosen stays"
 
 
 def test_a_name_of_marks_and_overrides_breaks_nothing(anna: Volunteer) -> None:

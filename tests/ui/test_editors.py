@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMainWindow,
 from locales import fold, words
 from models.fields import DECLINED, Field, Kind, Sensitivity, Value
 from models.member import Member
-from models.record import fields_of
+from models.need import Need
+from models.record import declared_fields, fields_of
 from models.registry import RECORDS
 from models.vocabulary import names, vocabulary
 from ui import language
@@ -166,6 +167,19 @@ def test_an_editor_for_every_field_of_every_record(qapp: Any) -> None:
     for record_type in RECORDS:
         form = Form(fields_of(record_type), EN)
         assert set(form.editors) == {each.name for each in fields_of(record_type) if not each.system}
+
+
+def test_a_code_of_another_release_stays_until_something_else_is_chosen(qapp: Any) -> None:
+    form = Form(declared_fields(Need), EN)
+    need = Need(member="m", category="code-of-tomorrow", stage="settlement")
+    form.set_record(need)
+    editor = form.editors["category"]
+    assert "doesn't know what was chosen here" in editor.shown_problem()
+    assert form.problems(need) == [] and form.record(need) == need
+    editor.set_raw("housing")
+    assert form.record(need).category == "housing"
+    form.set_record(need.with_values({"category": "housing"}))
+    assert editor.shown_problem() == ""
 
 
 # problems -----------------------------------------------------------------------------------------------------------------

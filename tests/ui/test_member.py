@@ -164,20 +164,17 @@ def test_words_of_a_story_become_a_quote_on_the_first_step(page: MemberPage, vau
     assert quotes[-1].id in page.overview.quotes.cards
 
 
-def test_a_quote_climbs_step_by_step_and_the_last_one_needs_the_member(page: MemberPage, vault: Any) -> None:
-    session, ids = vault
-    card = page.overview.quotes.cards[ids["marked"]]
-    for word in ("De-identified", "Checked by a second volunteer"):
-        card.next.click()
-        settle(session)
-        assert card.state.label.text() == word
-    assert not card.next.isEnabled()
-    card.present.setChecked(True)
-    card.next.click()
-    settle(session)
-    assert card.state.label.text() == "Approved by the member" and card.printed.label.text() == "May be printed, without a name."
-    states = [entry.values["state"] for entry in look(session, lambda library: library.history(ids["marked"])) if "state" in entry.values]
-    assert states == ["marked", "cleared", "checked", "approved"]
+def test_a_quote_goes_on_in_its_story_and_an_approved_one_is_shown_there(page: MemberPage, vault: Any) -> None:
+    _session, ids = vault
+    marked, approved = (page.overview.quotes.cards[ids[name]] for name in ("marked", "quote"))
+    assert (marked.next.text(), approved.next.text()) == ("Clear it", "Show in the story")
+    marked.next.click()
+    approved.next.click()
+    page.open_record("story", ids["story"])
+    page.story.work_button.click()
+    story = ids["story"]
+    assert page.went == [  # type: ignore[attr-defined]
+        ("stories", {"story": story, "quote": ids["marked"]}), ("stories", {"story": story, "quote": ""}), ("stories", story)]
 
 
 def test_editing_the_words_of_a_quote_makes_it_void(page: MemberPage, vault: Any) -> None:

@@ -130,7 +130,6 @@ def test_an_answer_once_offered_cannot_be_emptied_but_its_words_can_change(page:
     session, _ids = vault
     add_a_choice(page, session)
     page.edit_button.click()
-    assert not page.form.kind.isEnabled() and not page.form.of.isEnabled()
     page.form.own.lines[2]["en"].setText("Sometimes")
     page.form.own.lines[0]["en"].setText("")
     page.form.own.lines[0]["ar"].setText("")
@@ -169,3 +168,55 @@ def test_a_change_of_language_keeps_a_half_written_question(page: QuestionsPage)
     page.retranslate()
     assert page.form.words["en"].text() == "Half a quest" and page.form.kind.code() == "code"
     assert page.form.save_button.text().startswith("⟦")
+
+
+def ask(session: Session, *questions: Question) -> list[Question]:
+    session.jobs.write_now(lambda workspace: workspace.save_all(questions))
+    settle(session)
+    return kept(session)
+
+
+def test_a_question_that_was_answered_keeps_its_kind_and_says_so(page: QuestionsPage, vault: Any) -> None:
+    session, ids = vault
+    [question] = ask(session, Question(record_type="member", kind="text", labels={"en": "Do you sing?"}))
+    page.refresh()
+    settle(session)
+    page.edit_button.click()
+    assert page.form.kind.isEnabled() and not page.form.fixed.isVisible(), "nobody answered: it may still be put right"
+    page.form.kind.choose("yes-no")
+    page.form.save_button.click()
+    settle(session)
+    assert kept(session)[0].kind == "yes-no"
+    session.jobs.write_now(lambda workspace: workspace.save(workspace.get(ids[SAMIRA]).with_values({"answers": {question.id: True}})))
+    page.refresh()
+    settle(session)
+    page.edit_button.click()
+    assert not page.form.kind.isEnabled() and not page.form.of.isEnabled()
+    assert page.form.fixed.isVisible() and "its answers keep their form" in page.form.fixed.text()
+
+
+def test_questions_are_put_in_order_by_keys_among_those_of_the_same_record(page: QuestionsPage, vault: Any) -> None:
+    session, _ids = vault
+    ask(session, *(Question(record_type=of, kind="text", labels={"en": text})
+                   for of, text in (("member", "First?"), ("need", "Of a need?"), ("member", "Second?"), ("member", "Third?"))))
+    page.refresh()
+    settle(session)
+    assert [page.model.index(row, 0).data() for row in range(4)] == ["First?", "Second?", "Third?", "Of a need?"]
+    page.table.setFocus()
+    page.table.setCurrentIndex(page.model.index(2, 0))
+    assert not page.down_button.isEnabled() and page.up_button.isEnabled()
+    QTest.keyClick(page.table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    settle(session)
+    page.refresh()
+    settle(session)
+    assert [page.model.index(row, 0).data() for row in range(4)] == ["First?", "Third?", "Second?", "Of a need?"]
+    assert page.table.currentIndex().row() == 1
+    asked: list[Any] = []
+    session.jobs.read(lambda library: [(each.labels or {})["en"] for each in library.questions("member")], asked.extend)
+    settle(session)
+    assert asked == ["First?", "Third?", "Second?"], "forms ask in the same order"
+    session.undo.undo()
+    settle(session)
+    page.refresh()
+    settle(session)
+    assert [page.model.index(row, 0).data() for row in range(3)] == ["First?", "Second?", "Third?"]

@@ -1,4 +1,4 @@
-"""The association's own questions, those still asked first."""
+"""The association's own questions, those still asked first, by what they are asked of, in the order in which they are asked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from locales import _, current
-from models.question import Question
+from models.question import ASKED_OF as OF
+from models.question import Question, in_order
 from models.vocabulary import vocabulary
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -31,7 +32,8 @@ class QuestionsModel(QAbstractTableModel):
 
     def show(self, questions: Sequence[Question]) -> None:
         self.beginResetModel()
-        self._questions = sorted(questions, key=lambda each: bool(each.retired))
+        types = {name: number for number, name in enumerate(OF)}
+        self._questions = sorted(in_order(questions), key=lambda each: (bool(each.retired), types.get(each.record_type or "", len(types))))
         self.endResetModel()
 
     def question(self, row: int) -> Question | None:

@@ -19,8 +19,8 @@ from models.vocabulary import vocabulary
 from ui.models.questions import in_words
 
 __all__ = [
-    "Named", "answered", "binned", "conversation", "followed_up", "hidden", "kept", "marked", "moved_need", "moved_quote", "postponed", "referred",
-    "restored", "retired", "what",
+    "Named", "answered", "binned", "conversation", "followed_up", "hidden", "kept", "marked", "moved_need", "moved_question", "moved_quote",
+    "postponed", "referred", "restored", "retired", "what",
 ]
 
 Named = Callable[[str], str]
@@ -144,3 +144,8 @@ def retired(question: Question, now: bool) -> Named:
         return sentence.format(question=iso(in_words(question)))
 
     return name
+
+
+def moved_question(question: Question) -> Named:
+    """An own question is asked earlier or later than before."""
+    return lambda _code: _("“{question}” stands in another place.").format(question=iso(in_words(question)))

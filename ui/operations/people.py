@@ -10,7 +10,7 @@ from models.consent import CLOSING, GIVEN, KEEP, REFUSED, WITHDRAWN, Consent, st
 from models.errors import Trouble
 from models.need import Need
 from models.operation import new_id
-from models.question import Question
+from models.question import Question, moved
 from models.quote import LADDER, VOID, Quote
 from models.record import Record
 from models.story import Story
@@ -135,6 +135,14 @@ def set_need_status(
 def retire_question(session: Session, question: Question, retired: bool, done: Done | None = None) -> None:
     """Stop asking a question, or ask it again; its answers stay."""
     undo.write(session, lambda workspace: workspace.save(question.with_values({"retired": retired})), naming.retired(question, retired), done)
+
+
+def move_question(session: Session, question: Question, by: int, done: Done | None = None) -> None:
+    """Ask a question one earlier (-1) or later (1) than the others of its kind of record."""
+    def work(workspace: Workspace) -> Changes:
+        return workspace.save_all(moved([each for each in workspace.records("question") if isinstance(each, Question)], question.id, by))
+
+    undo.write(session, work, naming.moved_question(question), done)
 
 
 def keep_half(session: Session, member_id: str, record: Record, raw: Mapping[str, Any]) -> None:

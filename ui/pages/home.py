@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from locales import N_, _, current, iso
 from models.member import Member
 from ui import icons, language
-from ui.operations import vault
+from ui.operations import stories, vault
 from ui.operations.people import HALF_STEP
 from ui.pages import Page
 from ui.pages.home_backup import BackupLine
@@ -135,7 +135,9 @@ def _look(workspace: Workspace) -> tuple[tuple[_Waiting, ...], bool]:
 
 
 def _where(draft: Draft) -> tuple[str, str | None]:
-    """Where a draft goes on: a conversation, or a person's record that was left half edited."""
+    """Where a draft goes on: a conversation, a story that was left half written about, or a person's record left half edited."""
+    if draft.step == stories.HALF_STEP:
+        return ("stories", draft.id.removeprefix(stories.HALF))
     return ("member", draft.member) if draft.step == HALF_STEP else ("conversation", draft.id)
 
 

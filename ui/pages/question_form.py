@@ -45,7 +45,7 @@ class Choice(QComboBox):
 
 
 class QuestionForm(QWidget):
-    """What is typed becomes a `Question`; a question that was asked keeps its kind and whom it is asked of."""
+    """What is typed becomes a `Question`; a question that was answered keeps its kind and whom it is asked of."""
 
     kept = Signal(object)
     left = Signal()
@@ -70,7 +70,9 @@ class QuestionForm(QWidget):
         self.words: dict[str, Line] = {}
         self.own = OwnAnswers()
         self.labels = {name: QLabel() for name in ("of", "words", "kind", "list", "own", "sensitivity")}
-        self.why = QLabel()
+        self.why, self.fixed = QLabel(), QLabel()
+        self.fixed.setProperty("kind", "muted")
+        self.fixed.setWordWrap(True)
         self.why.setProperty("kind", "muted")
         self._build()
 
@@ -85,6 +87,7 @@ class QuestionForm(QWidget):
         parts: dict[str, QWidget | QGridLayout] = {
             "of": self.of, "words": self.lines, "kind": self.kind, "list": self.list, "own": self.own, "sensitivity": self.sensitivity,
         }
+        column.addWidget(self.fixed)
         for name, part in parts.items():
             self.groups[name] = _under(self.labels[name], part)
             column.addWidget(self.groups[name])
@@ -109,7 +112,7 @@ class QuestionForm(QWidget):
         self.kind.currentIndexChanged.connect(self._fit)
         self.list.currentIndexChanged.connect(self._fit)
 
-    def show_question(self, question: Question, languages: Sequence[str]) -> None:
+    def show_question(self, question: Question, languages: Sequence[str], *, answered: bool = False) -> None:
         """Begin with a question (a new one has no id) in the association's languages."""
         self.question = question
         self._languages = tuple(dict.fromkeys([*languages, *(question.labels or {})]))
@@ -131,7 +134,8 @@ class QuestionForm(QWidget):
         self.list.setCurrentIndex(KNOWN_LISTS.index(question.vocabulary) + 1 if question.vocabulary in KNOWN_LISTS else 0)
         self.own.show_answers(question.options, self._languages)
         for fixed in (self.of, self.kind, self.list):
-            fixed.setEnabled(not question.id)
+            fixed.setEnabled(not answered)
+        self.fixed.setVisible(answered)
         self.problems.hide()
         self._fit()
         self.retranslate()
@@ -199,6 +203,10 @@ class QuestionForm(QWidget):
         for code, line in self.words.items():
             line.setAccessibleName(_("The question in {language}").format(language=iso(language(code).endonym)))
         self.own.retranslate()
+        self.fixed.setText(_(
+            "This question was answered, and its answers keep their form: whom it is asked of and its kind stay. For another kind, no longer ask it "
+            "and add a new one."
+        ))
         self.why.setText(_("Answers that may identify somebody never appear in a report; when in doubt, leave it at that."))
         if self.problems.isVisibleTo(self):
             self.problems.setText("\n".join(self.wrong()))

@@ -14,7 +14,7 @@ from models.question import Question
 from storage.changes import Changes
 from storage.library import Library
 from ui.models.questions import WORDS, QuestionsModel
-from ui.operations.people import bin_record, retire_question, save_record
+from ui.operations.people import bin_record, move_question, retire_question, save_record
 from ui.pages import Page
 from ui.pages.question_form import QuestionForm
 from ui.session import Session
@@ -37,7 +37,9 @@ class QuestionsPage(Page):
         self._languages: tuple[str, ...] = ("en",)
         self._marked = ""
         self.table, self.model, self.empty = QTableView(), QuestionsModel(), QLabel()
+        self._answered: frozenset[str] = frozenset()
         self.add_button, self.edit_button, self.retire_button, self.bin_button = (QPushButton() for _each in range(4))
+        self.up_button, self.down_button = QPushButton(), QPushButton()
         self.add_button.setProperty("kind", "primary")
         self.form = QuestionForm()
         self.stack = QStackedWidget()
@@ -50,7 +52,7 @@ class QuestionsPage(Page):
         self.empty.setWordWrap(True)
         self.empty.setMaximumWidth(640)
         buttons = Wrapped()
-        for button in (self.add_button, self.edit_button, self.retire_button, self.bin_button):
+        for button in (self.add_button, self.edit_button, self.up_button, self.down_button, self.retire_button, self.bin_button):
             buttons.add(button)
         listing = QWidget()
         column = QVBoxLayout(listing)
@@ -66,6 +68,10 @@ class QuestionsPage(Page):
         self.edit_button.clicked.connect(lambda: self._edit(self.table.currentIndex()))
         self.retire_button.clicked.connect(self.retire)
         self.bin_button.clicked.connect(self.put_in_bin)
+        self.up_button.clicked.connect(lambda: self.move_question(-1))
+        self.down_button.clicked.connect(lambda: self.move_question(1))
+        on_key(self.table, "Alt+Up", lambda: self.move_question(-1))
+        on_key(self.table, "Alt+Down", lambda: self.move_question(1))
         on_key(self.table, QKeySequence.StandardKey.Delete, self.put_in_bin)
         self.table.activated.connect(self._edit)
         self.table.selectionModel().currentChanged.connect(lambda *_rows: self._enable())
@@ -78,6 +84,10 @@ class QuestionsPage(Page):
         super().retranslate()
         self.add_button.setText(_("Add a question"))
         self.edit_button.setText(_("Change the question"))
+        self.up_button.setText(_("Further up"))
+        self.down_button.setText(_("Further down"))
+        self.up_button.setToolTip(_("Alt+Up"))
+        self.down_button.setToolTip(_("Alt+Down"))
         self.bin_button.setText(_("Put in the bin"))
         self.bin_button.setToolTip(_("Delete"))
         self.table.setAccessibleName(_("Our own questions"))
@@ -92,15 +102,16 @@ class QuestionsPage(Page):
         return self.table if self.model.rowCount() else self.add_button
 
     def refresh(self) -> None:
-        def work(library: Library) -> tuple[list[Question], tuple[str, ...]]:
-            return cast(list[Question], library.records("question")), library.association().languages or ("en",)
+        def work(library: Library) -> tuple[list[Question], tuple[str, ...], frozenset[str]]:
+            return cast(list[Question], library.records("question")), library.association().languages or ("en",), library.answered()
 
         self.session.jobs.read(work, lambda found: self._take(*found))
 
-    def _take(self, questions: list[Question], languages: tuple[str, ...]) -> None:
+    def _take(self, questions: list[Question], languages: tuple[str, ...], answered: frozenset[str]) -> None:
+        self._answered = answered
         self._languages = tuple(dict.fromkeys([*languages, current().code]))
         marked = self.model.question(self.table.currentIndex().row())
-        wanted = self._marked or (marked.id if marked is not None else "")
+        wanted, self._marked = self._marked or (marked.id if marked is not None else ""), ""
         self.model.show(questions)
         row = max(self.model.row_of(wanted), 0)
         if questions:
@@ -111,6 +122,8 @@ class QuestionsPage(Page):
         question = self.model.question(self.table.currentIndex().row())
         for button in (self.edit_button, self.retire_button, self.bin_button):
             button.setEnabled(question is not None)
+        for button, by in ((self.up_button, -1), (self.down_button, 1)):
+            button.setEnabled(self._can_move(by))
         self.retire_button.setText(_("Ask it again") if question is not None and question.retired else _("No longer ask it"))
         self.table.setVisible(self.model.rowCount() > 0)
         self.empty.setVisible(self.model.rowCount() == 0)
@@ -143,8 +156,21 @@ class QuestionsPage(Page):
         if question is not None:
             self._show(question)
 
+    def _can_move(self, by: int) -> bool:
+        """Whether a question of the same kind of record, asked or retired like the marked one, stands there."""
+        row = self.table.currentIndex().row()
+        one, other = self.model.question(row), self.model.question(row + by)
+        return one is not None and other is not None and (one.record_type, bool(one.retired)) == (other.record_type, bool(other.retired))
+
+    def move_question(self, by: int) -> None:
+        """Ask the marked question earlier or later."""
+        question = self.model.question(self.table.currentIndex().row())
+        if question is not None and self._can_move(by):
+            self._marked = question.id
+            move_question(self.session, question, by)
+
     def _show(self, question: Question) -> None:
-        self.form.show_question(question, self._languages)
+        self.form.show_question(question, self._languages, answered=question.id in self._answered)
         self.stack.setCurrentWidget(self.form)
         self.form.focus()
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from locales import N_, Words, iso
-from models.fields import Field
+from models.fields import Field, Value
 from models.values import options_of
 from ui.widgets.buttons import chip
 from ui.widgets.chips import Chips
@@ -21,6 +21,7 @@ from ui.widgets.fitting import Wrapped, forget
 Choices = Callable[[], Sequence[Choice]]
 
 YES, NO = N_("Yes"), N_("No")
+UNKNOWN = N_("This Raddir doesn't know what was chosen here; it stays as it is unless you choose something else.")
 
 
 def field_choices(field: Field, words: Words) -> tuple[Choice, ...]:
@@ -32,18 +33,58 @@ def field_choices(field: Field, words: Words) -> tuple[Choice, ...]:
     return choices_of(listed, words) if listed is not None else ()
 
 
+def field_label(field: Field, code: str, words: Words) -> str:
+    """What a code of a field is called, also one that is no longer offered; an unknown one is shown as it is."""
+    if field.options:
+        labels = field.options.get(code, {})
+        return labels.get(words.code) or labels.get("en") or next(iter(labels.values()), code)
+    listed = options_of(field)
+    return listed.label(code, words) if listed is not None else code
+
+
 class CodeEditor(Editor):
     """One code, or one other record, by typing."""
 
     def __init__(self, field: Field, words: Words, *, declinable: bool | None = None, choices: Choices | None = None) -> None:
         self._given = choices
+        self._unknown: Any = None
+        self._kept: Value = None
         super().__init__(field, words, declinable=declinable)
+
+    # A code that another release or another association wrote stays as it is until somebody chooses another one.
+
+    def set_value(self, value: Value) -> None:
+        super().set_value(value)
+        self._unknown, self._kept = None, value
+        if super().problem():
+            self._unknown = self.raw()
+        self._say_unknown()
+
+    def value(self) -> Value:
+        return self._kept if self._is_kept() else super().value()
+
+    def problem(self) -> str:
+        return "" if self._is_kept() else super().problem()
+
+    def retranslate(self, words: Words) -> None:
+        super().retranslate(words)
+        if self._is_kept():
+            self._say_unknown()
+
+    def _is_kept(self) -> bool:
+        return self._unknown is not None and self.raw() == self._unknown
+
+    def _say_unknown(self) -> None:
+        self.show_problem(self.words.gettext(UNKNOWN) if self._unknown is not None else "")
 
     def _choices(self) -> Sequence[Choice]:
         return self._given() if self._given is not None else field_choices(self.field, self.words)
 
+    def _name_of(self, code: str) -> str:
+        return field_label(self.field, code, self.words)
+
     def _make_input(self) -> QWidget:
-        self.chooser = Chooser(self._choices)
+        self.chooser = Chooser(self._choices, self._name_of)
         self.chooser.picked.connect(lambda _code: self._tell())
         self.chooser.edited.connect(self._tell)
         return self.chooser
@@ -105,10 +146,11 @@ class CodesEditor(CodeEditor):
             each.setParent(None)
             forget(each)
         labels = {each.code: each.label for each in self._choices()} if self._picked else {}
+        labels = {code: labels.get(code) or self._name_of(code) for code in self._picked}
         for code in self._picked:
             shown = chip(stays=False)
-            shown.setText(f"{labels.get(code, code)}  ✕")
-            shown.setAccessibleName(self.words.gettext(REMOVE).format(what=iso(labels.get(code, code))))
+            shown.setText(f"{labels[code]}  ✕")
+            shown.setAccessibleName(self.words.gettext(REMOVE).format(what=iso(labels[code])))
             shown.setToolTip(shown.accessibleName())
             shown.clicked.connect(lambda _checked=False, code=code: self._remove(code))
             self._chips.add(shown)

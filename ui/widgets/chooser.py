@@ -91,9 +91,10 @@ class Chooser(LevelLine):
     picked = Signal(str)
     edited = Signal()
 
-    def __init__(self, choices: Callable[[], Sequence[Choice]], parent: QWidget | None = None) -> None:
+    def __init__(self, choices: Callable[[], Sequence[Choice]], name_of: Callable[[str], str] = str, parent: QWidget | None = None) -> None:
+        """`name_of` tells what a code is called that isn't among the choices: one that is no longer offered."""
         super().__init__(parent, room_at_end=MARK_ROOM)
-        self._source = choices
+        self._source, self._name_of = choices, name_of
         self._choices: tuple[Choice, ...] | None = None
         self._code = ""
         self._list: QListWidget | None = None
@@ -147,7 +148,7 @@ class Chooser(LevelLine):
             self.open_list()
 
     def _label(self, code: str) -> str:
-        return next((each.label for each in self.choices() if each.code == code), code) if code else ""
+        return next((each.label for each in self.choices() if each.code == code), None) or self._name_of(code) if code else ""
 
     def pick(self, code: str) -> None:
         """Choose as the user does."""

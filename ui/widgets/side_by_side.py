@@ -13,7 +13,7 @@ from locales import M_, Words, iso, member_words
 from models.fields import DECLINED, Field, Kind, Value
 from models.values import options_of
 from ui.widgets.answers import label_of, question_of
-from ui.widgets.choice_editors import field_choices
+from ui.widgets.choice_editors import field_label
 from ui.widgets.editor import Editor
 from ui.widgets.fitting import ORDINARY_LINE, Fitting
 
@@ -130,9 +130,8 @@ def said(field: Field, value: Value, words: Words) -> str:
     if value is DECLINED:
         return words.gettext(DECLINED_WORDS)
     if field.kind in (Kind.CODE, Kind.CODES) and (field.options or options_of(field)):
-        labels = {each.code: each.label for each in field_choices(field, words)}
         codes = value if isinstance(value, tuple) else (value,)
-        return words.list(iso(labels.get(str(code), str(code))) for code in codes)
+        return words.list(iso(field_label(field, str(code), words)) for code in codes)
     if field.kind is Kind.YES_NO:
         return words.gettext(YES_WORD if value else NO_WORD)
     if field.kind is Kind.DATE:

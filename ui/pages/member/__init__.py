@@ -15,6 +15,7 @@ from models.consent import CLOSING, GIVEN, Consent
 from models.contribution import Contribution
 from models.errors import Trouble
 from models.need import Need
+from models.quote import Quote
 from models.record import Record
 from models.registry import BY_TYPE
 from storage.changes import Changes
@@ -88,7 +89,7 @@ class MemberPage(Page):
         view.needs.add.connect(lambda: self._add(Need(member=self.member_id)))
         view.gives.opened.connect(lambda record_id: self.open_record("contribution", record_id))
         view.gives.add.connect(lambda: self._add(Contribution(member=self.member_id)))
-        view.quotes.moved.connect(lambda quote, wanted: acts.move_quote(self.session, quote, wanted))
+        view.quotes.opened.connect(self._open_quote)
         view.quotes.edited.connect(lambda record_id: self.open_record("quote", record_id))
         view.timeline.binned.connect(self._put_in_bin)
         for part in (view.needs, view.gives, view.quotes):
@@ -97,6 +98,7 @@ class MemberPage(Page):
         self.record.binned.connect(self._bin_opened)
         self.record.left.connect(self._leave_record)
         self.story.back.connect(self.to_overview)
+        self.story.work.connect(lambda record_id: self.go.emit("stories", record_id))
         self.story.edit.connect(lambda record_id: self._load_record(record_id))
         self.story.marked.connect(self._mark)
         self.story.binned.connect(self._bin_opened)
@@ -398,6 +400,10 @@ class MemberPage(Page):
         story = next((each for each in contents.stories if each.id == record_id), None) if contents is not None else None
         if story is not None and contents is not None:
             self.story.show_story(story, contents.member.label or "", day_of(story.told_on, story.conversation, contents))
+
+    def _open_quote(self, quote: Quote) -> None:
+        """Go on with a quote in its story; one that was approved is only shown there."""
+        self.go.emit("stories", {"story": quote.story, "quote": quote.id if acts.next_state(quote.state) else ""})
 
     def _mark(self, story: Any, words: str) -> None:
         acts.mark_quote(self.session, story, words)

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from locales import _, iso, language
 from models.consent import limits_of
-from models.quote import Quote
+from models.quote import LADDER, Quote
 from ui.operations.people import next_state
 from ui.pages.member.contents import Contents, today
 from ui.pages.member.header import named
-from ui.pages.member.words import APPROVED, printing, quote_mark
+from ui.pages.member.words import printing, quote_mark
 from ui.widgets.fitting import Wrapped, forget
 from ui.widgets.keys import on_key
 from ui.widgets.marks import MarkedWord
 
 
 class QuoteCard(QFrame):
-    """One quote. Its next step is one button; the last step needs the member, so a tick says that the member was there."""
+    """One quote. Its steps are taken in the story, where the words as told stand beside it: one button leads there."""
 
-    moved = Signal(object, str)
+    opened = Signal(object)
     edited = Signal(str)
     binned = Signal(object)
 
@@ -33,34 +33,19 @@ class QuoteCard(QFrame):
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.state, self.printed = MarkedWord(wrap=True), MarkedWord(wrap=True)
-        self.present = QCheckBox()
         self.next, self.edit = QPushButton(), QPushButton()
         self.edit.setProperty("kind", "quiet")
         buttons = Wrapped()
         for part in (self.next, self.edit):
             buttons.add(part)
         column = QVBoxLayout(self)
-        for widget in (self.words, self.state, self.printed, self.present, buttons):
+        for widget in (self.words, self.state, self.printed, buttons):
             column.addWidget(widget)
-        self.present.toggled.connect(lambda _on: self._enable())
         on_key(self, QKeySequence.StandardKey.Delete, lambda: self.binned.emit(self.quote))
-        self.next.clicked.connect(self._move)
+        self.next.clicked.connect(lambda: self.opened.emit(self.quote))
         self.edit.clicked.connect(lambda: self.edited.emit(self.quote.id))
 
-    def _move(self) -> None:
-        wanted = next_state(self.quote.state)
-        if wanted is not None:
-            self.moved.emit(self.quote, wanted)
-
-    def _enable(self) -> None:
-        wanted = next_state(self.quote.state)
-        self.next.setVisible(wanted is not None)
-        self.present.setVisible(wanted == APPROVED)
-        self.next.setEnabled(wanted is not None and (wanted != APPROVED or self.present.isChecked()))
-
     def show_quote(self, quote: Quote, contents: Contents) -> None:
-        if quote != self.quote:
-            self.present.setChecked(False)
         self.quote = quote
         rtl = language(quote.language or "en").direction == "rtl"
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
@@ -68,22 +53,16 @@ class QuoteCard(QFrame):
         self.words.setText(_("“{words}”").format(words=iso(quote.text)))
         self.state.say(quote_mark(quote.state), named("quote-state", quote.state or "marked"))
         self.printed.say(*printing(quote, contents.consents, today(), limits_of(contents.member)))
-        self.present.setText(_("I read it to {name}, who agrees to these words").format(name=iso(contents.member.label)))
-        wanted = next_state(quote.state)
-        texts = {
-            "cleared": _("Nobody can be recognised in it"), "checked": _("I have checked it as a second person"),
-            "approved": _("The member approves it"),
-        }
-        self.next.setText(texts.get(wanted or "", ""))
+        steps = {LADDER[1]: _("Clear it"), LADDER[2]: _("Read and check it"), LADDER[3]: _("Ask the member")}
+        self.next.setText(steps.get(next_state(quote.state) or "", _("Show in the story")))
         self.edit.setText(_("Edit the words"))
         self.edit.setToolTip(_("Edited words begin at the first step again."))
-        self._enable()
 
 
 class Quotes(QWidget):
     """All quotes of a person, and what to do when there are none."""
 
-    moved = Signal(object, str)
+    opened = Signal(object)
     edited = Signal(str)
     binned = Signal(object)
 
@@ -110,7 +89,7 @@ class Quotes(QWidget):
         for quote in contents.quotes:
             if quote.id not in self.cards:
                 card = self.cards[quote.id] = QuoteCard(quote)
-                card.moved.connect(self.moved)
+                card.opened.connect(self.opened)
                 card.edited.connect(self.edited)
                 card.binned.connect(self.binned)
                 self.column.addWidget(card)

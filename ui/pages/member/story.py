@@ -18,6 +18,7 @@ class StoryReader(QWidget):
 
     back = Signal()
     edit = Signal(str)
+    work = Signal(str)
     marked = Signal(object, str)
     binned = Signal(object)
 
@@ -32,9 +33,9 @@ class StoryReader(QWidget):
         self.about.setWordWrap(True)
         self.text = TextBox(8)
         self.text.setReadOnly(True)
-        self.back_button, self.mark_button, self.edit_button, self.bin_button = (QPushButton() for _each in range(4))
+        self.back_button, self.mark_button, self.work_button, self.edit_button, self.bin_button = (QPushButton() for _each in range(5))
         buttons = Wrapped()
-        for button in (self.back_button, self.mark_button, self.edit_button, self.bin_button):
+        for button in (self.back_button, self.mark_button, self.work_button, self.edit_button, self.bin_button):
             buttons.add(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -42,6 +43,7 @@ class StoryReader(QWidget):
             column.addWidget(widget)
         column.addWidget(self.text, 1)
         self.back_button.clicked.connect(self.back)
+        self.work_button.clicked.connect(lambda: self.work.emit(self.story.id) if self.story is not None else None)
         self.edit_button.clicked.connect(lambda: self.edit.emit(self.story.id) if self.story is not None else None)
         self.bin_button.clicked.connect(lambda: self.binned.emit(self.story) if self.story is not None else None)
         self.mark_button.clicked.connect(self._mark)
@@ -70,6 +72,7 @@ class StoryReader(QWidget):
         self.back_button.setText(_("Back to the record"))
         self.mark_button.setText(_("Mark the selected words as a quote"))
         self.mark_button.setToolTip(_("Ctrl+Shift+Q"))
+        self.work_button.setText(_("Translations, themes and quotes"))
         self.edit_button.setText(_("Edit the story"))
         self.bin_button.setText(_("Put in the bin"))
         self.text.setAccessibleName(_("Story in the member's words"))

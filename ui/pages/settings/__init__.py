@@ -39,6 +39,12 @@ def _languages(session: Session) -> Section:
     return LanguagesSection(session)
 
 
+def _words(session: Session) -> Section:
+    from ui.pages.settings.words import WordsSection
+
+    return WordsSection(session)
+
+
 def _retention(session: Session) -> Section:
     from ui.pages.settings.retention import RetentionSection
 
@@ -104,6 +110,7 @@ class Offered(NamedTuple):
 SECTIONS: tuple[Offered, ...] = (
     Offered("group", N_("Our association"), _group),
     Offered("languages", N_("Languages"), _languages),
+    Offered("words", N_("Words"), _words),
     Offered("people", N_("People and passphrases"), _people),
     Offered("look", N_("Look"), _look),
     Offered("locking", N_("Locking"), _locking),
@@ -122,7 +129,7 @@ class SettingsPage(Page):
 
     title_msg = N_("Settings")
     help_msg = N_("Choose a section with the arrow keys; Tab goes into it. What you change holds at once, and Undo takes it back.")
-    SHOWS: ClassVar[frozenset[str]] = frozenset({"association", "volunteer", "member"})
+    SHOWS: ClassVar[frozenset[str]] = frozenset({"association", "volunteer", "member", "term"})
     SCROLLS = False
     WIDTH = 0
 
