@@ -12,8 +12,8 @@ EVERY_VERB = tuple(each.name for each in VERBS)
 
 
 def test_killed_at_any_moment_no_verb_loses_what_it_acknowledged(disk: Disk) -> None:
-    for found in disk("kill", *EVERY_VERB, rounds=4):
-        assert (found["verb"], found["faults"]) == (found["verb"], []) and found["rounds"] == 4
+    for found in disk("kill", *EVERY_VERB, rounds=2):
+        assert (found["verb"], found["faults"]) == (found["verb"], []) and found["rounds"] == 2
 
 
 def test_stopped_before_any_call_of_saving_all_of_it_is_there_or_nothing(disk: Disk) -> None:
@@ -22,13 +22,13 @@ def test_stopped_before_any_call_of_saving_all_of_it_is_there_or_nothing(disk: D
 
 
 def test_stopped_here_and_there_in_every_verb_nothing_is_half_done(disk: Disk) -> None:
-    for found in disk("stop", *EVERY_VERB, every=40):
+    for found in disk("stop", *EVERY_VERB, every=80):
         assert (found["verb"], found["faults"]) == (found["verb"], []) and found["rounds"] > 0
 
 
 def test_a_disk_that_fails_here_and_there_is_said_and_nothing_is_lost(disk: Disk) -> None:
-    for found in disk("fail", "add", "backup", every=29):
-        assert (found["verb"], found["faults"]) == (found["verb"], []) and found["rounds"] > 16
+    for found in disk("fail", "add", "backup", every=47):
+        assert (found["verb"], found["faults"]) == (found["verb"], []) and found["rounds"] > 10
 
 
 def test_a_power_cut_while_saving_takes_nothing_that_was_acknowledged(disk: Disk) -> None:
