@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
-from PySide6.QtCore import QLocale, QSettings, Qt
+from PySide6.QtCore import QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 
 import locales
@@ -86,7 +86,11 @@ def run(options: Options, argv: Sequence[str]) -> int:
 
 def _show(app: QApplication, session: Session, kept: QSettings) -> int:
     window = MainWindow(session, kept)
-    window.painted.connect(lambda: _after_the_first_picture(app, window), Qt.ConnectionType.SingleShotConnection)
+    def first_picture() -> None:
+        window.painted.disconnect(first_picture)
+        _after_the_first_picture(app, window)
+
+    window.painted.connect(first_picture)
     window.show()
     gc.freeze()
     gc.enable()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from locales import _
@@ -26,13 +27,12 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self._sentence: Callable[[], str] | None = None
         self.label = label()
-        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.close_button = QToolButton()
         self.close_button.clicked.connect(self.hide)
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 8, 8, 8)
         line.addWidget(self.label, 1)
-        line.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.close_button)
         messages.messages.trouble.connect(self._trouble)
         messages.messages.unsaved.connect(self._unsaved)
         messages.messages.said.connect(self._said)
@@ -68,12 +68,14 @@ class NoticeBar(QFrame):
 
         if self.close_button.icon().isNull():
             self.close_button.setIcon(icons.icon("close"))
+            self.close_button.setToolButtonStyle(QtCore.Qt.ToolButtonStyle.ToolButtonIconOnly)
+            self.label.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.layout().setAlignment(self.close_button, QtCore.Qt.AlignmentFlag.AlignTop)  # type: ignore[union-attr]
         self.close_button.setIconSize(icons.size())
 
     def retranslate(self) -> None:
         self.close_button.setText(_("Close this message"))
         self.close_button.setToolTip(_("Close this message"))
-        self.close_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         if self._sentence is not None:
             self.label.setText(self._sentence())
             self.setAccessibleName(self.label.text())

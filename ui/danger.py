@@ -61,7 +61,7 @@ class DangerPage(QScrollArea):
                              "Do not call the person she is afraid of."))
         self.partners_heading.setText(_("Partners who help in emergencies"))
         self.partners.setText(self._lines())
-        self.partners.setAlignment(language.leading())
+        language.lead(self.partners)
         self.back_button.setText(_("Back to where I was"))
 
     def _lines(self) -> str:

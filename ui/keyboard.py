@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 __all__ = ["Keyboard"]
@@ -23,12 +24,15 @@ class Keyboard(QObject):
     def give(self, page: QWidget) -> None:
         """Put the keyboard where the page wants it, or else into its first control."""
         wanted = self._wanted(page)
-        first = wanted if wanted is not None and self._takes(wanted) else next(filter(self._takes, page.findChildren(QWidget)), None)
+        first = wanted if wanted is not None and self._can_take(wanted) else next(filter(self._takes, page.findChildren(QWidget)), None)
         if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            first.setFocus()
 
     def _takes(self, control: QWidget) -> bool:
-        return control.isVisibleTo(self._window) and control.isEnabled() and bool(control.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        return self._can_take(control) and bool(control.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus)
+
+    def _can_take(self, control: QWidget) -> bool:
+        return control.isVisibleTo(self._window) and control.isEnabled()
 
     def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         """When what had the keyboard goes away (a form was rebuilt, a button switched off), the page gets it back."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtWidgets import QApplication, QLabel
 
 import locales
 from ui.events import events
 
-__all__ = ["QtBridge", "choose", "leading", "offered"]
+__all__ = ["QtBridge", "choose", "lead", "offered"]
 
 
 class QtBridge(QTranslator):
@@ -44,10 +44,13 @@ def offered() -> tuple[str, ...]:
     return locales.LANGUAGES
 
 
-def leading() -> Qt.AlignmentFlag:
-    """The side where the window's lines begin, for words of a user that stand alone: Qt would put Arabic ones to the right."""
-    side = Qt.AlignmentFlag.AlignRight if locales.current().rtl else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+LEFT, RIGHT, ABSOLUTE, MIDDLE = 0x1, 0x2, 0x10, 0x80
+"""Numbers of `Qt.AlignmentFlag`."""
+
+
+def lead(words: QLabel) -> None:
+    """Put words of a user that stand alone on the side where the window's lines begin: Qt would put Arabic ones to the right."""
+    words.setProperty("alignment", (RIGHT if locales.current().rtl else LEFT) | ABSOLUTE | MIDDLE)
 
 
 def choose(app: QApplication, code: str) -> None:
@@ -62,7 +65,7 @@ def choose(app: QApplication, code: str) -> None:
     _bridge = QtBridge(chosen.code, app)
     app.installTranslator(_bridge)
     # After the translator: installing one makes Qt set the direction from its own catalog.
-    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    app.setProperty("layoutDirection", int(rtl))  # by number: see `steady.spare_names`
     events.language_changed.emit()
     settle()
 

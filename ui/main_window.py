@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSettings, QSize, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QSettings, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -268,7 +269,7 @@ class MainWindow(QMainWindow):
     def search(self) -> None:
         """Put the keyboard into the search box."""
         if self.frame is not None:
-            self.frame.topbar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.frame.topbar.search.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
             self.frame.topbar.search.selectAll()
 
     def help(self) -> None:
@@ -360,7 +361,7 @@ class MainWindow(QMainWindow):
         self.root.setCurrentWidget(before)
         self._drop(panel)
         if focus is not None:
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+            focus.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
             controls.set_cursor(focus, cursor)
 
     def lock(self) -> None:

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QWidget
 
 from storage.sums import sha256
@@ -64,7 +64,7 @@ def listen(window: QWidget, folder: Path) -> None:
             caller = server.nextPendingConnection()
             caller.abort()
             caller.deleteLater()
-        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.setWindowState(window.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
         window.show()
         window.raise_()
         window.activateWindow()

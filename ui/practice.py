@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from locales import _
@@ -29,7 +30,7 @@ class PracticeBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 4, 16, 4)
         line.addWidget(self.label, 1)
-        line.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.back_button, 0, QtCore.Qt.AlignmentFlag.AlignTop)
         self.retranslate()
 
     def retranslate(self) -> None:

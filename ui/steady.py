@@ -35,3 +35,15 @@ def spare_sources() -> None:
     features = sys.modules.get("shibokensupport.feature")
     if hasattr(features, "_mod_uses_pyside"):
         setattr(features, "_mod_uses_pyside", lambda _module: True)  # noqa: B010 (a name no stub knows)
+
+
+def spare_names() -> bool:
+    """Whether the namespace `Qt` is still unmade, as it should be until the unlock page is painted.
+
+    PySide makes its 137 enumerations the first time that one of them is named, given or asked for: 15 ms, a tenth of the start. The pages
+    in front of the vault therefore name them as `QtCore.Qt.…` inside the functions that need them, leave defaults alone, and set the
+    few that are needed at once as properties, by their numbers.
+    """
+    import PySide6.QtCore
+
+    return "Qt" not in vars(PySide6.QtCore)

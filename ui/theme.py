@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -69,6 +69,7 @@ _size = 100
 _scheme = "system"
 _few = False
 _has_style = False
+_has_look = False
 
 
 def tokens() -> Tokens:
@@ -100,18 +101,27 @@ def fusion(argv: Sequence[str]) -> list[str]:
 
 def apply(app: QApplication, *, dark: bool | None = None, size: int = 100) -> None:
     """Give the program its look. `dark=None` follows the system, now and when it changes."""
-    global _current, _size, _has_style
+    global _current, _size, _has_style, _has_look
     if dark is None:
-        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        dark = _system_is_dark()
     theme = DARK if dark else LIGHT
     _current, _size = (few(theme) if _few else theme), size
     if not _has_style:  # 3 ms for the wrapper of a style that nobody talks to
         app.setStyle("Fusion")
         _has_style = True
+    _has_look = True
     app.setPalette(_palette(_current))
     app.setFont(fonts.base(fonts.BASE_POINTS * size / 100))
     app.setStyleSheet(_sheet(_current, size))
     events.look_changed.emit()
+
+
+def _system_is_dark() -> bool:
+    """Whether the system's colours are dark. Before the first look is given they are the palette's own, which needn't be asked by name
+    (`steady.spare_names`)."""
+    if not _has_look:
+        return QGuiApplication.palette().window().color().lightness() < 128
+    return QGuiApplication.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark
 
 
 def choose(app: QApplication, *, size: int, scheme: str, few_colours: bool | None = None) -> None:
@@ -205,8 +215,8 @@ QFrame[bar="test"] {{ background: {t.danger_back}; border: none; }} QFrame[bar="
 
 def follow(app: QApplication) -> None:
     """Follow the system from light to dark and back while the program runs, unless one of the two was chosen."""
-    def changed(now: Qt.ColorScheme) -> None:
+    def changed(now: QtCore.Qt.ColorScheme) -> None:
         if _scheme == "system":
-            apply(app, dark=now == Qt.ColorScheme.Dark, size=_size)
+            apply(app, dark=now == QtCore.Qt.ColorScheme.Dark, size=_size)
 
     app.styleHints().colorSchemeChanged.connect(changed)

@@ -329,7 +329,7 @@ def test_the_door_is_painted_before_anything_heavy_is_loaded(tmp_path: Path) -> 
     assert "painted clean" in run(
         "import sys\n"
         "from pathlib import Path\n"
-        "from ui import app, fonts, language, theme\n"
+        "from ui import app, fonts, language, steady, theme\n"
         "from ui.main_window import MainWindow\n"
         "from ui.session import Session\n"
         "from PySide6.QtCore import QEvent, QObject\n"
@@ -339,7 +339,8 @@ def test_the_door_is_painted_before_anything_heavy_is_loaded(tmp_path: Path) -> 
         "class Watch(QObject):\n"
         "    def eventFilter(self, watched, event):\n"
         "        if event.type() == QEvent.Type.Paint:\n"
-        "            print('painted', 'clean' if not [name for name in heavy if name in sys.modules] else 'heavy', flush=True)\n"
+        "            clean = steady.spare_names() and not set(heavy) & set(sys.modules)\n"
+        "            print('painted', 'clean' if clean else 'heavy', flush=True)\n"
         "        return False\n"
         "watch = Watch(); made.installEventFilter(watch)\n"
         f"window = MainWindow(Session(Path({str(tmp_path / 'vault')!r})))\n"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -67,9 +68,6 @@ class PassphraseEdit(QWidget):
         self._name = ""
         self.edit = _CapsEdit()
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
-        self.edit.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhNoAutoUppercase
-            | Qt.InputMethodHint.ImhHiddenText)
         self.edit.textChanged.connect(self.changed)
         self.edit.returnPressed.connect(self.entered)
         self.edit.caps.connect(self._caps)
@@ -91,11 +89,14 @@ class PassphraseEdit(QWidget):
 
     def again(self) -> None:
         """Back with the keyboard, all of it selected: typing replaces it."""
-        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edit.setFocus()
         self.edit.selectAll()
 
     def _show(self, shown: bool) -> None:
         self.edit.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        # Qt takes these away with the dots: a keyboard on the screen would learn the words.
+        hint = QtCore.Qt.InputMethodHint
+        self.edit.setInputMethodHints(hint.ImhSensitiveData | hint.ImhNoPredictiveText | hint.ImhNoAutoUppercase | hint.ImhHiddenText)
         self.word(self._name)
 
     def _caps(self, on: bool) -> None:
@@ -119,8 +120,8 @@ class _CapsEdit(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()
         if len(text) == 1 and text.isalpha() and text.lower() != text.upper():
-            self.caps.emit(text.isupper() != bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-        elif event.key() == Qt.Key.Key_CapsLock:
+            self.caps.emit(text.isupper() != bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier))
+        elif event.key() == QtCore.Qt.Key.Key_CapsLock:
             self.caps.emit(False)  # which way it went shows with the next letter
         super().keyPressEvent(event)
 
@@ -209,7 +210,7 @@ class Entrance(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setProperty("focusPolicy", 0)  # none; by number: see `steady.spare_names`
         area.setWidget(content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

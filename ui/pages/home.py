@@ -105,7 +105,7 @@ class HomePage(Page):
         super().retranslate()
         self.heading.setText(self._greeting())
         self.association.setText(self.session.association)
-        self.association.setAlignment(language.leading())
+        language.lead(self.association)
         self.first_day.setText(
             _("Here you keep what people tell you: their words, what they need and what they give.\n"
               "Every conversation begins with their consent, and they can take it back at any time.\n"

@@ -115,7 +115,7 @@ class NewPassphrasePage(Entrance):
 
     def retranslate(self) -> None:
         self.title.setText(_("A new passphrase"))
-        self.title.setAlignment(language.leading())
+        language.lead(self.title)
         self.intro.setText(_("The recovery words opened the vault. Choose a new passphrase now, and put the sheet back into a sealed envelope."))
         self.whose.setText(_("Which sign is yours?"))
         for choice, each in zip(self.choices.buttons(), self._holders(), strict=False):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from locales import _, ngettext
@@ -62,7 +62,7 @@ class UnlockPage(Entrance):
         self.words = QPlainTextEdit()
         self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(self.words.fontMetrics().lineSpacing() * 4 + 16)
-        self.words.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.words.setProperty("layoutDirection", 0)  # left to right
         self.words_label = label_of(self.words)
         self.problem = label("danger")
         self.open_button, self.other_button, self.lost_button = button("primary"), button("quiet"), button("quiet")
@@ -78,7 +78,10 @@ class UnlockPage(Entrance):
         self.column.addLayout(self.rescue)
         self.column.addLayout(buttons)
         self.column.addWidget(self.busy)
-        self.column.addWidget(self.lost_button, 0, Qt.AlignmentFlag.AlignLeading)
+        last = QHBoxLayout()
+        last.addWidget(self.lost_button)
+        last.addStretch(1)
+        self.column.addLayout(last)
         self.passphrase.entered.connect(self.submit)
         self.passphrase.changed.connect(lambda _text: self._no_problem())
         self.open_button.clicked.connect(self.submit)
@@ -137,7 +140,7 @@ class UnlockPage(Entrance):
         self.problem.setVisible(bool(self.problem.text()))
 
     def retranslate(self) -> None:
-        self.title.setAlignment(language.leading())
+        language.lead(self.title)
         self.unfinished.setText(_("A conversation isn't finished; it is safe and waiting."))
         self.test.setText(_("A vault for tests: its lock is weak, so it takes in nobody. Keep no real person here."))
         self.signs_label.setText(_("Your sign"))
@@ -195,7 +198,7 @@ class UnlockPage(Entrance):
 
     def _keyboard(self) -> None:
         if self._by_words:
-            self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.words.setFocus()
             self.words.selectAll()
         else:
             self.passphrase.again()
