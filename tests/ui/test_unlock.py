@@ -52,6 +52,15 @@ def test_every_wrong_passphrase_gives_the_same_sentence_and_the_text_selected(
     assert not anna.is_locked()
 
 
+def test_a_keyboard_on_the_screen_never_learns_the_passphrase(locked: tuple[Volunteer, tuple[str, ...]]) -> None:
+    anna, _words = locked
+    field = anna.door().passphrase
+    hidden = Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+    for _turn in ("hidden", "shown", "hidden again"):
+        assert field.edit.inputMethodHints() & hidden == hidden
+        field.show_button.toggle()
+
+
 def test_the_wait_grows_and_ends(locked: tuple[Volunteer, tuple[str, ...]]) -> None:
     assert list(unlock.DELAYS) == sorted(unlock.DELAYS)
     assert unlock.DELAYS[0] == 0
