@@ -128,10 +128,13 @@ def blanks(setter: Setter, block: Blanks) -> list[Box]:
     begins = before + 8 if before else 0.0
 
     def line(words: Sequence[text.Line]) -> Box:
-        def draw(pen: Pen, start: float, top: float) -> None:
-            draw_lines(setter, pen, words, look.small, start, top + WRITING - 3 - setter.heights(words, look.small), before, "start")
-            pen.rule(start + begins, top + WRITING - 3, start + look.column, top + WRITING - 3, 0.6, RULE)
+        height = setter.heights(words, look.small)
+        foot = max(WRITING, height + 8) - 3
 
-        return Box(WRITING, draw)
+        def draw(pen: Pen, start: float, top: float) -> None:
+            draw_lines(setter, pen, words, look.small, start, top + foot - height, before, "start")
+            pen.rule(start + begins, top + foot, start + look.column, top + foot, 0.6, RULE)
+
+        return Box(foot + 3, draw)
 
     return [*guarded([line(each) for each in lines]), Box(4, nothing)]
