@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-import threading
+import signal
 import time
-import traceback
 from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 from PySide6.QtCore import QAbstractEventDispatcher
 
@@ -16,7 +15,7 @@ __all__ = ["Sampler", "Stalls"]
 
 EVERY = 0.004
 """Seconds between two looks of the sampler."""
-KEPT = 5000
+KEPT, DEEPEST = 5000, 40
 
 
 class Stalls:
@@ -70,27 +69,27 @@ class Stalls:
 
 
 class Sampler:
-    """Looks every few milliseconds at what the window's thread is doing, so that a long wait can be told from its cause."""
+    """Looks every few milliseconds at what the window's thread is doing, so that a long wait can be told from its cause.
+
+    By a signal, which is answered in that same thread: another thread that looks would hold on to what Qt wants to end.
+    """
 
     def __init__(self) -> None:
         self._seen: deque[tuple[float, tuple[str, ...]]] = deque(maxlen=KEPT)
-        self._main = threading.get_ident()
-        self._ends = threading.Event()
-        self._thread = threading.Thread(target=self._look, daemon=True)
-        self._thread.start()
+        signal.signal(signal.SIGALRM, self._look)
+        signal.setitimer(signal.ITIMER_REAL, EVERY, EVERY)
 
-    def _look(self) -> None:
-        while not self._ends.wait(EVERY):
-            frame = sys._current_frames().get(self._main)
-            if frame is not None:
-                stack = tuple(f"{each.filename.rpartition('/')[2]}:{each.lineno} {each.name}" for each in traceback.extract_stack(frame)[-14:])
-                self._seen.append((time.perf_counter(), stack))
-
-    def stop(self) -> None:
-        self._ends.set()
-        self._thread.join()
+    def _look(self, _number: int, frame: FrameType | None) -> None:
+        lines = []
+        while frame is not None and len(lines) < DEEPEST:
+            code = frame.f_code
+            lines.append(f"{code.co_filename.rpartition('/')[2]}:{frame.f_lineno} {code.co_name}")
+            frame = frame.f_back
+        self._seen.append((time.perf_counter(), tuple(reversed(lines))))
 
     def why(self, span: tuple[float, float], most: int = 3) -> list[str]:
         """What was being done in that time, the most frequent first."""
-        counted = Counter(stack for at, stack in self._seen if span[0] <= at <= span[1])
-        return [f"{count} x {' > '.join(stack[-9:])}" for stack, count in counted.most_common(most)]
+        within = [stack for at, stack in self._seen if span[0] <= at <= span[1]]
+        ours = Counter(line for stack in within for line in set(stack))
+        shared = [f"{count} of {len(within)} in {line}" for line, count in ours.most_common(12) if count < len(within)]
+        return shared + [f"{count} x {' > '.join(stack[-7:])}" for stack, count in Counter(within).most_common(most)]
