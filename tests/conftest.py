@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 _SCREEN = {"screens": [{"name": "old laptop", "x": 0, "y": 0, "width": 1366, "height": 768, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}
 
@@ -21,3 +22,12 @@ def pytest_configure() -> None:
     for name in ("RADDIR_PASSPHRASE_FILE", "DISPLAY", "WAYLAND_DISPLAY"):
         os.environ.pop(name, None)
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say which journey made its volunteer wait longest for one key."""
+    told = [(float(seconds), each.nodeid) for reports in terminalreporter.stats.values() for each in reports
+            if getattr(each, "when", "") == "teardown" for name, seconds in each.user_properties if name == "longest wait"]
+    if told:
+        seconds, journey = max(told)
+        terminalreporter.write_line(f"longest wait for the window in {len(told)} journeys: {seconds * 1000:.0f} ms, in {journey}")

@@ -19,6 +19,7 @@ from models.errors import InUse
 from storage.harden import harden_process
 from ui import fonts, language, messages, only_one, theme
 from ui.main_window import MainWindow
+from ui.rubbish import Rubbish
 from ui.session import Session, default_folder
 from ui.steady import hold_constants
 
@@ -93,7 +94,7 @@ def _show(app: QApplication, session: Session, kept: QSettings) -> int:
     window.painted.connect(first_picture)
     window.show()
     gc.freeze()
-    gc.enable()
+    Rubbish(app)
     return app.exec()
 
 

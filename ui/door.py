@@ -34,7 +34,7 @@ def window(given: Sequence[str]) -> int:
     parser.add_argument("--demo", action="store_true")
     chosen = parser.parse_args(given)
     locales.use(chosen.lang or "en")
-    gc.disable()  # nothing that comes up with the window is rubbish; `app` switches it on once the window stands
+    gc.disable()  # nothing that comes up with the window is rubbish; `ui.rubbish` looks after it once the window stands
     try:
         return _open(chosen)
     finally:

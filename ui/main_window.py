@@ -279,8 +279,11 @@ class MainWindow(QMainWindow):
         if isinstance(self.root.currentWidget(), Leaf):
             self._take_away()
         elif not self.is_covered():
-            page = self.page()
-            self.leaf("handbook", self.here if page is not None else "door", page.help_msg if page is not None else "")
+            page, door = self.page(), self.root.currentWidget()
+            if isinstance(door, Entrance):
+                self.leaf("handbook", door.CHAPTER)
+            elif page is not None:
+                self.leaf("handbook", page.chapter() or self.here, page.help_msg)
 
     # Covering, danger, locking ----------------------------------------------------------------------------------------
 

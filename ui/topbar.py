@@ -45,7 +45,7 @@ class LanguageButton(QToolButton):
         self.setIcon(icons.icon("language"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where somebody is typing
         menu = QMenu(self)
         for code in language.offered():
             action = menu.addAction(locales.language(code).endonym)

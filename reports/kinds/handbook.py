@@ -33,6 +33,19 @@ CHAPTERS: tuple[Chapter, ...] = (
                 N_("Press Ctrl+8, look at the brief, and save it as PDF. “Practice” stands on every page of it."),
                 N_("Press Ctrl+L. What you typed is kept, and waits for you after the passphrase."),
             )),
+    Chapter("first-run", N_("Setting up"),
+            N_("Five short pages, and nothing is on the disk before the third is done."), (
+                N_("The passphrase locks everything, and nobody can give you a new one. Let Raddir suggest five words, and write them down "
+                   "until you know them."),
+                N_("The recovery sheet opens the vault when a passphrase is lost. Print it or copy it by hand; two groups typed back show that "
+                   "you have it."),
+                N_("“I have a backup…” begins with the vault of another computer."),
+            )),
+    Chapter("restore", N_("Bringing a backup back"),
+            N_("A backup comes back with the passphrase it was made under, or with the words on paper."), (
+                N_("Choose one of the list, or a file on a stick. Nothing that stands here is lost: it is backed up or set aside first."),
+                N_("Whoever was erased since then is taken out again before anybody looks."),
+            )),
     Chapter("door", N_("Unlock"),
             N_("Choose your drawing, type your passphrase, press Enter. Nothing of what is kept is shown here."), (
                 N_("A wrong passphrase is always answered in the same words. Look at the capitals, and use “Show”."),
@@ -121,6 +134,26 @@ CHAPTERS: tuple[Chapter, ...] = (
                 N_("Every volunteer gets a drawing and a passphrase of their own, and loses them when they leave."),
                 N_("Make a backup on a stick, and keep the stick elsewhere. Try one now and then; Raddir reminds you every 90 days."),
                 N_("Keep the recovery sheet in a sealed envelope, not with the computer."),
+            )),
+    Chapter("words", N_("Words"),
+            N_("Call the kinds of need and the other lists what you call them, in every language you work in."), (
+                N_("Choose a list, mark a word, and press Enter to name it. Alt+Up and Alt+Down put the words in order."),
+                N_("A word in use is never deleted: no longer offer it, and what was written down with it stays and reads as before."),
+            )),
+    Chapter("key-holders", N_("People and passphrases"),
+            N_("Who can open the vault, each with a drawing and a passphrase of their own."), (
+                N_("Add a volunteer, and let them type their passphrase themselves while you look away."),
+                N_("Whoever leaves is removed here. If they may have a copy of the vault, accept the new key for everything that is offered next."),
+            )),
+    Chapter("backup", N_("Backup and recovery"),
+            N_("A laptop can break or be stolen. What is on a stick in another house comes back."), (
+                N_("A backup is made here by itself once a day. Choose a place on a stick and press “Back up there now”, once a week."),
+                N_("Try a backup every ninety days: type the words on paper, and Raddir says whether they open it."),
+            )),
+    Chapter("retention", N_("How long we keep things"),
+            N_("Nobody is kept for ever because nobody looked."), (
+                N_("Records that nobody has touched for the time you choose wait here. Renew what is still needed; anonymise or erase the rest."),
+                N_("Anonymising keeps what can be counted and erases the person. It can’t be undone."),
             )),
     Chapter("keys", N_("Keys that work everywhere"),
             N_("Everything can be done without a mouse."), (

@@ -15,6 +15,7 @@ from tests.ui.robots import Volunteer
 from ui import fonts, language, theme
 from ui.focus_ring import FocusRing
 from ui.main_window import MainWindow
+from ui.rubbish import Rubbish
 from ui.session import Session
 from ui.steady import hold_constants
 
@@ -27,6 +28,7 @@ def _dressed(qapp: QApplication) -> QApplication:
     fonts.load_rest()
     theme.choose(qapp, size=100, scheme="light")
     FocusRing(qapp)
+    Rubbish(qapp)
     return qapp
 
 

@@ -1,16 +1,16 @@
-"""What a volunteer does at the window, in verbs, with the keyboard alone. Every key is counted, free text apart."""
+"""What a volunteer does at the window, in verbs. Every key and every click is counted, free text apart, and how long the window made them wait."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QTextDocumentFragment
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QKeySequence, QTextDocumentFragment
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QRadioButton, QScrollArea, QWidget
 
 from locales import strip_iso
 from models.record import Record
+from tests.ui import waiting
 from ui.main_window import MainWindow
 from ui.pages import Page
 
@@ -23,7 +23,7 @@ class Volunteer:
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
-        self.keys = 0
+        self.keys = self.clicks = 0
 
     # The keyboard -----------------------------------------------------------------------------------------------------
 
@@ -31,7 +31,7 @@ class Volunteer:
         """Press keys, each written as on a menu: "Ctrl+N", "Tab", "F9"."""
         for each in sequences:
             combination = QKeySequence.fromString(each, QKeySequence.SequenceFormat.PortableText)[0]
-            QTest.keyClick(self.focus() or self.window, combination.key(), combination.keyboardModifiers())
+            waiting.presses(self.focus() or self.window, combination.key(), combination.keyboardModifiers())
             self.keys += 1
         self.waits()
 
@@ -40,10 +40,7 @@ class Volunteer:
         focus = self.focus()
         assert focus is not None, "nothing has the keyboard"
         for letter in text:
-            if letter.isascii():
-                QTest.keyClick(focus, letter)
-            else:  # QTest knows the keys of an ASCII keyboard only
-                QApplication.sendEvent(focus, QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter))
+            waiting.types(focus, letter)
         self.waits()
 
     def tabs_to(self, widget: QWidget) -> None:
@@ -57,16 +54,29 @@ class Volunteer:
     def focus(self) -> QWidget | None:
         return QApplication.focusWidget()
 
+    # The mouse --------------------------------------------------------------------------------------------------------
+
+    def clicks_on(self, widget: QWidget, place: QPoint | None = None) -> None:
+        """Click on a control, where it can be seen; what is further down is scrolled to with the wheel, which is no click."""
+        around = widget.parentWidget()
+        while around is not None:
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(widget)
+            around = around.parentWidget()
+        self.waits()
+        at = place if place is not None else _to_click(widget)
+        window = widget.window()
+        there = window.childAt(widget.mapTo(window, at)) or window
+        assert widget is there or widget.isAncestorOf(there), f"{there} lies over {widget}"
+        self.clicks += 1
+        waiting.clicks(there, there.mapFrom(window, widget.mapTo(window, at)))
+        self.waits()
+
     # What takes a moment ----------------------------------------------------------------------------------------------
 
     def waits(self, until: Callable[[], bool] | None = None) -> None:
         """Wait until every job has ended, and until something is so."""
-        deadline = QDeadlineTimer(30_000)
-        QApplication.processEvents()
-        while not (self.window.session.jobs.idle() and (until is None or until())):
-            assert not deadline.hasExpired(), "it never came about"
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        QApplication.processEvents()
+        waiting.lives(lambda: self.window.session.jobs.idle() and (until is None or until()))
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # an event loop that runs for ever does it by itself
 
     # What is seen -----------------------------------------------------------------------------------------------------
@@ -127,3 +137,11 @@ class Volunteer:
         """Records that were in the vault before."""
         self.window.session.jobs.write_now(lambda workspace: workspace.save_all(records))
         self.waits()
+
+
+def _to_click(widget: QWidget) -> QPoint:
+    """The middle; of a tick box, the box."""
+    middle = widget.rect().center()
+    if not isinstance(widget, QCheckBox | QRadioButton):
+        return middle
+    return QPoint(widget.width() - 12 if widget.isRightToLeft() else 12, middle.y())

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from models.record import Record
 from storage.workspace import Workspace
+from tests.ui import waiting
 from ui.pages.conversation import ConversationPage
 from ui.session import Session
 
@@ -22,11 +22,7 @@ Key, Mod = Qt.Key, Qt.KeyboardModifier
 
 def until(what: Callable[[], bool], seconds: int = 20) -> None:
     """Let the window live until something is so."""
-    deadline = QDeadlineTimer(seconds * 1000)
-    while not what():
-        assert not deadline.hasExpired(), "it never came about"
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-    QApplication.processEvents()
+    waiting.lives(what, seconds)
 
 
 @contextmanager
@@ -65,22 +61,20 @@ class Keyboard:
     def press(self, key: Qt.Key, mods: Qt.KeyboardModifier = Mod.NoModifier, times: int = 1) -> None:
         for _each in range(times):
             self.keys += 1
-            QTest.keyClick(self.focus(), key, mods)
+            waiting.presses(self.focus(), key, mods)
             QApplication.processEvents()
 
     def types(self, letters: str) -> None:
         """Letters that choose or answer: each counts."""
         for letter in letters:
             self.keys += 1
-            if letter.isascii():
-                QTest.keyClicks(self.focus(), letter)
-            else:  # keyClicks knows no other letters and ends the process at one
-                QTest.sendKeyEvent(QTest.KeyAction.Click, self.focus(), Qt.Key.Key_unknown, letter, Mod.NoModifier)
+            waiting.types(self.focus(), letter)
             QApplication.processEvents()
 
     def says(self, text: str) -> None:
         """Free words, which aren't counted."""
-        QTest.keyClicks(self.focus(), text)
+        for letter in text:
+            waiting.types(self.focus(), letter)
         QApplication.processEvents()
 
     def goes_on(self) -> None:

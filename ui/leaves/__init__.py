@@ -12,6 +12,7 @@ from ui import theme
 from ui.leaves.reading import Reading
 from ui.parts import button, label
 from ui.session import Session
+from ui.widgets.reading_order import put_in_order
 
 __all__ = ["Leaf", "leaf"]
 
@@ -42,6 +43,7 @@ class Leaf(QScrollArea):
         column.addStretch(1)
         self.setWidget(inside)
         self.retranslate()
+        put_in_order(self)
 
     def retranslate(self) -> None:
         self.heading.setText(_(self.reading.title_msg))

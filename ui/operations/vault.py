@@ -231,7 +231,7 @@ def take_back(session: Session, workspace: Workspace) -> bool:
 
 def warm(session: Session) -> None:
     """Load what the window needs after the door, in pieces and away from it, while the passphrase is typed."""
-    for load in (_cryptography, _database, _formats, _screens):
+    for load in (_cryptography, _database, _formats, _screens, _pages):
         session.jobs.away(load)
 
 
@@ -258,6 +258,17 @@ def _screens() -> None:
     import ui.sidebar
     import ui.standing
     import ui.topbar  # noqa: F401 (so that they are there when they are wanted)
+
+
+def _pages() -> None:
+    """The places with most behind them: read from the disk when they are first opened, they would hold the window up for a tenth of a second."""
+    import ui.pages.conversation
+    import ui.pages.member
+    import ui.pages.needs
+    import ui.pages.people
+    import ui.pages.reports
+    import ui.pages.settings
+    import ui.pages.stories  # noqa: F401 (so that they are there when they are wanted)
 
 
 def urgent_partners(session: Session, done: Callable[[list[Partner]], None]) -> None:

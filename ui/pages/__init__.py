@@ -82,6 +82,10 @@ class Page(QWidget):
         """What `open` must be given to come back here after a lock."""
         return None
 
+    def chapter(self) -> str:
+        """The chapter of the handbook that F1 opens as the page stands; "" for that of the place."""
+        return ""
+
     def first_focus(self) -> QWidget | None:
         """Where the keyboard starts; without one, with the first control of the page."""
         return None

@@ -176,6 +176,8 @@ class Entrance(QWidget):
     """Ask the main window for a page to read: "protection", "lost"."""
     painted = Signal()
     """Told once, when the page can be seen: what it can do without is loaded from then on."""
+    CHAPTER = "door"
+    """The chapter of the handbook that F1 opens here."""
     COLUMN = 560
     ROOM = 28
     """Pixels above and below what stands on the card."""

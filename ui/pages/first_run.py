@@ -33,6 +33,7 @@ AROUND = 110
 class FirstRunPage(Entrance):
     """Makes the vault between the third page and the fourth. Back works until then; nothing is on the disk before."""
 
+    CHAPTER = "first-run"
     COLUMN = 680
     ROOM = 16
 

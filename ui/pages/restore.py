@@ -28,6 +28,7 @@ __all__ = ["RestorePage"]
 class RestorePage(Entrance):
     """Choose a backup, say a passphrase or the recovery words of its day, and go back to it."""
 
+    CHAPTER = "restore"
     COLUMN = 640
 
     def __init__(self, session: Session, chosen: Path | None = None, parent: QWidget | None = None) -> None:

@@ -25,9 +25,9 @@ class Chips(Wrapped):
     """The same, when it was done by a letter or a number: who listens may go on to the next question."""
 
     def __init__(self, codes: Sequence[str], label: Callable[[str], str], *, keys: Mapping[str, Sequence[str]] | None = None,
-                 full: Callable[[str], str] | None = None, leads: bool = True) -> None:
-        """`leads` lets the row hand the keyboard to its stop. A row on a page whose order is set anew (`put_in_order`) doesn't: it would stay
-        behind in that order and lead the Tab key back."""
+                 full: Callable[[str], str] | None = None, leads: bool = False) -> None:
+        """`leads` lets Qt hand the keyboard from the row to its stop. On a page whose order is set anew (`put_in_order`) such a row would stay
+        behind in that order and lead the Tab key back in a circle."""
         super().__init__()
         self._leads = leads
         self.setObjectName("chips")
@@ -65,6 +65,14 @@ class Chips(Wrapped):
     def take_focus(self) -> None:
         """Give the keyboard to the picked answer, or else to the first."""
         self._buttons[self._code or self._codes[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """The row itself takes no keys: its stop does."""
+        self._buttons[self._code or self._codes[0]].setFocus(reason)
+
+    def hasFocus(self) -> bool:
+        """Whether one of the answers has the keyboard."""
+        return any(button.hasFocus() for button in self._buttons.values())
 
     def pick(self, code: str) -> None:
         """Answer as the user does."""

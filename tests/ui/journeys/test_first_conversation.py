@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from locales import LANGUAGES
+from locales import PSEUDO
 from storage.workspace import Workspace
 from tests.ui.sitting import Key, Keyboard, Mod, until
 from ui import language
@@ -88,10 +88,10 @@ def start_of(vocabulary: str, code: str, letters: int = 3) -> str:
     from locales import current
     from models.vocabulary import vocabulary as listed
 
-    return listed(vocabulary).label(code, current())[:letters]
+    return listed(vocabulary).label(code, current()).strip("⟦")[:letters]
 
 
-@pytest.mark.parametrize("tongue", LANGUAGES)
+@pytest.mark.parametrize("tongue", ["en", PSEUDO])
 def test_a_conversation_by_keyboard_alone_stays_within_its_budget(desk: Desk) -> None:
     desk.press(Key.Key_N, Mod.ControlModifier)
     desk.settle()

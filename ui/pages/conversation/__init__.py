@@ -381,6 +381,7 @@ class ConversationPage(Page):
             review = self.steps.get("review")
             if isinstance(review, ReviewStep):
                 review.show_problems(found)
+                put_in_order(self)
             return
         messages.clear()
         self.drafts.keep()  # a lock while it is saved finds everything kept

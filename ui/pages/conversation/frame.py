@@ -136,12 +136,20 @@ class Finished(QWidget):
         buttons = Wrapped(spacing=12)
         for each in (self.open_record, self.new, self.to_home):
             buttons.add(each)
-        box = QVBoxLayout(self)
+        inside = QWidget()
+        box = QVBoxLayout(inside)
         box.setAlignment(Qt.AlignmentFlag.AlignTop)
         box.setContentsMargins(4, 24, 4, 4)
         box.setSpacing(16)
         for part in (self.heading, self.code, self.words, buttons):
             box.addWidget(part)
+        area = QScrollArea(widgetResizable=True)  # in a low window the words would lose their last line
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
 
     def show_saved(self, code: str) -> None:
         """The conversation is in the vault."""
@@ -196,6 +204,7 @@ class TurnedScreen(QFrame):
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         self.close_button = button()
         self.close_button.setText(_("Turn back (Esc)"))

@@ -124,6 +124,10 @@ SECTIONS: tuple[Offered, ...] = (
 )
 
 
+CHAPTERS = {"words": "words", "people": "key-holders", "backup": "backup", "retention": "retention", "practice": "start", "lost": "backup"}
+"""Sections with a chapter of the handbook of their own, by name."""
+
+
 class SettingsPage(Page):
     """A list of sections and the one that is shown. Each scrolls by itself and keeps its place."""
 
@@ -176,6 +180,9 @@ class SettingsPage(Page):
 
     def place(self) -> object:
         return self._name or None
+
+    def chapter(self) -> str:
+        return CHAPTERS.get(self._name, "")
 
     def first_focus(self) -> QWidget | None:
         return self.list if self.list.isVisibleTo(self) else self.box

@@ -23,6 +23,7 @@ from ui.widgets.buttons import chip
 from ui.widgets.editors import editor_for
 from ui.widgets.fitting import Fitting, Wrapped, forget
 from ui.widgets.plain_editors import ShortBox
+from ui.widgets.reading_order import put_in_order
 
 QUOTE = "quote"
 HINT_MS = 250
@@ -170,6 +171,7 @@ class Clearing(QWidget):
             self.hints.add(made)
             made.show()
         self.hints.setVisible(bool(found))
+        put_in_order(self)
         self.found.setText(
             _("Look at these once more. Put something vaguer in square brackets in their place: [a town], [a friend].") if found
             else _("Nothing is pointed at. Read it once more all the same: one event can tell who somebody is.")
