@@ -23,7 +23,7 @@ from models.registry import PERSONAL
 from models.story import Story
 from models.two_records import joined
 from storage import entries, erasure, journal, permissions, referrals
-from storage.aliases import aliases, families, family, surviving
+from storage.aliases import aliases, family, surviving
 from storage.changes import Changes
 from storage.schema import quoted
 

@@ -58,7 +58,7 @@ def test_undo_and_redo_are_before_and_after(workspace: Workspace) -> None:
     after = workspace.digest()
     taken_back = workspace.undo(joined)
     assert workspace.digest() == before and workspace.check() == [] and not taken_back.skipped
-    assert len(workspace.of_member(goes, "story")) == 1 and opened(workspace, goes) == {"keep"} or opened(workspace, stays) == {"keep"}
+    assert (len(workspace.of_member(goes, "story")) == 1 and opened(workspace, goes) == {"keep"}) or opened(workspace, stays) == {"keep"}
     again = workspace.undo(taken_back)
     assert workspace.digest() == after and workspace.check() == []
     workspace.undo(again)

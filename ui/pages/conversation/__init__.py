@@ -27,6 +27,7 @@ from ui.pages.conversation.records import problems, records
 from ui.pages.conversation.review import ReviewStep
 from ui.pages.conversation.step import Setting, Step, asked_in, second_column
 from ui.pages.conversation.story import StoryStep
+from ui.pages.conversation.watching import Watching
 from ui.session import Session
 from ui.widgets.buttons import button
 from ui.widgets.fitting import ORDINARY_LINE, Fitting
@@ -188,6 +189,7 @@ class ConversationPage(Page):
                 found.kept.connect(self._show_states)
             elif isinstance(found, AboutStep):
                 found.language_chosen.connect(self._language_from_about)
+                Watching(self, found)
             elif isinstance(found, ReviewStep):
                 found.change.connect(self._go_to)
             self.stack.addWidget(found)
