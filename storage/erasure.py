@@ -149,7 +149,8 @@ def _device(connection: Connection) -> str:
 def _come_back(connection: Connection) -> set[str]:
     """Those with a tombstone of whom there is something again."""
     owned = [f"SELECT member FROM {quoted(each.TYPE)} WHERE member IN (SELECT id FROM erased)" for each in PERSONAL if each.OWNER == "member"]
-    own = ["SELECT id FROM member WHERE id IN (SELECT id FROM erased)", "SELECT id FROM member WHERE alias IN (SELECT id FROM erased)", "SELECT id FROM operation WHERE id IN (SELECT id FROM erased)"]
+    gone = "IN (SELECT id FROM erased)"
+    own = [f"SELECT id FROM member WHERE id {gone} OR alias {gone}", f"SELECT id FROM operation WHERE id {gone}"]
     return {row[0] for row in connection.execute(" UNION ".join([*own, *owned])).fetchall()}
 
 
@@ -178,7 +179,8 @@ def hidden(connection: Connection, day: str, among: str = "1") -> list[tuple[str
     One that was undone, or answered by a later grant, counts no more: a consent that ran out since is no wish to be erased, and such
     people have no moment. `among` is a condition in SQL on the member `m`.
     """
-    sql = f"SELECT m.id, coalesce(m.code, ''), {closed_at(KEEP, 'm.id')} FROM member m WHERE {among} AND m.alias IS NULL AND NOT {permitted(KEEP, 'm.id')}"
+    sql = (f"SELECT m.id, coalesce(m.code, ''), {closed_at(KEEP, 'm.id')} FROM member m "
+           f"WHERE {among} AND m.alias IS NULL AND NOT {permitted(KEEP, 'm.id')}")
     return [(row[0], row[1], row[2]) for row in connection.execute(sql, {"day": day}).fetchall()]
 
 

@@ -121,8 +121,8 @@ def test_the_id_of_the_record_that_went_erases_the_person_too(workspace: Workspa
 
 def test_what_protects_is_kept_and_a_wish_not_to_say_is_no_answer(workspace: Workspace) -> None:
     stays, goes = two(workspace)
-    for who, values in ((stays, {"gender": DECLINED, "objection": "no calls"}), (goes, {"gender": "woman", "objection": "no letters", "do_not_contact": True})):
-        workspace.save(workspace.get(who).with_values(values))
+    workspace.save(workspace.get(stays).with_values({"gender": DECLINED, "objection": "no calls"}))
+    workspace.save(workspace.get(goes).with_values({"gender": "woman", "objection": "no letters", "do_not_contact": True}))
     workspace.join(stays, goes)
     whole = workspace.get(stays)
     assert isinstance(whole, Member) and whole.gender == "woman" and whole.do_not_contact is True
