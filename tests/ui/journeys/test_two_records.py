@@ -107,7 +107,8 @@ def begins(anna: Volunteer, name: str) -> AboutStep:
     """A conversation with somebody new, as far as what to call them."""
     anna.presses("Ctrl+N")
     anna.presses("Alt+A")
-    anna.types("YYYN")
+    for answer in "YYYN":
+        anna.types(answer)
     anna.presses("Ctrl+Return")
     step = cast(ConversationPage, anna.page()).steps["about"]
     assert isinstance(step, AboutStep)

@@ -130,7 +130,8 @@ class ConversationPage(Page):
     # beginning --------------------------------------------------------------------------------------------------------
 
     def open(self, argument: object) -> None:
-        self.leave()
+        if not self._left or self.drafts.waits:  # what was left is safe, and may have been changed since: it was found whose record it is
+            self.leave()
         self._left = False
         draft_id = argument if isinstance(argument, str) else None
         member_id = str(argument["member"]) if isinstance(argument, Mapping) and argument.get("member") else None

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from models.likeness import Known
 from models.member import Member
 from ui.operations import two_records as acts
-from ui.pages.conversation import records
+from ui.pages.conversation.records import member as person
 from ui.widgets.keys import on_key
 from ui.widgets.maybe_known import KEY
 
@@ -39,7 +39,7 @@ class Watching(QObject):
 
     def _typed(self) -> Known:
         about = {Member.TYPE: self._step.setting.fields[Member.TYPE]}
-        return acts.known(records.member(self._step.intake, about, None))
+        return acts.known(person(self._step.intake, about, None))
 
     def _look(self) -> None:
         if self._step.intake.known:

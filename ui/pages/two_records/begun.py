@@ -12,8 +12,8 @@ from models.member import Member
 from models.two_records import joined
 from storage.drafts import Draft
 from ui.operations.two_records import Beside
-from ui.pages.conversation import records
 from ui.pages.conversation.intake import Intake
+from ui.pages.conversation.records import member as person
 
 __all__ = ["carried_over", "member", "told_apart"]
 
@@ -24,7 +24,7 @@ def _intake(draft: Draft) -> Intake:
 
 def member(draft: Draft, fields: tuple[Field, ...]) -> Member:
     """What was said about the person so far, as a record."""
-    return records.member(_intake(draft), {Member.TYPE: fields}, None)
+    return person(_intake(draft), {Member.TYPE: fields}, None)
 
 
 def carried_over(beside: Beside, chosen: Mapping[str, str]) -> dict[str, Any]:
