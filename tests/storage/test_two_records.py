@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Iterator
+from pathlib import Path
 
-from models.consent import permits
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.consent import CLOSING, FREE, permits, state
 from models.errors import WrongInput
 from models.fields import DECLINED
 from models.member import Member
@@ -12,7 +17,10 @@ from models.need import Need
 from models.quote import Quote
 from models.record import Record
 from models.story import Story
+from storage.aliases import aliases
+from storage.dossier import gather
 from storage.permissions import limits_in
+from storage.two_records import closing
 from storage.workspace import Workspace
 from tests.people import PASSPHRASE, member
 
@@ -32,10 +40,8 @@ def two(workspace: Workspace, first: tuple[str, ...] = ("keep", "statistics"), s
 
 def opened(workspace: Workspace, who: str) -> set[str]:
     """The uses open today, by the gate itself."""
-    history = workspace.consents(who)
-    limits = limits_in(workspace._connection, [who])
-    from models.consent import FREE
-    return {each.use or "" for each in history if permits(history, each.use or "", workspace.today(), limits.get(who, FREE))}
+    history, limits = workspace.consents(who), limits_in(workspace._connection, [who]).get(who, FREE)
+    return {each.use or "" for each in history if permits(history, each.use or "", workspace.today(), limits)}
 
 
 def test_everything_of_both_belongs_to_the_record_that_stays(workspace: Workspace) -> None:
@@ -81,7 +87,6 @@ def test_what_was_added_in_between_stays_with_the_record_that_stayed(workspace: 
 def test_a_no_in_either_closes_and_is_told_before(workspace: Workspace) -> None:
     stays, goes = two(workspace, ("keep", "statistics", "contact"), ("keep", "statistics"))
     workspace.add_consent(goes, "statistics", "withdrawn")
-    from storage.two_records import closing
     assert "statistics" in closing(workspace, stays, goes)
     joined = workspace.join(stays, goes)
     assert opened(workspace, stays) == {"keep", "contact"} and workspace.check() == []
@@ -133,4 +138,73 @@ def test_a_restricted_record_is_not_joined(workspace: Workspace) -> None:
     stays, goes = two(workspace)
     workspace.save(workspace.get(goes).with_values({"restricted": True}))
     with pytest.raises(WrongInput, match="restricted"):
+        workspace.join(stays, goes)
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """One vault for all examples of a property: each brings people of its own."""
+    made, _words = Workspace.create(tmp_path_factory.mktemp("twins") / "vault", PASSPHRASE, association="Samtök prófana", kdf="test")
+    yield made
+    made.close()
+
+
+USES = ("statistics", "contact")
+told = st.lists(st.tuples(st.integers(0, 2), st.sampled_from(USES), st.sampled_from(["given", "refused", "withdrawn"])), max_size=7)
+orders = st.permutations([(0, 1), (1, 2), (0, 2)])
+
+
+@settings(max_examples=12, deadline=None)
+@given(told=told, orders=st.tuples(orders, orders), languages=st.tuples(*[st.sets(st.sampled_from(["ar", "en", "pl"]))] * 3))
+def test_joined_in_any_order_they_are_one_consent_never_widens_and_undo_is_before(
+    shared: Workspace, told: list[tuple[int, str, str]], orders: tuple[list[tuple[int, int]], ...], languages: tuple[set[str], ...],
+) -> None:
+    made = [member(f"Mía {number} (sample)", ("keep",), spoken_languages=tuple(sorted(languages[number])) or None) for number in range(3)]
+    people = [who for who, _records in made]
+    shared.save_all([*(each for _who, records in made for each in records), *(Story(member=who, text=who) for who in people)])
+    for who, use, value in told:
+        shared.add_consent(people[who], use, value)
+    before, each_opened = shared.digest(), [opened(shared, who) for who in people]
+    closed = {use for who in people for use in USES if state(shared.consents(who), use, shared.today()) in CLOSING}
+    found = []
+    for order in orders:
+        acts = []
+        for one, other in order:
+            whose = [aliases(shared._connection).get(people[each], people[each]) for each in (one, other)]
+            if whose[0] != whose[1]:
+                acts.append(shared.join(*whose))
+        root = min(people)
+        now = opened(shared, root)
+        assert len(acts) == 2 and shared.check() == []
+        assert now <= set().union(*each_opened) and not now & closed
+        assert [len(shared.of_member(who, "story")) for who in sorted(people)] == [3, 0, 0]
+        found.append((now, set(shared.get(root).spoken_languages or ())))  # type: ignore[attr-defined]
+        for act in reversed(acts):
+            shared.undo(act)
+        assert shared.digest() == before and [opened(shared, who) for who in people] == each_opened
+    assert found[0] == found[1] and shared.check() == []
+
+
+def test_a_copy_of_everything_holds_both_records(workspace: Workspace) -> None:
+    stays, goes = two(workspace)
+    workspace.log_access("opened-sensitive", goes, "checking")
+    workspace.join(stays, goes)
+    found = gather(workspace, stays, "access-zip")
+    assert found.member.id == stays and [each.id for each in found.of(Member)] == [goes] and len(found.of(Story)) == 2
+    assert {each.reason for each in workspace.access_lines(stays)} >= {"checking"}
+
+
+def test_a_conversation_begun_with_the_record_that_went_goes_on_with_the_one_that_stays(workspace: Workspace) -> None:
+    stays, goes = two(workspace)
+    workspace.drafts.keep("d", {"intake": {"member_id": goes}}, "story", goes)
+    joined = workspace.join(stays, goes)
+    assert [each.member for each in workspace.drafts.all()] == [stays]
+    workspace.undo(joined)
+    assert [each.member for each in workspace.drafts.all()] == [goes]
+
+
+def test_a_half_edited_record_is_finished_first(workspace: Workspace) -> None:
+    stays, goes = two(workspace)
+    workspace.drafts.keep(f"record-{goes}", {"type": "member", "id": goes, "raw": {}}, "record", goes)
+    with pytest.raises(WrongInput, match="half edited"):
         workspace.join(stays, goes)

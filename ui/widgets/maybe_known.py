@@ -20,10 +20,10 @@ KEY = "F8"
 
 
 def in_words(known: Known) -> str:
-    """A record in one breath: K7RM, Samira, Arabic."""
+    """A record in one line: K7RM · Samira · Arabic."""
     language = vocabulary("language").label(known.language, current()) if known.language else ""
     year = str(known.birth_year) if known.birth_year is not None else ""
-    return current().list([each for each in (iso(known.code), iso(known.label), language, year) if each])
+    return " · ".join(each for each in (iso(known.code), iso(known.label), language, year) if each)
 
 
 class MaybeKnown(QFrame):

@@ -148,8 +148,9 @@ class ConversationPage(Page):
     def _begun(self, begun: Begun) -> None:
         self.setting = Setting(begun.association, begun.fields)
         kept = begun.draft.data if begun.draft is not None else {}
-        if kept:
+        if begun.draft is not None and kept:
             intake = Intake.from_draft(kept.get("intake", {}))
+            intake.member_id = begun.draft.member or intake.member_id  # the person's record may have been joined to another since
         elif begun.member is not None:
             intake = Intake.with_known(begun.member, begun.consents, begun.fields["member"])
         else:
