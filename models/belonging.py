@@ -38,7 +38,7 @@ def admit(operations: Iterable[Operation], owner: Owner, erased: Container[str])
     joined = _joined(by_record)
     for record_id, some in by_record.items():
         person = _person(record_id, by_record, owner)
-        while person is not None and person not in erased and person in joined:  # of the same person as another record: erased with it, whichever was known here
+        while person is not None and person not in erased and person in joined:  # two records of one person are erased together
             person = joined[person]
         gone = record_id in erased or (person is not None and person in erased)
         found[1 if gone else 2 if person is None and _has_a_person(some) else 0].extend(some)

@@ -155,6 +155,7 @@ class PeoplePage(Page):
         nobody = found == 0 and self.model.settled and self._answered_once
         self.table.setVisible(not nobody)
         self.nothing.setVisible(nobody)
+        self.twice_button.setVisible(not nobody)
         self.box.setVisible(not nobody or bool(self.box.text()))
         takes_people = not self.session.is_test
         self.record_button.setVisible(takes_people)
