@@ -10,10 +10,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from locales import fold
 
+_WORD = re.compile(r"[^\W_]{2,}")
 _BRACKETS = re.compile(r"\([^()]*\)")
 NONE, PERHAPS, LIKELY = range(3)
 SHORT, LONG = 4, 6
@@ -45,11 +45,9 @@ class Known:
 
 def words_of(name: str) -> frozenset[str]:
     """The words of a name as they are compared; single letters and what stands in brackets count for nothing."""
-    plain = "".join(letter if letter.isalnum() else " " for letter in fold(_BRACKETS.sub(" ", name)))
-    return frozenset(word for word in plain.split() if len(word) > 1)
+    return frozenset(_WORD.findall(fold(_BRACKETS.sub(" ", name) if "(" in name else name)))
 
 
-@lru_cache(maxsize=50_000)
 def plain(word: str) -> str:
     """A word with the vowels that are written with two letters as one, and every doubled letter once: youssef, yusef."""
     for two, one in TWO_LETTERS:
@@ -57,7 +55,6 @@ def plain(word: str) -> str:
     return "".join(letter for place, letter in enumerate(word) if place == 0 or letter != word[place - 1])
 
 
-@lru_cache(maxsize=50_000)
 def bones(word: str) -> str:
     """A word without the letters that are written now so, now so: what alike words have in common."""
     written = plain(word)

@@ -174,13 +174,13 @@ def _drop_frozen(connection: Connection, members: Iterable[str]) -> None:
 
 def hidden(connection: Connection, day: str, among: str = "1") -> list[tuple[str, str, int | None]]:
     """The people who are hidden because being kept isn't agreed to: id, code, and when (ms) the last refusal or withdrawal of it was
-    written down.
+    written down. The `+` keeps the index of aliases out of it, in which nearly everybody stands under none.
 
     One that was undone, or answered by a later grant, counts no more: a consent that ran out since is no wish to be erased, and such
     people have no moment. `among` is a condition in SQL on the member `m`.
     """
     sql = (f"SELECT m.id, coalesce(m.code, ''), {closed_at(KEEP, 'm.id')} FROM member m "
-           f"WHERE {among} AND m.alias IS NULL AND NOT {permitted(KEEP, 'm.id')}")
+           f"WHERE {among} AND +m.alias IS NULL AND NOT {permitted(KEEP, 'm.id')}")
     return [(row[0], row[1], row[2]) for row in connection.execute(sql, {"day": day}).fetchall()]
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from models.likeness import NONE, Known, likeness, pairs
+from models.likeness import NONE, Known, bones, likeness, pairs, words_of
 from models.member import Member
 from storage.aliases import aliases
 from storage.library import Library
@@ -29,14 +29,14 @@ def alike(library: Library, typed: Known, apart: tuple[str, ...] = ()) -> tuple[
     somebody else left out. Nothing before two letters."""
     if not typed.words:
         return ()
-    parted = _apart(library)
-    others = {*apart, *parted.get(typed.id, ()), typed.id}
-    found = [(near, each) for each in everybody(library) if each.id not in others and (near := likeness(typed, each)) > NONE]
+    others = {*apart, *_apart(library).get(typed.id, ()), typed.id}
+    near_by = [each for each in _with_bones_of(library, typed) if each not in others]
+    found = [(near, each) for each in everybody(library, near_by) if (near := likeness(typed, each)) > NONE]
     same = [(near, each.words == typed.words, each) for near, each in found]
     return tuple(each for _near, _same, each in sorted(same, key=lambda one: (-one[0], not one[1], one[2].code)))[:SHOWN]
 
 
-def everywhere(library: Library, progress: Callable[[], None] | None = None) -> tuple[Pair, ...]:
+def everywhere(library: Library) -> tuple[Pair, ...]:
     """The pairs of records that may be of one person, the likeliest first, without those that were told apart."""
     parted, found = _apart(library), list[Pair]()
     for one, other in pairs(everybody(library)):
@@ -46,13 +46,21 @@ def everywhere(library: Library, progress: Callable[[], None] | None = None) -> 
     return tuple(agreeing[:MOST])
 
 
-def everybody(library: Library) -> list[Known]:
-    """What is compared of all people who are shown. Anonymous records are nobody's, and the names in them are none."""
+def _with_bones_of(library: Library, typed: Known) -> list[str]:
+    """The ids of those of whose names one word is about the same: the names alone are read of everybody, while somebody types."""
+    wanted = {bones(word) for word in typed.words}
+    rows = library._rows("SELECT id, label, names FROM member")
+    return [row[0] for row in rows if any(bones(word) in wanted for word in words_of(f"{row[1] or ''} {row[2] or ''}"))]
+
+
+def everybody(library: Library, among: Sequence[str] | None = None) -> list[Known]:
+    """What is compared of all people who are shown, or of some. Anonymous records are nobody's, and the names in them are none."""
+    some = "" if among is None else " AND t.id IN (SELECT value FROM json_each(:among))"
     sql = ("SELECT t.id, coalesce(t.label, ''), coalesce(t.names, ''), coalesce(t.preferred_language, ''), t.spoken_languages, t.birth_year, "
-           f"coalesce(t.contact, ''), coalesce(t.code, '') FROM member t WHERE coalesce(t.anonymous, 0) = 0 AND {library._shown(Member)}")
+           f"coalesce(t.contact, ''), coalesce(t.code, '') FROM member t WHERE coalesce(t.anonymous, 0) = 0{some} AND {library._shown(Member)}")
     return [
         Known(row[0], row[1], row[2], row[3], tuple(json.loads(row[4])) if row[4] else (), row[5], row[6], row[7])
-        for row in library._rows(sql, {"day": library.today().isoformat()})
+        for row in library._rows(sql, {"day": library.today().isoformat(), **({} if among is None else {"among": json.dumps(among)})})
     ]
 
 

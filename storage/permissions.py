@@ -101,7 +101,7 @@ def anonymous(connection: Connection, members: Sequence[str]) -> bool:
 
 def closed_people(connection: Connection, day: str) -> list[str]:
     """The people of whom nothing leaves on a day: they took back that they are kept, or asked for restriction."""
-    sql = f"SELECT m.id FROM member m WHERE m.alias IS NULL AND (m.restricted = 1 OR NOT {permitted(KEEP, 'm.id')}) ORDER BY m.id"
+    sql = f"SELECT m.id FROM member m WHERE +m.alias IS NULL AND (m.restricted = 1 OR NOT {permitted(KEEP, 'm.id')}) ORDER BY m.id"
     return [row[0] for row in connection.execute(sql, {"day": day}).fetchall()]
 
 
