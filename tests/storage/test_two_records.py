@@ -188,7 +188,7 @@ def test_a_copy_of_everything_holds_both_records(workspace: Workspace) -> None:
     stays, goes = two(workspace)
     workspace.log_access("opened-sensitive", goes, "checking")
     workspace.join(stays, goes)
-    found = gather(workspace, stays, "access-zip")
+    found = gather(workspace, stays, "access")
     assert found.member.id == stays and [each.id for each in found.of(Member)] == [goes] and len(found.of(Story)) == 2
     assert {each.reason for each in workspace.access_lines(stays)} >= {"checking"}
 

@@ -103,6 +103,23 @@ def test_people_list_the_pairs_and_who_is_somebody_else_is_not_asked_about_again
     assert page.pairs.list.count() == 1
 
 
+def test_the_other_record_is_found_by_hand_where_nothing_is_alike(volunteer: Sit) -> None:
+    case = Twice(volunteer)
+    anna = case.anna
+    other, records = member("Jasmín (sample)")
+    anna.has(*records)
+    anna.window.go("member", other)
+    anna.waits()
+    anna.presses("F8")
+    page = cast(TwoRecordsPage, anna.page())
+    assert anna.focus() is page.finding.box and nameless(anna.window) == []
+    anna.types("sameera")
+    anna.presses("Return")
+    assert page.beside.shown is not None and {page.beside.shown.this.member.id, page.beside.shown.that.member.id} == {case.other, other}
+    anna.presses("Escape")
+    assert isinstance(anna.page(), MemberPage) and anna.page().place() == other
+
+
 def begins(anna: Volunteer, name: str) -> AboutStep:
     """A conversation with somebody new, as far as what to call them."""
     anna.presses("Ctrl+N")

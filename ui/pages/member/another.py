@@ -23,7 +23,8 @@ class Another:
         self._page, self._hint, self._looked_at = page, page.overview.maybe, Member()
         self._hint.opened.connect(self._open)
         self._hint.parted.connect(lambda other: acts.keep_apart(page.session, page.member_id, other))
-        on_key(page, KEY, self._hint.open_first)
+        page.overview.header.same.connect(self._find)
+        on_key(page, KEY, self._side_by_side)
 
     def look(self, member: Member) -> None:
         """Look again only when something about the person changed."""
@@ -43,6 +44,16 @@ class Another:
     def forget(self) -> None:
         self._looked_at = Member()
         self._hint.show_found(())
+
+    def _side_by_side(self) -> None:
+        """With the record that the hint names, or with one that somebody looks for."""
+        if self._hint.first is not None:
+            self._hint.open_first()
+        elif self._page.overview.header.same_button.isEnabled():
+            self._find()
+
+    def _find(self) -> None:
+        self._page.go.emit("two-records", {"this": self._page.member_id, "from": "member"})
 
     def _open(self, other: str) -> None:
         self._page.go.emit("two-records", {"this": self._page.member_id, "that": other, "from": "member"})

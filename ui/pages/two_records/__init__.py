@@ -16,6 +16,7 @@ from ui.operations.two_records import Beside
 from ui.pages import Page
 from ui.pages.two_records import begun
 from ui.pages.two_records.beside import BesideView
+from ui.pages.two_records.finding import FindingView
 from ui.pages.two_records.pairs import PairsView
 from ui.session import Session
 from ui.widgets.keys import on_key
@@ -24,9 +25,10 @@ __all__ = ["TwoRecordsPage"]
 
 
 class TwoRecordsPage(Page):
-    """Opened with None (all pairs), {"this": id, "that": id}, or {"draft": id, "that": id} for a conversation that isn't saved yet.
+    """Opened with None (all pairs), {"this": id, "that": id}, {"this": id} to look for the other by hand, or {"draft": id, "that": id} for a
+    conversation that isn't saved yet.
 
-    "from" names the page to go back to: "member" or, for a draft, the conversation.
+    "from" is "member" where one goes back to the member's page.
     """
 
     help_msg = N_("Two records that may be of one person. Choose answer by answer, then Ctrl+Enter joins them; Escape leaves them as they are.")
@@ -35,14 +37,16 @@ class TwoRecordsPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.stack = QStackedWidget()
-        self.pairs, self.beside = PairsView(), BesideView()
-        for part in (self.pairs, self.beside):
+        self.pairs, self.finding, self.beside = PairsView(), FindingView(session), BesideView()
+        for part in (self.pairs, self.finding, self.beside):
             self.stack.addWidget(part)
         self.body.addWidget(self.stack, 1)
         self._asked: dict[str, str] = {}
         self.pairs.opened.connect(self._open_pair)
         self.pairs.parted.connect(lambda pair: acts.keep_apart(self.session, pair.this.id, pair.that.id))
         self.pairs.back.connect(lambda: self.go.emit("people", None))
+        self.finding.chosen.connect(lambda other: self.go.emit("two-records", {**self._asked, "that": other}))
+        self.finding.left.connect(self.step_back)
         self.beside.joined.connect(self.join)
         self.beside.parted.connect(self.part)
         self.beside.left.connect(self.step_back)
@@ -57,15 +61,19 @@ class TwoRecordsPage(Page):
     def open(self, argument: object) -> None:
         self._asked = {str(name): str(value) for name, value in argument.items()} if isinstance(argument, dict) else {}
         self.beside.forget()
-        self.stack.setCurrentWidget(self.beside if "that" in self._asked else self.pairs)
+        self.stack.setCurrentWidget(self.beside if "that" in self._asked else self.finding if self._asked else self.pairs)
+        if self._asked and "that" not in self._asked:
+            self.finding.start()
 
     def place(self) -> object:
         return dict(self._asked) or None
 
     def about(self) -> str | None:
-        return self._asked.get("that")
+        return self._asked.get("that") or self._asked.get("this")
 
     def first_focus(self) -> QWidget | None:
+        if self.stack.currentWidget() is self.finding:
+            return self.finding.box
         return self.beside.first() if self.stack.currentWidget() is self.beside else self.pairs.first()
 
     def refresh(self) -> None:
@@ -73,7 +81,7 @@ class TwoRecordsPage(Page):
             acts.look_at_draft(self.session, self._asked["draft"], self._asked["that"], begun.member, self._take, self._gone)
         elif "that" in self._asked:
             acts.look(self.session, self._asked["this"], self._asked["that"], self._take, self._gone)
-        else:
+        elif not self._asked:
             acts.pairs(self.session, self._take_pairs)
 
     def _take(self, beside: Beside) -> None:
@@ -95,6 +103,7 @@ class TwoRecordsPage(Page):
     def retranslate(self) -> None:
         super().retranslate()
         self.pairs.retranslate()
+        self.finding.retranslate()
         self.beside.retranslate()
 
     def leave(self) -> None:
