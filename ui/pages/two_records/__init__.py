@@ -132,8 +132,13 @@ class TwoRecordsPage(Page):
             data = begun.carried_over(beside, self.beside.chosen())
             acts.keep_draft(self.session, beside.draft, data, beside.this.member.id, self._to_conversation)
         else:
-            acts.join(self.session, beside.this.member.id, beside.that.member.id, self.beside.chosen(), self._joined, messages.show)
-            self._asked = {}  # the pair is no pair any more: nothing is read of it while it is being joined
+            asked, self._asked = self._asked, {}  # the pair is no pair any more: nothing is read of it while it is being joined
+
+            def refused(trouble: Trouble) -> None:
+                self._asked = asked
+                messages.show(trouble)
+
+            acts.join(self.session, beside.this.member.id, beside.that.member.id, self.beside.chosen(), self._joined, refused)
 
     def _joined(self, stays: str) -> None:
         self.go.emit("member", stays)
