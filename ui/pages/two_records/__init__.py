@@ -42,6 +42,8 @@ class TwoRecordsPage(Page):
             self.stack.addWidget(part)
         self.body.addWidget(self.stack, 1)
         self._asked: dict[str, str] = {}
+        self._awaited = False
+        """Whether the keyboard waits for two records that are being read."""
         self.pairs.opened.connect(self._open_pair)
         self.pairs.parted.connect(lambda pair: acts.keep_apart(self.session, pair.this.id, pair.that.id))
         self.pairs.back.connect(lambda: self.go.emit("people", None))
@@ -61,6 +63,7 @@ class TwoRecordsPage(Page):
     def open(self, argument: object) -> None:
         self._asked = {str(name): str(value) for name, value in argument.items()} if isinstance(argument, dict) else {}
         self.beside.forget()
+        self._awaited = "that" in self._asked
         self.stack.setCurrentWidget(self.beside if "that" in self._asked else self.finding if self._asked else self.pairs)
         if self._asked and "that" not in self._asked:
             self.finding.start()
@@ -86,9 +89,9 @@ class TwoRecordsPage(Page):
 
     def _take(self, beside: Beside) -> None:
         self.beside.show_both(beside)
-        focused = self.window().focusWidget()
-        if self.isVisible() and (focused is None or not focused.isVisible()) and (first := self.beside.first()) is not None:
+        if self._awaited and self.isVisible() and (first := self.beside.first()) is not None:
             first.setFocus()
+        self._awaited = False
 
     def _take_pairs(self, found: tuple[Pair, ...]) -> None:
         self.pairs.show_pairs(found)
