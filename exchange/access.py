@@ -25,6 +25,7 @@ from models.consent import Consent
 from models.dossier import Dossier
 from models.fields import Field
 from models.labels import label_of
+from models.member import Member
 from models.record import Record
 from models.registry import BY_TYPE
 from models.values import as_json, to_json
@@ -62,7 +63,8 @@ def _file_name(number: int, attachment: Attachment) -> str:
 def _files(dossier: Dossier, paper: bytes, words: Words) -> Iterator[tuple[str, bytes]]:
     yield PAPER, paper
     yield "records.json", (json.dumps(_everything(dossier, words), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-    by_type = [("member", [dossier.member]), *((name, dossier.of(kind)) for name, kind in BY_TYPE.items() if kind is not Consent)]
+    others = ((name, dossier.of(kind)) for name, kind in BY_TYPE.items() if kind not in (Consent, Member))
+    by_type = [("member", [dossier.member, *dossier.of(Member)]), *others]
     for name, records in by_type:
         if records:
             yield f"{name}.csv", _table(dossier.fields[name], records, words)

@@ -35,11 +35,24 @@ def admit(operations: Iterable[Operation], owner: Owner, erased: Container[str])
     for each in operations:
         by_record.setdefault(each.record_id, []).append(each)
     found: tuple[list[Operation], list[Operation], list[Operation]] = ([], [], [])
+    joined = _joined(by_record)
     for record_id, some in by_record.items():
         person = _person(record_id, by_record, owner)
+        while person is not None and person not in erased and person in joined:  # two records of one person are erased together
+            person = joined[person]
         gone = record_id in erased or (person is not None and person in erased)
         found[1 if gone else 2 if person is None and _has_a_person(some) else 0].extend(some)
     return Admitted(*(tuple(each) for each in found))
+
+
+def _joined(by_record: dict[str, list[Operation]]) -> dict[str, str]:
+    """Which of the records that come in say that they are of the same person as one with a smaller id."""
+    found = {}
+    for record_id, some in by_record.items():
+        other = (project(some) or {}).get("alias") if BY_TYPE.get(some[0].record_type) is Member else None
+        if isinstance(other, str) and other < record_id:
+            found[record_id] = other
+    return found
 
 
 def _has_a_person(some: list[Operation]) -> bool:

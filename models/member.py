@@ -76,3 +76,5 @@ class Member(Record):
     objection: str | None = f.long_text(N_("Objection"))
     objection_date: str | None = f.date(N_("Objected on"), PLAIN)
     anonymous: bool | None = f.yes_no(N_("Anonymous record"), PLAIN, system=True)
+    alias: str | None = f.reference(N_("The same person as"), "member", PLAIN, system=True)
+    apart: tuple[str, ...] | None = f.references(N_("Known to be somebody else than"), "member", PLAIN, system=True)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 SCHEMA = 1
-CREATE, SET, GRANT, WITHDRAW, ERASE = "create", "set", "grant", "withdraw", "erase"
+CREATE, SET, GRANT, WITHDRAW, ERASE, ALIAS = "create", "set", "grant", "withdraw", "erase", "alias"
 AHEAD_MS = 24 * 3600 * 1000
 """An operation further ahead of the wall clock than this doesn't pull the clock of everything that comes after it."""
 

@@ -7,9 +7,11 @@ a person go with the person. It is honest help to people who mean well and no lo
 from __future__ import annotations
 
 import datetime
+import json
 from typing import NamedTuple
 
 from models.vocabulary import vocabulary
+from storage.aliases import family
 from storage.vault import Connection
 
 KINDS = "access-kind"
@@ -47,9 +49,10 @@ def lines(connection: Connection, subject: str | None, limit: int) -> list[Line]
     sql = (
         "SELECT a.at, coalesce(v.name, ''), a.what, coalesce(a.subject, ''), coalesce(m.code, ''), a.reason FROM access a "
         "LEFT JOIN volunteer v ON v.id = a.author LEFT JOIN member m ON m.id = a.subject "
-        "WHERE :subject IS NULL OR a.subject = :subject ORDER BY a.row DESC LIMIT :limit"
+        "WHERE :people IS NULL OR a.subject IN (SELECT value FROM json_each(:people)) ORDER BY a.row DESC LIMIT :limit"
     )
-    return [Line(*row) for row in connection.execute(sql, {"subject": subject, "limit": limit}).fetchall()]
+    people = json.dumps(family(connection, subject)) if subject is not None else None  # records that were joined since are looked at with it
+    return [Line(*row) for row in connection.execute(sql, {"people": people, "limit": limit}).fetchall()]
 
 
 def forget_person(connection: Connection, subject: str) -> None:

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 from locales import N_, _
 from models.attachment import Attachment
 from models.fields import Field, Kind
+from models.member import Member
 from models.operation import canonical, project
 from models.record import NO_ANSWERS, Record, declared_fields
 from models.registry import BY_TYPE, RECORDS
 from storage import attachments, entries, journal, tables
 from storage import canonical as written_out
+from storage.aliases import aliases
 from storage.permissions import events_of, spans
 from storage.schema import quoted
 from storage.vault import Connection
@@ -97,6 +99,7 @@ def wrong_pages(connection: Connection) -> list[str]:
 def _against_journal(connection: Connection, questions: Mapping[str, Field]) -> list[str]:
     """Every record rebuilt from its operations and compared with its row, some hundred at a time."""
     different, lost, rebuilt = 0, 0, set[str]()
+    joined = aliases(connection)
     waiting: dict[type[Record], dict[str, str]] = {}
 
     def compare() -> None:
@@ -111,6 +114,8 @@ def _against_journal(connection: Connection, questions: Mapping[str, Field]) -> 
         record_type, state = BY_TYPE.get(operations[0].record_type), project(operations)
         if record_type is not None and state is not None:
             rebuilt.add(operations[0].record_id)
+            if record_type.OWNER == Member.TYPE and state.get(Member.TYPE) in joined:  # what was told to one of two records of a person
+                state[Member.TYPE] = joined[state[Member.TYPE]]
             waiting.setdefault(record_type, {})[operations[0].record_id] = canonical(state)
         if number % AT_ONCE == 0:
             compare()

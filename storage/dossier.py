@@ -19,6 +19,7 @@ from models.record import Record, fields_of
 from models.registry import PERSONAL
 from models.retention import months_of
 from storage import access_log, attachments, referrals, tables
+from storage.aliases import family
 from storage.library import Library
 from storage.retention import review_of
 from storage.vault import translated
@@ -44,7 +45,7 @@ def _gathered(workspace: Workspace, member_id: str) -> Dossier:
     consents = tuple(each for each in found if isinstance(each, Consent))
     return Dossier(
         association=association, day=workspace.today(), member=member,
-        records=tuple(each for each in found if not isinstance(each, Member | Consent)), consents=consents,
+        records=tuple(each for each in found if each is not member and not isinstance(each, Consent)), consents=consents,
         fields={each.TYPE: _fields(workspace, each) for each in PERSONAL},
         partners={each.code: each.name or each.code for each in cast(list[Partner], workspace.records("partner")) if each.code},
         wordings=dict(_wordings(consents, association)), changes=tuple(_changes(workspace, found)),
@@ -63,8 +64,10 @@ def content(library: Library, attachment: Attachment) -> Iterator[bytes]:
 
 
 def _of(workspace: Workspace, record_type: type[Record], member_id: str) -> list[Record]:
-    owner = workspace._owner(record_type)
-    rows = workspace._rows(f"{tables.select_sql(record_type)} WHERE {owner} = ? ORDER BY t.row", (member_id,))
+    """What belongs to a person; of the records of the person, the one that stays first."""
+    owner, people = workspace._owner(record_type), family(workspace._connection, member_id)
+    rows = workspace._rows(f"{tables.select_sql(record_type)} WHERE {owner} IN ({', '.join('?' * len(people))}) ORDER BY {owner} <> ?, t.row",
+                           (*people, people[0]))
     answers = tables.answers_of(workspace._connection, [row[0] for row in rows], workspace._every_question())
     return [_nameless(tables.from_row(record_type, row, answers.get(row[0], {}))) for row in rows]
 

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from storage.aliases import surviving
 from storage.vault import Connection, translated
 
 LEFT = "left"
@@ -92,4 +93,5 @@ class Drafts:
     def _read(self, rest: str, *values: str) -> list[Draft]:
         with translated():
             rows = self._connection.execute(f"SELECT id, step, data, member, changed FROM draft {rest}", values).fetchall()
-        return [Draft(row[0], row[1] or "", json.loads(row[2]), row[3], row[4]) for row in rows]
+            found = [surviving(self._connection, row[3]) if row[3] else None for row in rows]
+        return [Draft(row[0], row[1] or "", json.loads(row[2]), whose, row[4]) for row, whose in zip(rows, found, strict=True)]

@@ -7,6 +7,7 @@ refer to (the conversation of several) is let go of, so that nothing leads to so
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterable
 
@@ -19,7 +20,7 @@ from models.record import Record
 from models.registry import BY_TYPE, PERSONAL
 from models.story import Story
 from models.translation import Translation
-from storage import access_log, attachments, compact, entries, notes, tables
+from storage import access_log, aliases, attachments, compact, entries, notes, tables
 from storage.drafts import LEFT
 from storage.journal import Journal
 from storage.permissions import closed_at, permitted
@@ -29,28 +30,33 @@ from storage.vault import Connection
 
 
 def belongings_of(connection: Connection, member_id: str) -> dict[str, list[str]]:
-    """The ids of all records of a person, by record type, the person's own among them."""
+    """The ids of all records of a person, by record type, the person's own among them, and those that were joined to it."""
     found: dict[str, list[str]] = {}
+    people = json.dumps(aliases.family(connection, member_id))
+    among = "IN (SELECT value FROM json_each(?))"
     for record_type in PERSONAL:
-        where = "id = ?" if not record_type.OWNER else "member = ?"
+        where = f"{'member' if record_type.OWNER else 'id'} {among}"
         if record_type.OWNER == "story":
-            where = "story IN (SELECT id FROM story WHERE member = ?)"
-        rows = connection.execute(f"SELECT id FROM {quoted(record_type.TYPE)} WHERE {where}", (member_id,)).fetchall()
+            where = f"story IN (SELECT id FROM story WHERE member {among})"
+        rows = connection.execute(f"SELECT id FROM {quoted(record_type.TYPE)} WHERE {where}", (people,)).fetchall()
         found[record_type.TYPE] = tables.ids(rows)
     return found
 
 
 def erase(connection: Connection, member_id: str) -> None:
-    """Remove a person's records in the caller's transaction and leave the tombstone. Before, `let_go` what others refer to."""
-    belongings = belongings_of(connection, member_id)
-    attachments.erase_of(connection, [*belongings[Attachment.TYPE], member_id])  # a tombstone may be an attachment's own
+    """Remove a person's records in the caller's transaction and leave the tombstone, of every record that was joined to theirs too.
+    Before, `let_go` what others refer to."""
+    people, belongings = aliases.family(connection, member_id), belongings_of(connection, member_id)
+    attachments.erase_of(connection, [*belongings[Attachment.TYPE], *people])  # a tombstone may be an attachment's own
     for record_type, some in belongings.items():
         remove(connection, record_type, some)
-    connection.execute("DELETE FROM permission WHERE member = ?", (member_id,))
-    connection.execute("DELETE FROM draft WHERE member = ? OR step = ?", (member_id, LEFT))  # what was searched for may be a name
-    access_log.forget_person(connection, member_id)
-    _drop_frozen(connection, [member_id])
-    connection.execute("INSERT OR IGNORE INTO erased (id) VALUES (?)", (member_id,))
+    connection.execute("DELETE FROM draft WHERE step = ?", (LEFT,))  # what was searched for may be a name
+    for each in people:
+        connection.execute("DELETE FROM permission WHERE member = ?", (each,))
+        connection.execute("DELETE FROM draft WHERE member = ?", (each,))
+        access_log.forget_person(connection, each)
+        connection.execute("INSERT OR IGNORE INTO erased (id) VALUES (?)", (each,))
+    _drop_frozen(connection, people)
     compact.owe(connection)
 
 
@@ -58,6 +64,7 @@ def let_go(connection: Connection, journal: Journal, member_id: str) -> None:
     """Empty the references by which other people's records lead to a record of this person, each by an operation."""
     gone = [each for some in belongings_of(connection, member_id).values() for each in some]
     own = set(gone)
+    _forget_apart(connection, journal, own)
     for record_type in PERSONAL:
         for name, to in tables.references(record_type):
             if BY_TYPE[to] in PERSONAL and name != record_type.OWNER:
@@ -65,6 +72,16 @@ def let_go(connection: Connection, journal: Journal, member_id: str) -> None:
                     if record_id not in own:
                         journal.write([journal.make(record_type.TYPE, record_id, SET, {name: None}, journal.base_of(record_id, [name]))])
                         connection.execute(f"UPDATE {quoted(record_type.TYPE)} SET {quoted(name)} = NULL WHERE id = ?", (record_id,))
+
+
+def _forget_apart(connection: Connection, journal: Journal, gone: set[str]) -> None:
+    """That somebody is another person than one who is gone need not be known any more."""
+    for record_id, kept in connection.execute("SELECT id, apart FROM member WHERE apart IS NOT NULL").fetchall():
+        others = json.loads(kept)
+        if record_id not in gone and gone & set(others):
+            left = [each for each in others if each not in gone] or None
+            journal.write([journal.make(Member.TYPE, record_id, SET, {"apart": left}, journal.base_of(record_id, ["apart"]))])
+            connection.execute("UPDATE member SET apart = ? WHERE id = ?", (json.dumps(left) if left else None, record_id))
 
 
 def _referring(connection: Connection, record_type: str, name: str, some: list[str]) -> list[str]:
@@ -132,7 +149,8 @@ def _device(connection: Connection) -> str:
 def _come_back(connection: Connection) -> set[str]:
     """Those with a tombstone of whom there is something again."""
     owned = [f"SELECT member FROM {quoted(each.TYPE)} WHERE member IN (SELECT id FROM erased)" for each in PERSONAL if each.OWNER == "member"]
-    own = ["SELECT id FROM member WHERE id IN (SELECT id FROM erased)", "SELECT id FROM operation WHERE id IN (SELECT id FROM erased)"]
+    gone = "IN (SELECT id FROM erased)"
+    own = [f"SELECT id FROM member WHERE id {gone} OR alias {gone}", f"SELECT id FROM operation WHERE id {gone}"]
     return {row[0] for row in connection.execute(" UNION ".join([*own, *owned])).fetchall()}
 
 
@@ -143,7 +161,7 @@ def leave_figures(connection: Connection, members: Iterable[str], day: str) -> N
         condition = counted(":member")
         if not connection.execute(f"SELECT 1 WHERE {condition}", {"member": member, "day": day}).fetchone():
             gone.append(member)
-    _drop_frozen(connection, gone)
+    _drop_frozen(connection, list(aliases.families(connection, gone)))
 
 
 def _drop_frozen(connection: Connection, members: Iterable[str]) -> None:
@@ -156,12 +174,13 @@ def _drop_frozen(connection: Connection, members: Iterable[str]) -> None:
 
 def hidden(connection: Connection, day: str, among: str = "1") -> list[tuple[str, str, int | None]]:
     """The people who are hidden because being kept isn't agreed to: id, code, and when (ms) the last refusal or withdrawal of it was
-    written down.
+    written down. The `+` keeps the index of aliases out of it, in which nearly everybody stands under none.
 
     One that was undone, or answered by a later grant, counts no more: a consent that ran out since is no wish to be erased, and such
     people have no moment. `among` is a condition in SQL on the member `m`.
     """
-    sql = f"SELECT m.id, coalesce(m.code, ''), {closed_at(KEEP, 'm.id')} FROM member m WHERE {among} AND NOT {permitted(KEEP, 'm.id')}"
+    sql = (f"SELECT m.id, coalesce(m.code, ''), {closed_at(KEEP, 'm.id')} FROM member m "
+           f"WHERE {among} AND +m.alias IS NULL AND NOT {permitted(KEEP, 'm.id')}")
     return [(row[0], row[1], row[2]) for row in connection.execute(sql, {"day": day}).fetchall()]
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.consent import Consent
 from models.fields import Field, Kind, Value
-from models.operation import SET, Operation, Stamp
+from models.operation import ALIAS, SET, Operation, Stamp
 from models.record import Record, fields_of
 from models.registry import BY_TYPE
 from models.values import from_journal
@@ -125,7 +125,7 @@ def _undoes(operation: Operation, known: Known) -> bool:
 
 def _sets_back(operation: Operation, name: str, value: Any, known: Known) -> bool:
     undone = known.get(operation.base.get(name, ""))
-    if undone is None or undone.kind != SET or undone.author != operation.author or undone.stamp.dev != operation.stamp.dev:
+    if undone is None or undone.kind not in (SET, ALIAS) or undone.author != operation.author or undone.stamp.dev != operation.stamp.dev:
         return False
     earlier = known.get(undone.base.get(name, ""))
     held = earlier.values.get(name) if earlier is not None else None

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from models.operation import AHEAD_MS, SET, Clock, Operation, Stamp, canonical, new_op
+from models.operation import AHEAD_MS, ALIAS, SET, Clock, Operation, Stamp, canonical, new_op
 from storage import clock
 from storage.vault import Connection
 
@@ -34,7 +34,7 @@ class Journal:
 
     def make(self, record_type: str, record_id: str, kind: str, values: Mapping[str, Any], base: Mapping[str, str] | None = None) -> Operation:
         stamp = self._clock.tick()
-        if kind == SET:
+        if kind in (SET, ALIAS):
             stamp = self._after_the_last(record_id, stamp)
         return Operation(new_op(stamp.ms), stamp, self.author, record_type, record_id, kind, values, base or {})
 

@@ -242,7 +242,8 @@ class Library:
         ranked = sorted(found, key=lambda row: (-_worth(row, wanted), -row[0]))[:limit]
         names = self._labels({row[3] for row in ranked if row[3]})
         snippets = self._snippets(ranked, wanted)
-        return [Hit(row[2], row[1], row[3], *names.get(row[3] or "", ("", "")), snippets.get(row[1], "")) for row in ranked]
+        return [Hit(row[2], row[3] if row[2] == Member.TYPE else row[1], row[3], *names.get(row[3] or "", ("", "")), snippets.get(row[1], ""))
+                for row in ranked]
 
     def _newest(self, query: str, condition: str) -> list[tuple[Any, ...]]:
         question = entries.matching(query)
@@ -278,8 +279,8 @@ class Library:
         if entries.matching(typed):
             wanted = fold(typed).split()
             found = self._newest(typed, "e.type = 'member'")
-            ids = [row[1] for row in sorted(found, key=lambda row: (-_worth(row, wanted), -row[0]))][:limit]
-            return self._person_lines(ids)
+            people = dict.fromkeys(str(row[3]) for row in sorted(found, key=lambda row: (-_worth(row, wanted), -row[0])))
+            return self._person_lines(list(people)[:limit])
         last = self._rows("SELECT row FROM member WHERE id = ?", (after,)) if after else []
         sql = (f"SELECT t.id FROM member t WHERE t.row < :before AND {self._shown(Member)} "
                "ORDER BY t.row DESC LIMIT :limit")

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from models.consent import FREE, KEEP, OPENED_BY, Consent, Limits, open_spans
+from storage.aliases import families
 from storage.tables import from_row, select_sql
 from storage.vault import Connection
 
@@ -21,10 +22,12 @@ def permitted(use: str, member: str) -> str:
 def closed_at(use: str, member: str) -> str:
     """An expression in SQL: when (ms) the last refusal or withdrawal of a use was written down, or NULL.
 
-    One that a later grant has seen, or that was undone, counts no more: a consent that ran out since is no wish to be erased.
+    One that a later grant has seen, or that was undone, counts no more: a consent that ran out since is no wish to be erased. Where two
+    records were joined since, it is when they were: until then the other record's yes stood, and nobody had been told.
     """
+    joined = f"(SELECT max(a.ms) FROM member w JOIN operation a ON a.id = w.id AND a.kind = 'alias' WHERE w.alias = {member})"
     answered = f"SELECT 1 FROM consent g, json_each(g.seen) s WHERE g.member = c.member AND g.use = '{use}' AND s.value = c.id"
-    return (f"(SELECT max(o.ms) FROM consent c JOIN operation o ON o.id = c.id WHERE c.member = {member} AND c.use = '{use}' "
+    return (f"(SELECT max(o.ms, coalesce({joined}, 0)) FROM consent c JOIN operation o ON o.id = c.id WHERE c.member = {member} AND c.use = '{use}' "
             f"AND c.value IN ('withdrawn', 'refused') AND NOT EXISTS ({answered}))")
 
 
@@ -71,13 +74,17 @@ def events_of(connection: Connection, members: list[str]) -> dict[str, list[Cons
 def limits_in(connection: Connection, members: list[str]) -> dict[str, Limits]:
     """What some people asked for beside their answers (`models.consent.limits_of`), by person; those who asked for nothing are left out."""
     found: dict[str, Limits] = {}
-    for start in range(0, len(members), 500):
-        some = members[start : start + 500]
+    whose = families(connection, members)  # one of two records of a person may have been restricted elsewhere
+    everything = list(whose)
+    for start in range(0, len(everything), 500):
+        some = everything[start : start + 500]
         sql = (
             "SELECT id, coalesce(restricted, 0) = 1, coalesce(objection, '') <> '' FROM member "
             f"WHERE (restricted = 1 OR objection <> '') AND id IN ({', '.join('?' * len(some))})"
         )
-        found.update((row[0], Limits(bool(row[1]), bool(row[2]))) for row in connection.execute(sql, tuple(some)).fetchall())
+        for row in connection.execute(sql, tuple(some)).fetchall():
+            before = found.get(whose[row[0]], FREE)
+            found[whose[row[0]]] = Limits(bool(row[1]) or before.restricted, bool(row[2]) or before.objects)
     return found
 
 
@@ -94,7 +101,7 @@ def anonymous(connection: Connection, members: Sequence[str]) -> bool:
 
 def closed_people(connection: Connection, day: str) -> list[str]:
     """The people of whom nothing leaves on a day: they took back that they are kept, or asked for restriction."""
-    sql = f"SELECT m.id FROM member m WHERE m.restricted = 1 OR NOT {permitted(KEEP, 'm.id')} ORDER BY m.id"
+    sql = f"SELECT m.id FROM member m WHERE +m.alias IS NULL AND (m.restricted = 1 OR NOT {permitted(KEEP, 'm.id')}) ORDER BY m.id"
     return [row[0] for row in connection.execute(sql, {"day": day}).fetchall()]
 
 

@@ -27,7 +27,8 @@ from models.term import Term
 from models.translation import Translation
 from models.values import missing, to_journal
 from models.vocabulary import lay_over
-from storage import binned, check, entries, erasure, four_eyes, passages, permissions, referrals, tables, terms, undo
+from storage import binned, check, entries, erasure, four_eyes, passages, permissions, referrals, tables, terms, two_records, undo
+from storage.aliases import surviving
 from storage.changes import Changes
 from storage.drafts import Drafts
 from storage.journal import Journal
@@ -392,6 +393,16 @@ class Recorder(Library, ABC):
             undone = undo.undo(self, changes.operations)
             return Changes(frozenset(undone.kinds), tuple(undone.ids), tuple(self._written[mark:]), tuple(undone.skipped))
 
+    def join(self, one: str, other: str, chosen: Mapping[str, str] | None = None) -> Changes:
+        """Make one record of two of the same person (`storage.two_records`). Raises WrongInput."""
+        return two_records.join(self, one, other, chosen or {})
+
+    def keep_apart(self, one: str, other: str) -> Changes:
+        """Remember that two records that look alike are of two people."""
+        with self.atomic():
+            this = cast(Member, self.get(one))
+            return self.save(this.with_values({"apart": tuple(dict.fromkeys((*(this.apart or ()), other)))}))
+
     # consent and the end of a conversation
 
     def add_consent(self, member_id: str, use: str, value: str, **details: Any) -> Changes:
@@ -401,6 +412,7 @@ class Recorder(Library, ABC):
         """
         with self.atomic():
             mark = len(self._written)
+            member_id = surviving(self._connection, member_id)
             if not self._rows("SELECT 1 FROM member WHERE id = ?", (member_id,)):
                 raise WrongInput(N_("There is no record with the id “{id}”; it may have been erased."), id=member_id[:40])
             event = Consent(id=new_id(), member=member_id, use=use, value=value, **details)

@@ -68,7 +68,7 @@ def end_withdrawn(recorder: Recorder, events: Sequence[Consent]) -> bool:
     for member in dict.fromkeys(each.member or "" for each in closing):
         history = permissions.events_of(recorder._connection, [member]).get(member, [])
         uses = {each.use for each in closing if each.member == member}
-        for referral, code in _not_done(recorder, member):
+        for referral, code in not_done(recorder, member):
             use = SHARE + code
             if (uses & {use, KEEP} or not code) and not permits(history, use, recorder.today(), FREE):
                 state = {"state": WITHDRAWN}
@@ -77,7 +77,7 @@ def end_withdrawn(recorder: Recorder, events: Sequence[Consent]) -> bool:
     return ended
 
 
-def _not_done(recorder: Recorder, member: str) -> list[tuple[Referral, str]]:
+def not_done(recorder: Recorder, member: str) -> list[tuple[Referral, str]]:
     """The referrals of a person that can still be ended, with the code of the partner ("" for one that was removed); those in the bin too,
     which may come out of it."""
     marks = ", ".join(f"'{each}'" for each in sorted(OPEN))

@@ -54,9 +54,13 @@ def create_record_table(db: Database, record_type: type[Record]) -> None:
     table.create(columns(record_type), pk="row", not_null={"id"})
     table.create_index(["id"], unique=True)
     for field in declared_fields(record_type):
-        if (field.kind is Kind.REFERENCE and field.to in LOOKED_UP) or (record_type is Member and field.name == "code"):
+        if _leads_to_looked_up(field) or (record_type is Member and field.name == "code"):
             table.create_index([field.name])
     index_what_is_in_the_bin(db, record_type)
+
+
+def _leads_to_looked_up(field: Field) -> bool:
+    return field.kind is Kind.REFERENCE and field.to in LOOKED_UP
 
 
 def index_what_is_in_the_bin(db: Database, record_type: type[Record]) -> None:
@@ -174,3 +178,5 @@ def add_new_columns(db: Database) -> None:
         for name, kind in columns(record_type).items():
             if name not in there:
                 table.add_column(name, kind)
+        for field in (each for each in declared_fields(record_type) if each.name not in there and _leads_to_looked_up(each)):
+            table.create_index([field.name], if_not_exists=True)

@@ -20,14 +20,14 @@ from models.defaults import follow
 from models.errors import WrongInput
 from models.fields import Field
 from models.member import Member
-from models.operation import CREATE, Operation, Stamp, project
+from models.operation import ALIAS, CREATE, Operation, Stamp, project
 from models.quote import LADDER, Quote
 from models.record import Record, declared_fields
 from models.referral import Referral
 from models.registry import RECORDS
 from models.story import Story
 from models.values import from_journal
-from storage import journal, tables, undo_consent
+from storage import journal, tables, two_records, undo_consent
 from storage.schema import quoted
 
 if TYPE_CHECKING:
@@ -65,11 +65,13 @@ def undo(recorder: Recorder, operations: Sequence[str]) -> Undone:
     undone = Undone()
     by_record: dict[str, list[Operation]] = {}
     for each in done:
-        if each.record_type != Consent.TYPE:
+        if each.record_type != Consent.TYPE and each.kind != ALIAS:
             by_record.setdefault(each.record_id, []).append(each)
     plans = [_plan(journal.of_record(recorder._connection, some[0].record_id), some, undone) for some in by_record.values()]
     order = [each.TYPE for each in RECORDS]
     began = min((each.stamp for each in done), default=Stamp(0, 0, ""))
+    for each in (each for each in done if each.kind == ALIAS):
+        two_records.undo(recorder, each, undone)  # first: what follows is written into the record it was made for
     plans.sort(key=lambda each: order.index(each.record_type))
     for plan in plans:
         if plan.record_type != Referral.TYPE:

@@ -34,6 +34,7 @@ from storage import (
     upgrade,
     vault,
 )
+from storage.aliases import family
 from storage.attachments import Attachments
 from storage.journal import Journal
 from storage.library import Library
@@ -205,7 +206,7 @@ class Workspace(Recorder):
 
     def forget_for_ever(self, member_id: str, what: str = "erase") -> None:
         """The heart of an erasure: first the list of the erased, then the store. `what` is how the access log calls it."""
-        self.vault.erased.add(member_id)
+        self.vault.erased.add_all(family(self._connection, member_id))
         with self.atomic():
             self._erase(member_id, what)
 
@@ -216,9 +217,10 @@ class Workspace(Recorder):
         Raises WrongInput, PlaceFailed.
         """
         with self.atomic():
+            gone = family(self._connection, member_id)
             self.save_all(records)
             self._erase(member_id, what)
-        self.vault.erased.add(member_id)
+        self.vault.erased.add_all(gone)
 
     def _erase(self, member_id: str, what: str) -> None:
         erasure.let_go(self._connection, self._journal, member_id)

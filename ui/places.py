@@ -93,6 +93,12 @@ def _settings(session: Session) -> Page:
     return SettingsPage(session)
 
 
+def _two_records(session: Session) -> Page:
+    from ui.pages.two_records import TwoRecordsPage
+
+    return TwoRecordsPage(session)
+
+
 def _bin(session: Session) -> Page:
     from ui.pages.bin import BinPage
 
@@ -104,6 +110,7 @@ PLACES: tuple[Place, ...] = (
     Place("home", N_("Home"), "Ctrl+1", "home", _home),
     Place("people", N_("People"), "Ctrl+2", "people", _people),
     Place("member", N_("Member"), "", "person", _member, on_sidebar=False, of_a_list=True),
+    Place("two-records", N_("One person, two records"), "", "person", _two_records, on_sidebar=False, of_a_list=True),
     Place("stories", N_("Stories"), "Ctrl+3", "stories", _stories),
     Place("needs", N_("Needs"), "Ctrl+4", "needs", _needs),
     Place("reports", N_("Reports"), "Ctrl+8", "reports", _reports),

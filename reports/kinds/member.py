@@ -20,7 +20,9 @@ from models.dossier import Dossier
 from models.fields import DECLINED, Field, Kind
 from models.follow_up import FollowUp
 from models.labels import label_of
+from models.member import Member
 from models.need import Need
+from models.operation import ALIAS, SET
 from models.passage import Passage
 from models.quote import Quote
 from models.record import Record
@@ -47,7 +49,7 @@ SECTIONS: tuple[tuple[type[Record], str], ...] = (
     (Translation, N_("What you told us, in another language")), (Passage, N_("What we marked in your stories")),
     (Quote, N_("Words of yours for reports")), (Need, N_("What you need")), (Referral, N_("Whom we told about it")),
     (FollowUp, N_("What we asked again, or still want to")), (Contribution, N_("What you give")),
-    (Attachment, N_("Pictures, recordings and documents")),
+    (Attachment, N_("Pictures, recordings and documents")), (Member, N_("Another record of you, which was joined to this one")),
 )
 
 
@@ -244,7 +246,7 @@ def _opened(dossier: Dossier, words: Words) -> list[Block]:
 def _changed(dossier: Dossier, words: Words) -> list[Block]:
     """What was written down and changed, a line a record and day."""
     rows = []
-    for (day, kind, made), some in itertools.groupby(dossier.changes, lambda each: (each.when[:10], each.record_type, each.kind != "set")):
+    for (day, kind, made), some in itertools.groupby(dossier.changes, lambda each: (each.when[:10], each.record_type, each.kind not in (SET, ALIAS))):
         fields = {each.name: each for each in dossier.fields[kind]}
         names = dict.fromkeys(name for each in some for name in each.values if name in fields and name not in HIDDEN)
         what = words.gettext("written down") if made else words.list([label_of(fields[name], words) for name in names])

@@ -60,3 +60,13 @@ def test_an_edit_of_a_record_that_is_here_belongs_to_its_person() -> None:
 def test_a_record_put_right_to_be_somebody_elses_stays_with_them() -> None:
     moved = [op(2, "story", "story", {"member": GONE, "text": "x"}, CREATE), op(4, "story", "story", {"member": HERE})]
     assert len(admit(moved, nobody, ERASED).stored) == 2
+
+
+@given(st.permutations([
+    op(1, "member", "person-b", {"label": "x"}, CREATE), op(2, "member", "person-b", {"alias": "person-a"}, "alias"),
+    op(3, "story", "story", {"member": "person-b", "text": "x"}, CREATE), op(4, "member", "person-c", {"label": "y"}, CREATE),
+    op(5, "member", "person-c", {"alias": "person-b"}, "alias"), op(6, "member", "person-c", {"alias": None}, "alias"),
+]))
+def test_who_is_the_same_person_as_somebody_erased_is_erased_too_unless_that_was_taken_back(late: list[Operation]) -> None:
+    found = admit(late, nobody, frozenset({"person-a"}))
+    assert {each.record_id for each in found.dropped} == {"person-b", "story"} and {each.record_id for each in found.stored} == {"person-c"}

@@ -122,7 +122,7 @@ def test_a_stop_on_the_way_leaves_all_of_it_or_nothing(workspace: Workspace, mon
         if where == "erase":
             patch.setattr(access_log, "write", stop)
         else:
-            patch.setattr(ErasedList, "add", stop)
+            patch.setattr(ErasedList, "add_all", stop)
         anonymise(workspace, who)
     workspace.close()
     again = Workspace.open(folder, passphrase=PASSPHRASE)

@@ -57,7 +57,11 @@ class PeoplePage(Page):
         self.nothing = QWidget()
         self.nothing.setLayout(nothing)
         self.nothing.hide()
+        self.twice_button = QPushButton()
+        self.twice_button.setProperty("kind", "quiet")
+        self.twice_button.clicked.connect(lambda: self.go.emit("two-records", None))
         self.body.addWidget(self.box)
+        self.body.addWidget(self.twice_button, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.nothing, 1)
         self.box.textEdited.connect(self.look_for)
@@ -73,6 +77,7 @@ class PeoplePage(Page):
         self.box.setPlaceholderText(_("Name, code or number"))
         self.box.setAccessibleName(_("Find a person by name, code or number"))
         self.table.setAccessibleName(_("People found"))
+        self.twice_button.setText(_("Records that may be of one person"))
         self.model.retranslate()
         self._say_empty()
 
@@ -150,6 +155,7 @@ class PeoplePage(Page):
         nobody = found == 0 and self.model.settled and self._answered_once
         self.table.setVisible(not nobody)
         self.nothing.setVisible(nobody)
+        self.twice_button.setVisible(not nobody)
         self.box.setVisible(not nobody or bool(self.box.text()))
         takes_people = not self.session.is_test
         self.record_button.setVisible(takes_people)

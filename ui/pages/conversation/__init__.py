@@ -27,6 +27,7 @@ from ui.pages.conversation.records import problems, records
 from ui.pages.conversation.review import ReviewStep
 from ui.pages.conversation.step import Setting, Step, asked_in, second_column
 from ui.pages.conversation.story import StoryStep
+from ui.pages.conversation.watching import Watching
 from ui.session import Session
 from ui.widgets.buttons import button
 from ui.widgets.fitting import ORDINARY_LINE, Fitting
@@ -129,7 +130,8 @@ class ConversationPage(Page):
     # beginning --------------------------------------------------------------------------------------------------------
 
     def open(self, argument: object) -> None:
-        self.leave()
+        if not self._left or self.drafts.waits:  # what was left is safe, and may have been changed since: it was found whose record it is
+            self.leave()
         self._left = False
         draft_id = argument if isinstance(argument, str) else None
         member_id = str(argument["member"]) if isinstance(argument, Mapping) and argument.get("member") else None
@@ -146,8 +148,9 @@ class ConversationPage(Page):
     def _begun(self, begun: Begun) -> None:
         self.setting = Setting(begun.association, begun.fields)
         kept = begun.draft.data if begun.draft is not None else {}
-        if kept:
+        if begun.draft is not None and kept:
             intake = Intake.from_draft(kept.get("intake", {}))
+            intake.member_id = begun.draft.member or intake.member_id  # the person's record may have been joined to another since
         elif begun.member is not None:
             intake = Intake.with_known(begun.member, begun.consents, begun.fields["member"])
         else:
@@ -188,6 +191,7 @@ class ConversationPage(Page):
                 found.kept.connect(self._show_states)
             elif isinstance(found, AboutStep):
                 found.language_chosen.connect(self._language_from_about)
+                Watching(self, found)
             elif isinstance(found, ReviewStep):
                 found.change.connect(self._go_to)
             self.stack.addWidget(found)

@@ -15,6 +15,7 @@ from ui.pages.conversation.step import Setting, Step, Turned, row_in_focus
 from ui.widgets.answers import question_of
 from ui.widgets.buttons import button
 from ui.widgets.editors import editor_for, field_choices
+from ui.widgets.maybe_known import MaybeKnown
 from ui.widgets.side_by_side import AskedField
 
 OPEN = ("label", "preferred_language", "age_band", "gender", "gender_words", "arrived", "region")
@@ -37,10 +38,13 @@ class AboutStep(Step):
         fields = [each for each in setting.fields["member"] if not each.retired and not each.system]
         asked = [each for each in fields if each.question or each.own or each.name == "gender_words"]
         self.rows: dict[str, AskedField] = {}
+        self.maybe = MaybeKnown()
         self._open = [each for each in asked if each.own or each.name in OPEN]
         self._later = [each for each in asked if each not in self._open]
         for each in self._open:
             self._add(each)
+            if each.name == "label":
+                self.box.addWidget(self.maybe)
         self.more = button("quiet", "about.more")
         self.more.setCheckable(True)
         self.more.toggled.connect(self._more_toggled)
@@ -102,6 +106,7 @@ class AboutStep(Step):
         self._head.setText(_("Only the first is needed. Every other may be left empty, or passed over with “Prefer not to say”."))
         count = len(self._later)
         self.more.setText(ngettext("{n} more question, only if it helps", "{n} more questions, only if they help", count).format(n=count))
+        self.maybe.retranslate()
         for row in self.rows.values():
             row.translate(volunteer, member)
 

@@ -40,6 +40,11 @@ class DraftKeeper(QObject):
         self.begun = False
         """Whether there is anything to come back to: something was changed, or a draft was opened."""
 
+    @property
+    def waits(self) -> bool:
+        """Whether something could not be put into the vault yet."""
+        return self._unkept
+
     def touch(self) -> None:
         """Something was typed, ticked or taken away."""
         self._unkept = self.begun = True

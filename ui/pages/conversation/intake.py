@@ -56,6 +56,8 @@ class Intake:
     quotes: list[dict[str, str]] = field(default_factory=list)
     needs: list[Raw] = field(default_factory=list)
     gives: list[Raw] = field(default_factory=list)
+    apart: list[str] = field(default_factory=list)
+    """The ids of records that looked alike and are of somebody else."""
 
     # consent ----------------------------------------------------------------------------------------------------------
 

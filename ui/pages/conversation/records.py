@@ -99,6 +99,8 @@ def member(intake: Intake, fields: Fields, before: Member | None) -> Member:
     assert isinstance(new, Member)
     if new.preferred_language is None and intake.language:
         new = new.with_values({"preferred_language": intake.language})
+    if intake.apart:
+        new = new.with_values({"apart": tuple(intake.apart)})
     if before is None:
         return new
     asked = {each.name for each in fields["member"] if not each.own and not each.system}

@@ -24,6 +24,7 @@ from ui import messages
 from ui.operations import people as acts
 from ui.pages import Page
 from ui.pages.member import contents as person
+from ui.pages.member.another import Another
 from ui.pages.member.attaching import Attaching
 from ui.pages.member.contents import Contents, day_of
 from ui.pages.member.farewell import Farewell
@@ -70,6 +71,7 @@ class MemberPage(Page):
         self.opening = Opening(self)
         self._connect()
         self.serving = Serving(self)
+        self.another = Another(self)
         self._keys()
         self.retranslate()
 
@@ -124,6 +126,7 @@ class MemberPage(Page):
             self.opening.close()
             self.record.close_record()
             self.attaching.drop()
+            self.another.forget()
             self.overview.close_panel()
             self.overview.setEnabled(False)
             self.stack.setCurrentWidget(self.overview)
@@ -153,6 +156,7 @@ class MemberPage(Page):
         self.overview.setEnabled(True)
         self.overview.show_person(contents)
         self.attaching.show_person(contents)
+        self.another.look(contents.member)
         if not had and self.isVisible() and self.stack.currentWidget() is self.overview:
             self.overview.consent_line.button.setFocus()
         if self.story.story is not None:
@@ -169,6 +173,7 @@ class MemberPage(Page):
     def gone(self) -> None:
         """The person was erased or hidden: forget what was shown and go back to the list."""
         self.member_id, self.contents = "", None
+        self.another.forget()
         self.record.close_record()
         self.story.story = None
         self.history.forget()

@@ -30,11 +30,14 @@ class Header(QWidget):
     edit = Signal()
     history = Signal()
     rights = Signal()
+    same = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._contents: Contents | None = None
         self.back_button, self.edit_button, self.talk_button, self.history_button, self.rights_button = (QPushButton() for _each in range(5))
+        self.same_button = QPushButton()
+        self.same_button.setProperty("kind", "quiet")
         self.name = QLabel()
         self.name.setObjectName("heading")
         self.about = QLabel()
@@ -45,7 +48,7 @@ class Header(QWidget):
         self.back_button.setIcon(icon("back"))
         self.talk_button.setIcon(icon("conversation"))
         buttons = Wrapped()
-        for button in (self.back_button, self.edit_button, self.talk_button, self.history_button, self.rights_button):
+        for button in (self.back_button, self.edit_button, self.talk_button, self.history_button, self.rights_button, self.same_button):
             button.setAutoDefault(False)
             buttons.add(button)
         column = QVBoxLayout(self)
@@ -58,6 +61,7 @@ class Header(QWidget):
         self.talk_button.clicked.connect(self.conversation)
         self.history_button.clicked.connect(self.history)
         self.rights_button.clicked.connect(self.rights)
+        self.same_button.clicked.connect(self.same)
 
     def show_person(self, contents: Contents) -> None:
         self._contents = contents
@@ -73,10 +77,11 @@ class Header(QWidget):
         self.history_button.setToolTip(_("Ctrl+H"))
         self.rights_button.setText(_("Rights"))
         self.rights_button.setToolTip(_("See, correct, restrict, object, erase (F7)"))
+        self.same_button.setText(_("Is this the same person as…"))
         if self._contents is None:
             return
         member = self._contents.member
-        for button in (self.edit_button, self.talk_button):
+        for button in (self.edit_button, self.talk_button, self.same_button):
             button.setEnabled(not (member.restricted or member.anonymous))
         self.name.setText(led(_("{name} ({code})").format(name=iso(member.label), code=iso(member.code)) if member.code else iso(member.label)))
         parts = [named("language", member.preferred_language), named("region", member.region)]

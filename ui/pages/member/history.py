@@ -13,7 +13,7 @@ from locales import _, current, iso
 from models.consent import Consent
 from models.fields import DECLINED, Field, Kind, Value
 from models.member import Member
-from models.operation import CREATE
+from models.operation import ALIAS, CREATE
 from models.values import options_of
 from models.vocabulary import vocabulary
 from models.volunteer import Volunteer
@@ -70,6 +70,10 @@ def happened(entry: Entry, fields: Mapping[str, Field]) -> str:
         return sentence.format(who=who, what=_consent(entry))
     if entry.kind == CREATE:
         return _("{who} wrote it down").format(who=who)
+    if entry.kind == ALIAS:
+        return _alias(entry, who)
+    if set(entry.values) == {"apart"}:
+        return _("{who} wrote down who is somebody else").format(who=who)
     if set(entry.values) == {"archived"}:
         return (_("{who} put it in the bin") if entry.values["archived"] else _("{who} took it out of the bin")).format(who=who)
     told = [_change(fields[name], entry, name) for name in entry.values if name in fields and fields[name].kind is not Kind.IMAGE]
@@ -77,6 +81,14 @@ def happened(entry: Entry, fields: Mapping[str, Field]) -> str:
         return _("{who} changed something").format(who=who)
     sentence = _("{who} undid this – now: {what}") if entry.undoes else _("{who} changed {what}")
     return sentence.format(who=who, what=current().list(told))
+
+
+def _alias(entry: Entry, who: str) -> str:
+    """Two records became one, or two again."""
+    found = entry.refers.get(str(entry.values.get("alias") or entry.before.get("alias")))
+    code = iso(found.code) if isinstance(found, Member) and found.code else _("something that was removed")
+    sentence = _("{who} joined this record to {code}") if entry.values.get("alias") else _("{who} parted this record from {code} again")
+    return sentence.format(who=who, code=code)
 
 
 def _consent(entry: Entry) -> str:

@@ -15,6 +15,7 @@ from ui.pages.member.quotes import Quotes
 from ui.pages.member.sensitive import ReasonGate
 from ui.pages.member.timeline import Timeline
 from ui.widgets.fitting import Fitting
+from ui.widgets.maybe_known import MaybeKnown
 from ui.widgets.reading_order import put_in_order
 
 SIDE_BY_SIDE = 760
@@ -32,6 +33,7 @@ class Overview(QScrollArea):
         self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         self.header, self.consent_line, self.panel = Header(), ConsentLine(), ConsentPanel()
         self.timeline, self.needs, self.quotes, self.gives, self.attachments = Timeline(), Needs(), Quotes(), Gives(), Attachments()
+        self.maybe = MaybeKnown()
         self.gate = ReasonGate()
         self.gate.hide()
         self.panel.hide()
@@ -40,7 +42,7 @@ class Overview(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 12, 12)
         column.setSpacing(14)
-        for part in (self.header, self.consent_line, self.panel):
+        for part in (self.header, self.maybe, self.consent_line, self.panel):
             column.addWidget(part)
         halves = Fitting(SIDE_BY_SIDE, spacing=24)
         side = QWidget()
@@ -106,4 +108,5 @@ class Overview(QScrollArea):
         for part in self._people_parts():
             part.retranslate()
         self.panel.retranslate()
+        self.maybe.retranslate()
         self.gate.retranslate()
