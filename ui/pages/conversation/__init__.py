@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -19,19 +19,23 @@ from ui.pages import Page
 from ui.pages.conversation.about import AboutStep
 from ui.pages.conversation.consent import ConsentStep
 from ui.pages.conversation.draft import Collected, DraftKeeper, bring_back, where
-from ui.pages.conversation.frame import Finished, StepList, TopLine, TurnedScreen
+from ui.pages.conversation.frame import Finished, StepList, TurnedScreen
 from ui.pages.conversation.gives import GivesStep
-from ui.pages.conversation.intake import STEPS, Intake, is_empty
+from ui.pages.conversation.group import GroupList
+from ui.pages.conversation.intake import STEPS, TOGETHER, Intake, is_empty
 from ui.pages.conversation.needs import NeedsStep
 from ui.pages.conversation.records import problems, records
+from ui.pages.conversation.refit import refit, said_of
 from ui.pages.conversation.review import ReviewStep
 from ui.pages.conversation.step import Setting, Step, asked_in, second_column
 from ui.pages.conversation.story import StoryStep
+from ui.pages.conversation.top import TopLine
 from ui.session import Session
 from ui.widgets.buttons import button
 from ui.widgets.fitting import ORDINARY_LINE, Fitting
 from ui.widgets.keys import combination
 from ui.widgets.reading_order import put_in_order
+from ui.widgets.side_by_side import leading, text_label
 
 __all__ = ["ConversationPage"]
 
@@ -57,6 +61,9 @@ class ConversationPage(Page):
         self.now = ""
         self._place: dict[str, Any] = {}
         self._saved_member = ""
+        self._following: Intake | None = None
+        """The sitting that goes on once somebody's part of it is saved: whoever is opened next belongs to it."""
+        self._volunteers: tuple[str, ...] = ()
         self._saving = False
         self._left = False
         self._turned: TurnedScreen | None = None
@@ -71,6 +78,7 @@ class ConversationPage(Page):
         self.list.chosen.connect(self.show_step)
         self.top = TopLine(self.session.member_languages)
         self.top.language_picked.connect(self._language_picked)
+        self.top.interpreter_changed.connect(self._interpreter_changed)
         self.top.turn.clicked.connect(self.turn_screen)
         self.who = QLabel()
         self.who.setTextFormat(Qt.TextFormat.PlainText)
@@ -78,21 +86,27 @@ class ConversationPage(Page):
         self.stack = QStackedWidget()
         self.finished = Finished()
         self.finished.again.connect(lambda: self.go.emit("conversation", None))
+        self.finished.following.connect(self._next_person)
+        self.finished.known.connect(lambda: self.go.emit("people", None))
         self.finished.record.connect(lambda: self.go.emit("member", self._saved_member))
         self.finished.home.connect(lambda: self.go.emit("home", None))
         self.stack.addWidget(self.finished)
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.who)
-        column.addWidget(self.list)
+        self.group = GroupList()
+        self.group.alone.connect(self._leave_group)
+        for part in (self.who, self.list, self.group):
+            column.addWidget(part)
         column.addStretch(1)
+        self.leftovers = text_label("danger")
         self.side = side
         main = QWidget()
         right = QVBoxLayout(main)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(10)
         right.addWidget(self.top)
+        right.addWidget(self.leftovers)
         right.addWidget(self.stack, 1)
         right.addWidget(self._foot())
         self.whole = Fitting(SIDE_BY_SIDE, spacing=20)
@@ -121,7 +135,8 @@ class ConversationPage(Page):
         for keys, act in (
             ("Alt+Left", lambda: self.step_by(-1)), ("Alt+Right", lambda: self.step_by(1)), ("Ctrl+Return", self._next_pressed),
             ("Ctrl+Enter", self._next_pressed), ("Ctrl+S", self.save), ("Alt+A", self._all_said), ("Ctrl+T", self.turn_screen),
-            ("Ctrl+Shift+X", self._turn_direction), ("Ctrl+Shift+Q", self._mark_quote),
+            ("Ctrl+Shift+X", self._turn_direction), ("Ctrl+Shift+Q", lambda: self._mark("quote")),
+            ("Ctrl+Shift+O", lambda: self._mark("person")), ("Ctrl+Shift+N", lambda: self._mark("need")),
         ):
             shortcut = QShortcut(combination(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -133,7 +148,18 @@ class ConversationPage(Page):
         self._left = False
         draft_id = argument if isinstance(argument, str) else None
         member_id = str(argument["member"]) if isinstance(argument, Mapping) and argument.get("member") else None
-        begin(self.session, self._begun, draft_id=draft_id, member_id=member_id)
+        if member_id is None or draft_id is not None:
+            self._following = None
+        self._begin(draft_id=draft_id, member_id=member_id)
+
+    def _begin(self, *, draft_id: str | None = None, member_id: str | None = None) -> None:
+        others = self._following.others if self._following is not None else ()
+        begin(self.session, self._begun, draft_id=draft_id, member_id=member_id, others=others)
+
+    def _next_person(self) -> None:
+        """Somebody else of the same sitting, whom the association doesn't know yet."""
+        if self._following is not None:
+            self._begin()
 
     def place(self) -> object:
         """The draft that waits in the vault, once the person said yes to being kept; before any change, whom it is about."""
@@ -144,28 +170,56 @@ class ConversationPage(Page):
         return {"member": self.intake.member_id} if self.intake.known else None
 
     def _begun(self, begun: Begun) -> None:
-        self.setting = Setting(begun.association, begun.fields)
+        self.setting = Setting(begun.association, begun.fields, begun.needs)
         kept = begun.draft.data if begun.draft is not None else {}
+        following, self._following = self._following, None
         if kept:
             intake = Intake.from_draft(kept.get("intake", {}))
+            if intake.known and begun.member is not None:
+                intake.look_again(begun.member, begun.consents, begun.fields["member"])
+            refit(intake, begun.fields)
         elif begun.member is not None:
             intake = Intake.with_known(begun.member, begun.consents, begun.fields["member"])
+            if following is not None:
+                intake.join(following)
         else:
-            intake = Intake()
-        self._start(intake, str(kept.get("step", STEPS[0])), dict(kept.get("place", {})))
+            intake = following or Intake()
+        self._volunteers = begun.volunteers
+        self._start(intake, str(kept.get("step", STEPS[0])), dict(kept.get("place", {})), begun.group)
 
-    def _start(self, intake: Intake, step: str, place: dict[str, Any]) -> None:
+    def _start(self, intake: Intake, step: str, place: dict[str, Any], group: Sequence[tuple[str, str]]) -> None:
         self._clear()
         self.intake = intake
         self.foot.show()
         self.top.show()
         self.list.show()
+        self.group.show_others(group if intake.group else (), mode=intake.mode)
         self.top.tongue.set_code(intake.language)
+        self.top.set_interpreter(intake.conversation, self._volunteers, wanted=intake.about.get("interpreter") is True)
+        self.top.retranslate(intake.language)
+        self._say_leftovers()
         self.show_step(step if step in STEPS else STEPS[0])
         self.drafts.begun = bool(place)
         if place.get("focus") and self.steps[self.now].go_to(str(place["focus"])):
             shown = self.steps[self.now]
             bring_back(shown, shown.findChild(QWidget, str(place["focus"])), place)
+
+    def _say_leftovers(self) -> None:
+        """Answers that no longer fit their questions, for the questions were changed while the draft waited."""
+        found = self.intake is not None and self.setting is not None
+        said = said_of(self.intake.leftovers, self.setting.fields, current()) if found else ""  # type: ignore[union-attr]
+        self.leftovers.setText(said)
+        self.leftovers.setVisible(bool(said))
+        leading(self.leftovers, current())
+
+    def _leave_group(self) -> None:
+        """This conversation is nobody's part of a group after all."""
+        if self.intake is not None:
+            self.intake.group, self.intake.others = "", []
+            self.group.show_others((), mode=self.intake.mode)
+            put_in_order(self)
+            self.focus_step()
+            self.drafts.touch()
 
     def _clear(self) -> None:
         self.drafts.forget()
@@ -186,6 +240,8 @@ class ConversationPage(Page):
             if isinstance(found, ConsentStep):
                 found.declined.connect(self._declined)
                 found.kept.connect(self._show_states)
+            elif isinstance(found, StoryStep):
+                found.needed.connect(self._need_made)
             elif isinstance(found, AboutStep):
                 found.language_chosen.connect(self._language_from_about)
             elif isinstance(found, ReviewStep):
@@ -272,6 +328,14 @@ class ConversationPage(Page):
             self.intake.language_by_hand = bool(code)
             self._speak(code)
 
+    def _interpreter_changed(self) -> None:
+        """Who interprets may change at any moment; what is kept at the end is who did last."""
+        if self.intake is not None:
+            kept = {name: raw for name, raw in self.intake.conversation.items() if name not in ("interpreter", "interpreter_name")}
+            self.intake.conversation = {**kept, **self.top.raw()}
+            put_in_order(self)
+            self.drafts.touch()
+
     def _language_from_about(self, code: str) -> None:
         if self.intake is not None and not self.intake.language_by_hand and code != self.intake.language:
             self.top.tongue.set_code(code)
@@ -282,7 +346,8 @@ class ConversationPage(Page):
         assert self.intake is not None
         before, self.intake.language = self.intake.language, code
         about, story = self.steps.get("about"), self.steps.get("story")
-        if self.intake.about.get("preferred_language") in (None, before) and code:
+        liked = self.intake.about.get("preferred_language")
+        if liked in (None, before) and code and not self.intake.before.get("preferred_language"):
             self.intake.about["preferred_language"] = code
             if isinstance(about, AboutStep):
                 about.follow_language(code)
@@ -295,6 +360,8 @@ class ConversationPage(Page):
         super().retranslate()
         self.top.retranslate(self.intake.language if self.intake is not None else "")
         self.list.retranslate()
+        self.group.retranslate()
+        self._say_leftovers()
         self.finished.retranslate()
         self.back.setText(_("Back (Alt+Left)"))
         self.later.setText(_("Leave it for now"))
@@ -386,8 +453,8 @@ class ConversationPage(Page):
         self.drafts.keep()  # a lock while it is saved finds everything kept
         self._set_saving(True)
         intake, setting = self.intake, self.setting
-        save_conversation(self.session, intake.id, intake.member_id, lambda before: records(intake, setting.fields, setting.association, before),
-                          self._saved, self._not_saved)
+        save_conversation(self.session, intake.id, intake.member_id,
+                          lambda before, needs: records(intake, setting.fields, setting.association, before, needs), self._saved, self._not_saved)
 
     def _set_saving(self, on: bool) -> None:
         self._saving = on
@@ -397,8 +464,14 @@ class ConversationPage(Page):
     def _saved(self, saved: Saved) -> None:
         self._set_saving(False)
         self._saved_member = saved.member_id
+        if self.intake is not None and self._sits_together():
+            self._following = self.intake.next_in_group()
         self._end()
-        self.finished.show_saved(saved.code)
+        self.finished.show_saved(saved.code, group=self._following is not None)
+
+    def _sits_together(self) -> bool:
+        """Whether somebody else may follow in the same sitting."""
+        return self.intake is not None and (self.intake.mode in TOGETHER or bool(self.intake.group))
 
     def _not_saved(self, trouble: Trouble) -> None:
         """Everything stays as it is, and in the draft."""
@@ -410,18 +483,22 @@ class ConversationPage(Page):
     def _declined(self) -> None:
         if self.intake is not None:
             draft_id = self.intake.id
+            if self._sits_together():
+                others = self.intake.others
+                self._following = self.intake.next_in_group()
+                self._following.others = others  # who said no is in no list
             self.drafts.forget()
             decline(self.session, draft_id, self._stopped)
 
     def _stopped(self) -> None:
         self._end()
-        self.finished.show_declined()
+        self.finished.show_declined(group=self._following is not None)
 
     def _end(self) -> None:
         self.stack.setCurrentWidget(self.finished)
         self._clear()
         self.intake = None
-        for part in (self.foot, self.top, self.list, self.who):
+        for part in (self.foot, self.top, self.list, self.who, self.group, self.leftovers):
             part.hide()
 
     def throw_away(self) -> None:
@@ -443,10 +520,17 @@ class ConversationPage(Page):
         if isinstance(step, StoryStep):
             step.turn_direction()
 
-    def _mark_quote(self) -> None:
+    def _mark(self, wish: str) -> None:
         step = self.steps.get(self.now)
         if isinstance(step, StoryStep):
-            step.mark_quote()
+            step.mark(wish)
+
+    def _need_made(self) -> None:
+        """A need was made of words of the story: its row is there when the step is opened."""
+        step = self.steps.get("needs")
+        if step is not None:
+            step.load()
+        self._show_states()
 
     def turn_screen(self) -> None:
         """Show the present question alone, large, in the member's language (Ctrl+T)."""
