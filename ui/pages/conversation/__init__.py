@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -22,7 +23,7 @@ from ui.pages.conversation.draft import Collected, DraftKeeper, bring_back, wher
 from ui.pages.conversation.frame import Finished, StepList, TurnedScreen
 from ui.pages.conversation.gives import GivesStep
 from ui.pages.conversation.group import GroupList
-from ui.pages.conversation.intake import STEPS, TOGETHER, Intake, is_empty
+from ui.pages.conversation.intake import STEPS, TOGETHER, Intake, Raw, is_empty
 from ui.pages.conversation.needs import NeedsStep
 from ui.pages.conversation.records import problems, records
 from ui.pages.conversation.refit import refit, said_of
@@ -61,7 +62,7 @@ class ConversationPage(Page):
         self.now = ""
         self._place: dict[str, Any] = {}
         self._saved_member = ""
-        self._following: Intake | None = None
+        self._following: Raw | None = None
         """The sitting that goes on once somebody's part of it is saved: whoever is opened next belongs to it."""
         self._volunteers: tuple[str, ...] = ()
         self._saving = False
@@ -135,6 +136,7 @@ class ConversationPage(Page):
         for keys, act in (
             ("Alt+Left", lambda: self.step_by(-1)), ("Alt+Right", lambda: self.step_by(1)), ("Ctrl+Return", self._next_pressed),
             ("Ctrl+Enter", self._next_pressed), ("Ctrl+S", self.save), ("Alt+A", self._all_said), ("Ctrl+T", self.turn_screen),
+            ("Alt+I", self.top.ask_interpreter),
             ("Ctrl+Shift+X", self._turn_direction), ("Ctrl+Shift+Q", lambda: self._mark("quote")),
             ("Ctrl+Shift+O", lambda: self._mark("person")), ("Ctrl+Shift+N", lambda: self._mark("need")),
         ):
@@ -148,12 +150,12 @@ class ConversationPage(Page):
         self._left = False
         draft_id = argument if isinstance(argument, str) else None
         member_id = str(argument["member"]) if isinstance(argument, Mapping) and argument.get("member") else None
-        if member_id is None or draft_id is not None:
+        if member_id is None or (self._following or {}).get("day") != datetime.date.today().isoformat():
             self._following = None
         self._begin(draft_id=draft_id, member_id=member_id)
 
     def _begin(self, *, draft_id: str | None = None, member_id: str | None = None) -> None:
-        others = self._following.others if self._following is not None else ()
+        others = self._following["others"] if self._following is not None else ()
         begin(self.session, self._begun, draft_id=draft_id, member_id=member_id, others=others)
 
     def _next_person(self) -> None:
@@ -178,12 +180,11 @@ class ConversationPage(Page):
             if intake.known and begun.member is not None:
                 intake.look_again(begun.member, begun.consents, begun.fields["member"])
             refit(intake, begun.fields)
-        elif begun.member is not None:
-            intake = Intake.with_known(begun.member, begun.consents, begun.fields["member"])
+        else:
+            known = begun.member is not None
+            intake = Intake.with_known(begun.member, begun.consents, begun.fields["member"]) if known else Intake()  # type: ignore[arg-type]
             if following is not None:
                 intake.join(following)
-        else:
-            intake = following or Intake()
         self._volunteers = begun.volunteers
         self._start(intake, str(kept.get("step", STEPS[0])), dict(kept.get("place", {})), begun.group)
 
@@ -417,13 +418,28 @@ class ConversationPage(Page):
         return self.intake.member_id if self.intake is not None and self.intake.known else None
 
     def standing(self) -> dict[str, Any]:
-        """Besides the draft the line above alone: before the person's yes no word of theirs goes into the vault."""
-        return {"top": controls.capture(self.top)}
+        """Besides the draft the line above, and the sitting of a group: before the person's yes no word of theirs goes into the vault."""
+        kept = {"top": controls.capture(self.top), "language": self.top.tongue.code(), "interpreter": self.top.raw()}
+        if self._following is not None:
+            kept["sitting"] = self._following
+        elif self.intake is not None and self.intake.group:
+            kept["sitting"] = self.intake.sitting(kept=False)
+        return kept
 
     def stand_again(self, kept: Mapping[str, Any]) -> bool:
         if self.intake is None:
             return False
+        if kept.get("sitting") and not self.intake.group and not self.drafts.begun:
+            self._following = dict(kept["sitting"])
+            self._begin(member_id=self.intake.member_id if self.intake.known else None)
+            return False
         controls.bring_back(self.top, kept["top"])
+        if not self.drafts.begun:
+            self.top.tongue.set_code(str(kept.get("language", "")))
+            self._language_picked(self.top.tongue.code())
+            self.top.set_interpreter(kept.get("interpreter", {}), self._volunteers, wanted=False)
+            self._interpreter_changed()
+            self.drafts.forget()
         return True
 
     def leave_for_now(self) -> None:
@@ -450,6 +466,8 @@ class ConversationPage(Page):
                 review.show_problems(found)
             return
         messages.clear()
+        if self.intake.mode in TOGETHER:
+            self.intake.sit_together()
         self.drafts.keep()  # a lock while it is saved finds everything kept
         self._set_saving(True)
         intake, setting = self.intake, self.setting
@@ -464,14 +482,10 @@ class ConversationPage(Page):
     def _saved(self, saved: Saved) -> None:
         self._set_saving(False)
         self._saved_member = saved.member_id
-        if self.intake is not None and self._sits_together():
-            self._following = self.intake.next_in_group()
+        if self.intake is not None and self.intake.group:
+            self._following = self.intake.sitting(kept=True)
         self._end()
         self.finished.show_saved(saved.code, group=self._following is not None)
-
-    def _sits_together(self) -> bool:
-        """Whether somebody else may follow in the same sitting."""
-        return self.intake is not None and (self.intake.mode in TOGETHER or bool(self.intake.group))
 
     def _not_saved(self, trouble: Trouble) -> None:
         """Everything stays as it is, and in the draft."""
@@ -483,10 +497,10 @@ class ConversationPage(Page):
     def _declined(self) -> None:
         if self.intake is not None:
             draft_id = self.intake.id
-            if self._sits_together():
-                others = self.intake.others
-                self._following = self.intake.next_in_group()
-                self._following.others = others  # who said no is in no list
+            if self.intake.mode in TOGETHER:
+                self.intake.sit_together()
+            if self.intake.group:
+                self._following = self.intake.sitting(kept=False)
             self.drafts.forget()
             decline(self.session, draft_id, self._stopped)
 

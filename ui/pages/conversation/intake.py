@@ -176,18 +176,26 @@ class Intake:
         mine = {name: self.about.get(name) for name in changed}
         self.about = {name: raw for name, raw in {**self.before, **mine}.items() if raw is not None}
 
-    def next_in_group(self) -> Intake:
-        """Somebody else of the same sitting: day, place, interpreter and the script that all heard are there; every answer is their own."""
-        return Intake(
-            day=self.day, language=self.language, said=list(self.said), how=self.how, group=self.group or self.id,
-            others=[*self.others, self.member_id],
-            conversation={name: self.conversation[name] for name in OF_THE_SITTING if name in self.conversation},
-        )
+    def sit_together(self) -> None:
+        """Let others follow in this sitting."""
+        self.group = self.group or new_id()
 
-    def join(self, sitting: Intake) -> None:
-        """Make this conversation a part of a sitting that goes on: `sitting` is what `next_in_group` gave."""
-        self.group, self.others, self.day = sitting.group, sitting.others, sitting.day
-        self.said, self.conversation = sitting.said, {**self.conversation, **sitting.conversation}
+    def sitting(self, *, kept: bool) -> Raw:
+        """What the next person of a group finds there: day, place, interpreter and the script that all heard, never anybody's answers.
+        `kept`: this person's part is in the vault, so they are listed."""
+        return {
+            "group": self.group, "others": [*self.others, *([self.member_id] if kept else [])], "day": self.day, "language": self.language,
+            "said": list(self.said), "how": self.how,
+            "conversation": {name: self.conversation[name] for name in OF_THE_SITTING if name in self.conversation},
+        }
+
+    def join(self, sitting: Raw) -> None:
+        """Make this conversation a part of a sitting that goes on. Of somebody known the language stays."""
+        self.group, self.others, self.day = str(sitting["group"]), list(sitting["others"]), str(sitting["day"])
+        self.said, self.how = list(sitting["said"]), str(sitting["how"])
+        self.language = self.language or str(sitting["language"])
+        child = {"mode": CHILD} if self.mode == CHILD else {}
+        self.conversation = {**self.conversation, **sitting["conversation"], **child}
 
 
 def _as_answer(stands: str | None) -> str:

@@ -97,7 +97,12 @@ class TopLine(QWidget):
     def _who_toggled(self, on: bool) -> None:
         self._row.setVisible(on)
         if on and self.who.hasFocus():
-            self.interpreter.setFocus(Qt.FocusReason.TabFocusReason)
+            self.ask_interpreter()
+
+    def ask_interpreter(self) -> None:
+        """Somebody comes to interpret, or goes: the line opens with the keyboard in it (Alt+I)."""
+        self.who.setChecked(True)
+        self.interpreter.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def raw(self) -> dict[str, str]:
         """Who interprets, as the conversation keeps it; nothing where nobody said."""
@@ -109,8 +114,9 @@ class TopLine(QWidget):
         was = self.blockSignals(True)
         self._volunteers, self._wanted = tuple(volunteers), wanted
         self.interpreter.renew()
-        self.interpreter.set_code(str(raw.get("interpreter") or ""))
-        self.name.setText(str(raw.get("interpreter_name") or ""))
+        code, name = raw.get("interpreter"), raw.get("interpreter_name")
+        self.interpreter.set_code(code if isinstance(code, str) else "")
+        self.name.setText(name if isinstance(name, str) else "")
         self.who.setChecked(wanted and not self.raw())
         self.blockSignals(was)
         self._show_who()
@@ -119,7 +125,7 @@ class TopLine(QWidget):
         code, name = self.interpreter.code(), self.name.text().strip()
         self.name.setVisible(code not in ("", NOBODY) or bool(name))
         called = iso(name) if name else vocabulary("interpreter").label(code, current()) if code else _("nobody yet") if self._wanted else "…"
-        self.who.setText(_("&Interpreter: {who}").format(who=called.replace("&", "&&")))
+        self.who.setText(_("Interpreter: {who} (Alt+I)").format(who=called.replace("&", "&&")))
         self.who.setAccessibleName(_("Interpreter: {who}").format(who=called))
         self.updateGeometry()
 
