@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from ui import controls, messages
 from ui.events import events
 from ui.operations.conversation import Begun, Saved, begin, decline, save_conversation, throw_draft
 from ui.pages import Page
-from ui.pages.conversation.about import AboutStep
+from ui.pages.conversation.about import AboutStep, is_asked
 from ui.pages.conversation.consent import ConsentStep
 from ui.pages.conversation.draft import Collected, DraftKeeper, bring_back, where
 from ui.pages.conversation.frame import Finished, StepList, TurnedScreen
@@ -92,22 +92,26 @@ class ConversationPage(Page):
         self.finished.record.connect(lambda: self.go.emit("member", self._saved_member))
         self.finished.home.connect(lambda: self.go.emit("home", None))
         self.stack.addWidget(self.finished)
+        self.head = QWidget()
+        head = QVBoxLayout(self.head)
+        head.setContentsMargins(0, 0, 0, 0)
+        self.leftovers = text_label("danger")
+        head.addWidget(self.top)
+        head.addWidget(self.leftovers)
         side = QWidget()
-        column = QVBoxLayout(side)
+        column = self.side_box = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         self.group = GroupList()
         self.group.alone.connect(self._leave_group)
         for part in (self.who, self.list, self.group):
             column.addWidget(part)
         column.addStretch(1)
-        self.leftovers = text_label("danger")
         self.side = side
         main = QWidget()
-        right = QVBoxLayout(main)
+        right = self.main_box = QVBoxLayout(main)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(10)
-        right.addWidget(self.top)
-        right.addWidget(self.leftovers)
+        right.addWidget(self.head)
         right.addWidget(self.stack, 1)
         right.addWidget(self._foot())
         self.whole = Fitting(SIDE_BY_SIDE, spacing=20)
@@ -224,10 +228,11 @@ class ConversationPage(Page):
 
     def _clear(self) -> None:
         self.drafts.forget()
-        for step in self.steps.values():
+        gone, self.steps, self.now = self.steps, {}, ""
+        self._seat_head()
+        for step in gone.values():
             self.stack.removeWidget(step)
             step.deleteLater()
-        self.steps, self.now = {}, ""
 
     # going about ------------------------------------------------------------------------------------------------------
 
@@ -258,6 +263,7 @@ class ConversationPage(Page):
         self._store()
         if not self.intake.may_be_kept:
             name = STEPS[0]
+        self.top.close_line()
         step = self._step(name)
         if isinstance(step, ReviewStep):
             step.load()
@@ -265,6 +271,7 @@ class ConversationPage(Page):
             step.tell_consent()
         self.now = name
         self.stack.setCurrentWidget(step)
+        self._seat_head()
         self._show_states()
         self._name_foot()
         put_in_order(self)
@@ -276,6 +283,9 @@ class ConversationPage(Page):
         target = self.first_focus()
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self.whole.stacked and self.now in self.steps:  # the head is laid out anew first, and would stand before what is asked
+                step = self.steps[self.now]
+                QTimer.singleShot(0, step, lambda: step.ensureWidgetVisible(target, 0, 60))
 
     def first_focus(self) -> QWidget | None:
         if self.intake is None:
@@ -312,12 +322,12 @@ class ConversationPage(Page):
 
     def _state_unseen(self, name: str) -> str:
         """The sign of a step that wasn't built yet in this sitting (a draft came back)."""
-        assert self.intake is not None
+        assert self.intake is not None and self.setting is not None
         rows = {"needs": self.intake.needs, "gives": self.intake.gives}.get(name)
         if rows is not None:
             return str(sum(not is_empty(each) for each in rows) or "")
         if name == "about":
-            return str(len(self.intake.about) or "")
+            return str(sum(is_asked(each) for each in self.setting.fields["member"] if each.name in self.intake.about) or "")
         if name == "story":
             return "✓" if str(self.intake.story.get("text") or "").strip() else ""
         return "✓" if name == "consent" and self.intake.may_be_kept else ""
@@ -567,7 +577,19 @@ class ConversationPage(Page):
 
     # size -------------------------------------------------------------------------------------------------------------
 
+    def _seat_head(self) -> None:
+        """The line above and the others of a group stand still where there is room; in a narrow window, or with large text, they scroll
+        with the step, so that neither they nor the step are squeezed."""
+        step = self.steps.get(self.now)
+        if self.whole.stacked and step is not None:
+            step.box.insertWidget(0, self.group)
+            step.box.insertWidget(0, self.head)
+        else:
+            self.main_box.insertWidget(0, self.head)
+            self.side_box.insertWidget(2, self.group)
+
     def _stand(self, stacked: bool) -> None:
         """The list of steps stands at the side, or in a line above where the window is narrow or the text large."""
         self.list.set_column(not stacked)
+        self._seat_head()
         self.side.setMaximumWidth(WHOLE_WIDTH if stacked else int(SIDE_WIDTH * self.fontMetrics().height() / ORDINARY_LINE))

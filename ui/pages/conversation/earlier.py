@@ -42,6 +42,8 @@ class EarlierNeeds(QWidget):
     """A card for each open need; nothing is shown for somebody new."""
 
     changed = Signal()
+    answered = Signal()
+    """A number was pressed: on to the next."""
 
     def __init__(self, intake: Intake, needs: Sequence[Need]) -> None:
         super().__init__()
@@ -59,6 +61,7 @@ class EarlierNeeds(QWidget):
             chips.setObjectName(f"needs.earlier{number}")
             chips.set_code(intake.earlier.get(need.id, ""))
             chips.picked.connect(lambda code, need_id=need.id: self._picked(need_id, code))
+            chips.keyed.connect(lambda _code: self.answered.emit())
             card = QFrame()
             card.setProperty("card", True)
             inside = QVBoxLayout(card)
@@ -76,6 +79,10 @@ class EarlierNeeds(QWidget):
         if code:
             self._intake.earlier[need_id] = code
         self.changed.emit()
+
+    def unanswered(self) -> QWidget | None:
+        """The first that nobody spoke of yet."""
+        return next((each for each in self.chips.values() if not each.code()), None)
 
     def retranslate(self, volunteer: Words) -> None:
         self._head.setText(_("Asked for before: is it still so?"))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from locales import _, current, iso
 from ui.pages.conversation.intake import FAMILY
 from ui.widgets.buttons import button
+from ui.widgets.fitting import Fitting
 from ui.widgets.side_by_side import leading, text_label
 
 __all__ = ["GroupList"]
+
+ROW = 360
+"""The width from which the names and the button stand in one line, in pixels of ordinary text."""
 
 
 class GroupList(QWidget):
@@ -24,15 +28,15 @@ class GroupList(QWidget):
         super().__init__()
         self._others: tuple[tuple[str, str], ...] = ()
         self._mode = ""
-        self.head, self.names = text_label("muted"), text_label()
+        self.names = text_label("muted")
         self.not_here = button("quiet", "group.alone")
         self.not_here.clicked.connect(self.alone)
+        line = Fitting(ROW)
+        line.add(self.names, 1)
+        line.add(self.not_here)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 8, 0, 0)
-        box.setSpacing(4)
-        box.addWidget(self.head)
-        box.addWidget(self.names)
-        box.addWidget(self.not_here, 0, Qt.AlignmentFlag.AlignLeading)
+        box.addWidget(line)
         self.hide()
 
     def show_others(self, others: Sequence[tuple[str, str]], *, mode: str) -> None:
@@ -42,8 +46,8 @@ class GroupList(QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.head.setText(_("In this family:") if self._mode == FAMILY else _("In this group:"))
-        self.names.setText("\n".join(_("{name} ({code})").format(name=iso(name), code=iso(code)) for name, code in self._others))
+        names = current().list(_("{name} ({code})").format(name=iso(name), code=iso(code)) for name, code in self._others)
+        here = _("In this family: {people}") if self._mode == FAMILY else _("In this group: {people}")
+        self.names.setText(here.format(people=names) if self._others else "")
         self.not_here.setText(_("Not of this group"))
-        for label in (self.head, self.names):
-            leading(label, current())
+        leading(self.names, current())

@@ -186,10 +186,14 @@ class NeedsStep(RowStep):
         super().__init__(intake, setting)
         self.earlier = EarlierNeeds(intake, setting.needs)
         self.earlier.changed.connect(self.changed)
+        self.earlier.answered.connect(lambda: self.first().setFocus(Qt.FocusReason.OtherFocusReason))
         self.box.insertWidget(0, self.earlier)
 
     def new_row(self, fields: Sequence[Field]) -> NeedRow:
         return NeedRow(fields, self.intake.day)
+
+    def first(self) -> QWidget:
+        return self.earlier.unanswered() or super().first()
 
     def retranslate(self, volunteer: Words, member: Words | None) -> None:
         super().retranslate(volunteer, member)

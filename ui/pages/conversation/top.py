@@ -32,7 +32,7 @@ class TopLine(QWidget):
     def __init__(self, often: Sequence[str] = ()) -> None:
         super().__init__()
         self._volunteers: tuple[str, ...] = ()
-        self._wanted = False
+        self._wanted, self._chosen = False, ""
         self.caption = QLabel()
         self.tongue = Chooser(lambda: tongues(current(), often))
         self.tongue.setObjectName("top.language")
@@ -104,20 +104,24 @@ class TopLine(QWidget):
         self.who.setChecked(True)
         self.interpreter.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def close_line(self) -> None:
+        """The line gives its room back to the step once somebody goes on."""
+        self.who.setChecked(False)
+
     def raw(self) -> dict[str, str]:
         """Who interprets, as the conversation keeps it; nothing where nobody said."""
         code, name = self.interpreter.code(), self.name.text()
         return {key: value for key, value in (("interpreter", code), ("interpreter_name", name)) if value.strip()}
 
     def set_interpreter(self, raw: Mapping[str, Any], volunteers: Sequence[str], *, wanted: bool) -> None:
-        """Show who interprets. `wanted`: the person asked for somebody, so the line stands open while nobody is there."""
+        """Show who interprets. `wanted`: the person asked for somebody, which is said while nobody is there."""
         was = self.blockSignals(True)
         self._volunteers, self._wanted = tuple(volunteers), wanted
         self.interpreter.renew()
         code, name = raw.get("interpreter"), raw.get("interpreter_name")
         self.interpreter.set_code(code if isinstance(code, str) else "")
         self.name.setText(name if isinstance(name, str) else "")
-        self.who.setChecked(wanted and not self.raw())
+        self.who.setChecked(False)
         self.blockSignals(was)
         self._show_who()
 
@@ -127,6 +131,10 @@ class TopLine(QWidget):
         called = iso(name) if name else vocabulary("interpreter").label(code, current()) if code else _("nobody yet") if self._wanted else "…"
         self.who.setText(_("Interpreter: {who} (Alt+I)").format(who=called.replace("&", "&&")))
         self.who.setAccessibleName(_("Interpreter: {who}").format(who=called))
+        wanted = _("This person asked for an interpreter.") if self._wanted and not code else ""
+        self.note.setText(" ".join(each for each in (wanted, note_on(self._chosen)) if each))
+        leading(self.note, current())
+        self.note.setVisible(bool(self.note.text()))
         self.updateGeometry()
 
     # words ------------------------------------------------------------------------------------------------------------
@@ -141,12 +149,9 @@ class TopLine(QWidget):
         self.interpreter.renew()
         self.name.setAccessibleName(_("Name of the interpreter"))
         self.name.setPlaceholderText(_("Name of the interpreter"))
+        self._chosen = chosen
         self._show_who()
         self.turn.setText(_("Turn the screen to the member (Ctrl+T)"))
-        wanted = _("This person asked for an interpreter.") if self._wanted else ""
-        self.note.setText(" ".join(each for each in (wanted, note_on(chosen)) if each))
-        leading(self.note, current())
-        self.note.setVisible(bool(self.note.text()))
 
 
 def tongues(words: Words, often: Sequence[str] = ()) -> tuple[Choice, ...]:
