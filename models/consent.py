@@ -53,6 +53,7 @@ class Consent(Record):
     interpreter: str | None = f.text(N_("Name of the interpreter"))
     witness: str | None = f.text(N_("Witness"))
     given_by: str | None = f.code(N_("Given by"), "given-by", PLAIN)
+    guardian: str | None = f.text(N_("Name of the guardian"))
     assent: str | None = f.text(N_("Assent of the child"))
     reason: str | None = f.text(N_("Reason"))
     expires: str | None = f.date(N_("Expires"), PLAIN)

@@ -14,7 +14,10 @@ from models.record import Record
 @dataclass(frozen=True, kw_only=True)
 class Conversation(Record):
     """Filled by the intake. One whose `outcome` is `declined` has nothing else: somebody said no to being kept, and only
-    that it happened may be counted."""
+    that it happened may be counted.
+
+    Of several people who sit together each has a conversation of their own, for each agrees, is erased and takes back alone; `group`, a random
+    id that they share and that names nobody, tells that it was one sitting."""
 
     TYPE: ClassVar[str] = "conversation"
     LABEL: ClassVar[str] = N_("Conversation")
@@ -29,4 +32,5 @@ class Conversation(Record):
     interpreter_name: str | Declined | None = f.text(N_("Name of the interpreter"))
     present: str | Declined | None = f.text(N_("Who took part"))
     volunteer: str | None = f.reference(N_("Volunteer"), "volunteer", PLAIN, system=True)
+    group: str | None = f.text(N_("Sitting of a group"), PLAIN, system=True)
     outcome: str | None = f.code(N_("Outcome of the conversation"), "conversation-outcome", PLAIN, system=True)

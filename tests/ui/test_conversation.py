@@ -595,7 +595,7 @@ def test_a_language_without_words_says_so_kindly(anna: Volunteer) -> None:
 
 
 def test_words_nobody_reviewed_are_marked(anna: Volunteer, monkeypatch: pytest.MonkeyPatch) -> None:
-    import ui.pages.conversation.frame as frame
+    import ui.pages.conversation.top as frame
 
     monkeypatch.setattr(frame, "has_catalog", lambda _code: True)
     anna.page.top.tongue.pick("lt")

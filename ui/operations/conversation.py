@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from locales import _
 from models.errors import Trouble
 from models.fields import Field
 from models.member import Member
+from models.need import OPEN_STATES, Need
 from models.question import ASKED_OF
 from models.record import Record
 from ui.events import events
@@ -31,13 +32,18 @@ ASKED = tuple(each for each in ASKED_OF if each != "partner")
 
 @dataclass(frozen=True)
 class Begun:
-    """What a conversation begins with: the association, the fields it asks, and a draft or a known person."""
+    """What a conversation begins with: the association, the fields it asks, who interprets here; a draft, a known person with what they
+    said and still need, and the others of the group."""
 
     association: str
     fields: Mapping[str, tuple[Field, ...]]
     draft: Draft | None = None
     member: Member | None = None
     consents: tuple[Consent, ...] = ()
+    needs: tuple[Need, ...] = ()
+    volunteers: tuple[str, ...] = ()
+    group: tuple[tuple[str, str], ...] = ()
+    """What the others who sit here are called, and their codes."""
 
 
 @dataclass(frozen=True)
@@ -49,17 +55,29 @@ class Saved:
     changes: Changes
 
 
-def begin(session: Session, done: Callable[[Begun], None], *, draft_id: str | None = None, member_id: str | None = None) -> None:
+def begin(session: Session, done: Callable[[Begun], None], *, draft_id: str | None = None, member_id: str | None = None,
+          others: Sequence[str] = ()) -> None:
     """Load what a conversation needs. A draft that is gone, or a person who was erased, begins an empty one."""
     def work(workspace: Workspace) -> Begun:
         fields = {each: workspace.fields(each) for each in ASKED}
         draft = workspace.drafts.get(draft_id) if draft_id else None
-        who = workspace.find(member_id) if member_id else None
+        whose = draft.member if draft is not None else member_id
+        who = workspace.find(whose) if whose else None
         known = who if isinstance(who, Member) else None
         told = workspace.consents(known.id) if known is not None else ()
-        return Begun(workspace.association().name or "", fields, draft, known, told)
+        asked = [each for each in workspace.of_member(known.id, Need.TYPE) if isinstance(each, Need)] if known is not None else []
+        here = draft.data.get("intake", {}).get("others", ()) if draft is not None else others
+        names = tuple(each.name for each in workspace.volunteers() if each.name and each.active is not False)
+        return Begun(workspace.association().name or "", fields, draft, known, told,
+                     tuple(each for each in asked if each.status in OPEN_STATES), names, _called(workspace, here))
 
     session.jobs.write(work, done)
+
+
+def _called(library: Library, ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """What people are called, and their codes; who was erased meanwhile is left out."""
+    found = [library.find(each) for each in ids]
+    return tuple((each.label or "", each.code or "") for each in found if isinstance(each, Member))
 
 
 def keep_draft(session: Session, draft_id: str, data: Mapping[str, Any], step: str, member: str | None = None,
@@ -84,16 +102,19 @@ def throw_draft(session: Session, draft_id: str, done: Callable[[], None] | None
 
 
 def save_conversation(
-    session: Session, draft_id: str, member_id: str, make: Callable[[Member | None], list[Record]], done: Callable[[Saved], None], failed: Failed,
+    session: Session, draft_id: str, member_id: str, make: Callable[[Member | None, Sequence[Need]], list[Record]],
+    done: Callable[[Saved], None], failed: Failed,
 ) -> None:
     """Keep everything of one sitting, the whole or nothing, and let the draft go in the same act.
 
-    `make` gives the records; it is handed the person's record where the association knows them already.
+    `make` gives the records; it is handed the person's record where the association knows them already, and what they asked for before.
     """
     def work(workspace: Workspace) -> Saved:
         before = workspace.find(member_id)
+        known = before if isinstance(before, Member) else None
+        needs = [each for each in workspace.of_member(known.id, Need.TYPE) if isinstance(each, Need)] if known is not None else []
         with workspace.atomic():
-            changes = workspace.save_all(make(before if isinstance(before, Member) else None))
+            changes = workspace.save_all(make(known, needs))
             workspace.drafts.throw(draft_id)
         return Saved(member_id, _code_of(workspace, member_id), changes)
 

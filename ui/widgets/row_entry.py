@@ -86,6 +86,10 @@ class Row(QFrame):
         """Whether nothing was entered yet."""
         raise NotImplementedError
 
+    def unfinished(self) -> bool:
+        """Whether something stands in the row and the rest is still to come; nothing is said about it yet."""
+        return False
+
     def complete(self) -> bool:
         """Whether the row may be closed; otherwise it says at its input what is missing, and goes there."""
         raise NotImplementedError
@@ -147,13 +151,16 @@ class RowEntry(QWidget):
         outer.addWidget(self.another, 0, Qt.AlignmentFlag.AlignLeading)
 
     def set_rows(self, kept: list[dict[str, Any]]) -> None:
-        """Show rows; without any, one empty one stands open."""
+        """Show rows; the first that is only begun stands open, and without any an empty one."""
         for row in list(self.rows):
             self._drop(row)
         for each in kept:
             self._add(each).set_open(False)
         if not self.rows:
             self._add({})
+        begun = next((row for row in self.rows if row.unfinished()), None)
+        if begun is not None:
+            begun.set_open(True)
         self._number()
 
     def raw(self) -> list[dict[str, Any]]:

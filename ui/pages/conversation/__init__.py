@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,23 +17,27 @@ from ui import controls, messages
 from ui.events import events
 from ui.operations.conversation import Begun, Saved, begin, decline, save_conversation, throw_draft
 from ui.pages import Page
-from ui.pages.conversation.about import AboutStep
+from ui.pages.conversation.about import AboutStep, is_asked
 from ui.pages.conversation.consent import ConsentStep
 from ui.pages.conversation.draft import Collected, DraftKeeper, bring_back, where
-from ui.pages.conversation.frame import Finished, StepList, TopLine, TurnedScreen
+from ui.pages.conversation.frame import Finished, StepList, TurnedScreen
 from ui.pages.conversation.gives import GivesStep
-from ui.pages.conversation.intake import STEPS, Intake, is_empty
+from ui.pages.conversation.group import GroupList
+from ui.pages.conversation.intake import STEPS, TOGETHER, Intake, Raw, is_empty
 from ui.pages.conversation.needs import NeedsStep
 from ui.pages.conversation.records import problems, records
+from ui.pages.conversation.refit import refit, said_of
 from ui.pages.conversation.review import ReviewStep
 from ui.pages.conversation.step import Setting, Step, asked_in, second_column
 from ui.pages.conversation.story import StoryStep
+from ui.pages.conversation.top import TopLine
 from ui.pages.conversation.watching import Watching
 from ui.session import Session
 from ui.widgets.buttons import button
 from ui.widgets.fitting import ORDINARY_LINE, Fitting
 from ui.widgets.keys import combination
 from ui.widgets.reading_order import put_in_order
+from ui.widgets.side_by_side import leading, text_label
 
 __all__ = ["ConversationPage"]
 
@@ -58,6 +63,9 @@ class ConversationPage(Page):
         self.now = ""
         self._place: dict[str, Any] = {}
         self._saved_member = ""
+        self._following: Raw | None = None
+        """The sitting that goes on once somebody's part of it is saved: whoever is opened next belongs to it."""
+        self._volunteers: tuple[str, ...] = ()
         self._saving = False
         self._left = False
         self._turned: TurnedScreen | None = None
@@ -72,6 +80,7 @@ class ConversationPage(Page):
         self.list.chosen.connect(self.show_step)
         self.top = TopLine(self.session.member_languages)
         self.top.language_picked.connect(self._language_picked)
+        self.top.interpreter_changed.connect(self._interpreter_changed)
         self.top.turn.clicked.connect(self.turn_screen)
         self.who = QLabel()
         self.who.setTextFormat(Qt.TextFormat.PlainText)
@@ -79,21 +88,31 @@ class ConversationPage(Page):
         self.stack = QStackedWidget()
         self.finished = Finished()
         self.finished.again.connect(lambda: self.go.emit("conversation", None))
+        self.finished.following.connect(self._next_person)
+        self.finished.known.connect(lambda: self.go.emit("people", None))
         self.finished.record.connect(lambda: self.go.emit("member", self._saved_member))
         self.finished.home.connect(lambda: self.go.emit("home", None))
         self.stack.addWidget(self.finished)
+        self.head = QWidget()
+        head = QVBoxLayout(self.head)
+        head.setContentsMargins(0, 0, 0, 0)
+        self.leftovers = text_label("danger")
+        head.addWidget(self.top)
+        head.addWidget(self.leftovers)
         side = QWidget()
-        column = QVBoxLayout(side)
+        column = self.side_box = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.who)
-        column.addWidget(self.list)
+        self.group = GroupList()
+        self.group.alone.connect(self._leave_group)
+        for part in (self.who, self.list, self.group):
+            column.addWidget(part)
         column.addStretch(1)
         self.side = side
         main = QWidget()
-        right = QVBoxLayout(main)
+        right = self.main_box = QVBoxLayout(main)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(10)
-        right.addWidget(self.top)
+        right.addWidget(self.head)
         right.addWidget(self.stack, 1)
         right.addWidget(self._foot())
         self.whole = Fitting(SIDE_BY_SIDE, spacing=20)
@@ -122,7 +141,9 @@ class ConversationPage(Page):
         for keys, act in (
             ("Alt+Left", lambda: self.step_by(-1)), ("Alt+Right", lambda: self.step_by(1)), ("Ctrl+Return", self._next_pressed),
             ("Ctrl+Enter", self._next_pressed), ("Ctrl+S", self.save), ("Alt+A", self._all_said), ("Ctrl+T", self.turn_screen),
-            ("Ctrl+Shift+X", self._turn_direction), ("Ctrl+Shift+Q", self._mark_quote),
+            ("Alt+I", self.top.ask_interpreter),
+            ("Ctrl+Shift+X", self._turn_direction), ("Ctrl+Shift+Q", lambda: self._mark("quote")),
+            ("Ctrl+Shift+O", lambda: self._mark("person")), ("Ctrl+Shift+N", lambda: self._mark("need")),
         ):
             shortcut = QShortcut(combination(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -135,7 +156,18 @@ class ConversationPage(Page):
         self._left = False
         draft_id = argument if isinstance(argument, str) else None
         member_id = str(argument["member"]) if isinstance(argument, Mapping) and argument.get("member") else None
-        begin(self.session, self._begun, draft_id=draft_id, member_id=member_id)
+        if member_id is None or (self._following or {}).get("day") != datetime.date.today().isoformat():
+            self._following = None
+        self._begin(draft_id=draft_id, member_id=member_id)
+
+    def _begin(self, *, draft_id: str | None = None, member_id: str | None = None) -> None:
+        others = self._following["others"] if self._following is not None else ()
+        begin(self.session, self._begun, draft_id=draft_id, member_id=member_id, others=others)
+
+    def _next_person(self) -> None:
+        """Somebody else of the same sitting, whom the association doesn't know yet."""
+        if self._following is not None:
+            self._begin()
 
     def place(self) -> object:
         """The draft that waits in the vault, once the person said yes to being kept; before any change, whom it is about."""
@@ -146,36 +178,64 @@ class ConversationPage(Page):
         return {"member": self.intake.member_id} if self.intake.known else None
 
     def _begun(self, begun: Begun) -> None:
-        self.setting = Setting(begun.association, begun.fields)
+        self.setting = Setting(begun.association, begun.fields, begun.needs)
         kept = begun.draft.data if begun.draft is not None else {}
+        following, self._following = self._following, None
         if begun.draft is not None and kept:
             intake = Intake.from_draft(kept.get("intake", {}))
             intake.member_id = begun.draft.member or intake.member_id  # the person's record may have been joined to another since
-        elif begun.member is not None:
-            intake = Intake.with_known(begun.member, begun.consents, begun.fields["member"])
+            if intake.known and begun.member is not None:
+                intake.look_again(begun.member, begun.consents, begun.fields["member"])
+            refit(intake, begun.fields)
         else:
-            intake = Intake()
-        self._start(intake, str(kept.get("step", STEPS[0])), dict(kept.get("place", {})))
+            known = begun.member is not None
+            intake = Intake.with_known(begun.member, begun.consents, begun.fields["member"]) if known else Intake()  # type: ignore[arg-type]
+            if following is not None:
+                intake.join(following)
+        self._volunteers = begun.volunteers
+        self._start(intake, str(kept.get("step", STEPS[0])), dict(kept.get("place", {})), begun.group)
 
-    def _start(self, intake: Intake, step: str, place: dict[str, Any]) -> None:
+    def _start(self, intake: Intake, step: str, place: dict[str, Any], group: Sequence[tuple[str, str]]) -> None:
         self._clear()
         self.intake = intake
         self.foot.show()
         self.top.show()
         self.list.show()
+        self.group.show_others(group if intake.group else (), mode=intake.mode)
         self.top.tongue.set_code(intake.language)
+        self.top.set_interpreter(intake.conversation, self._volunteers, wanted=intake.about.get("interpreter") is True)
+        self.top.retranslate(intake.language)
+        self._say_leftovers()
         self.show_step(step if step in STEPS else STEPS[0])
         self.drafts.begun = bool(place)
         if place.get("focus") and self.steps[self.now].go_to(str(place["focus"])):
             shown = self.steps[self.now]
             bring_back(shown, shown.findChild(QWidget, str(place["focus"])), place)
 
+    def _say_leftovers(self) -> None:
+        """Answers that no longer fit their questions, for the questions were changed while the draft waited."""
+        found = self.intake is not None and self.setting is not None
+        said = said_of(self.intake.leftovers, self.setting.fields, current()) if found else ""  # type: ignore[union-attr]
+        self.leftovers.setText(said)
+        self.leftovers.setVisible(bool(said))
+        leading(self.leftovers, current())
+
+    def _leave_group(self) -> None:
+        """This conversation is nobody's part of a group after all."""
+        if self.intake is not None:
+            self.intake.group, self.intake.others = "", []
+            self.group.show_others((), mode=self.intake.mode)
+            put_in_order(self)
+            self.focus_step()
+            self.drafts.touch()
+
     def _clear(self) -> None:
         self.drafts.forget()
-        for step in self.steps.values():
+        gone, self.steps, self.now = self.steps, {}, ""
+        self._seat_head()
+        for step in gone.values():
             self.stack.removeWidget(step)
             step.deleteLater()
-        self.steps, self.now = {}, ""
 
     # going about ------------------------------------------------------------------------------------------------------
 
@@ -189,6 +249,8 @@ class ConversationPage(Page):
             if isinstance(found, ConsentStep):
                 found.declined.connect(self._declined)
                 found.kept.connect(self._show_states)
+            elif isinstance(found, StoryStep):
+                found.needed.connect(self._need_made)
             elif isinstance(found, AboutStep):
                 found.language_chosen.connect(self._language_from_about)
                 Watching(self, found)
@@ -205,6 +267,7 @@ class ConversationPage(Page):
         self._store()
         if not self.intake.may_be_kept:
             name = STEPS[0]
+        self.top.close_line()
         step = self._step(name)
         if isinstance(step, ReviewStep):
             step.load()
@@ -212,6 +275,7 @@ class ConversationPage(Page):
             step.tell_consent()
         self.now = name
         self.stack.setCurrentWidget(step)
+        self._seat_head()
         self._show_states()
         self._name_foot()
         put_in_order(self)
@@ -223,6 +287,9 @@ class ConversationPage(Page):
         target = self.first_focus()
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+            if self.whole.stacked and self.now in self.steps:  # the head is laid out anew first, and would stand before what is asked
+                step = self.steps[self.now]
+                QTimer.singleShot(0, step, lambda: step.ensureWidgetVisible(target, 0, 60))
 
     def first_focus(self) -> QWidget | None:
         if self.intake is None:
@@ -259,12 +326,12 @@ class ConversationPage(Page):
 
     def _state_unseen(self, name: str) -> str:
         """The sign of a step that wasn't built yet in this sitting (a draft came back)."""
-        assert self.intake is not None
+        assert self.intake is not None and self.setting is not None
         rows = {"needs": self.intake.needs, "gives": self.intake.gives}.get(name)
         if rows is not None:
             return str(sum(not is_empty(each) for each in rows) or "")
         if name == "about":
-            return str(len(self.intake.about) or "")
+            return str(sum(is_asked(each) for each in self.setting.fields["member"] if each.name in self.intake.about) or "")
         if name == "story":
             return "✓" if str(self.intake.story.get("text") or "").strip() else ""
         return "✓" if name == "consent" and self.intake.may_be_kept else ""
@@ -276,6 +343,14 @@ class ConversationPage(Page):
             self.intake.language_by_hand = bool(code)
             self._speak(code)
 
+    def _interpreter_changed(self) -> None:
+        """Who interprets may change at any moment; what is kept at the end is who did last."""
+        if self.intake is not None:
+            kept = {name: raw for name, raw in self.intake.conversation.items() if name not in ("interpreter", "interpreter_name")}
+            self.intake.conversation = {**kept, **self.top.raw()}
+            put_in_order(self)
+            self.drafts.touch()
+
     def _language_from_about(self, code: str) -> None:
         if self.intake is not None and not self.intake.language_by_hand and code != self.intake.language:
             self.top.tongue.set_code(code)
@@ -286,7 +361,8 @@ class ConversationPage(Page):
         assert self.intake is not None
         before, self.intake.language = self.intake.language, code
         about, story = self.steps.get("about"), self.steps.get("story")
-        if self.intake.about.get("preferred_language") in (None, before) and code:
+        liked = self.intake.about.get("preferred_language")
+        if liked in (None, before) and code and not self.intake.before.get("preferred_language"):
             self.intake.about["preferred_language"] = code
             if isinstance(about, AboutStep):
                 about.follow_language(code)
@@ -299,6 +375,8 @@ class ConversationPage(Page):
         super().retranslate()
         self.top.retranslate(self.intake.language if self.intake is not None else "")
         self.list.retranslate()
+        self.group.retranslate()
+        self._say_leftovers()
         self.finished.retranslate()
         self.back.setText(_("Back (Alt+Left)"))
         self.later.setText(_("Leave it for now"))
@@ -354,13 +432,28 @@ class ConversationPage(Page):
         return self.intake.member_id if self.intake is not None and self.intake.known else None
 
     def standing(self) -> dict[str, Any]:
-        """Besides the draft the line above alone: before the person's yes no word of theirs goes into the vault."""
-        return {"top": controls.capture(self.top)}
+        """Besides the draft the line above, and the sitting of a group: before the person's yes no word of theirs goes into the vault."""
+        kept = {"top": controls.capture(self.top), "language": self.top.tongue.code(), "interpreter": self.top.raw()}
+        if self._following is not None:
+            kept["sitting"] = self._following
+        elif self.intake is not None and self.intake.group:
+            kept["sitting"] = self.intake.sitting(kept=False)
+        return kept
 
     def stand_again(self, kept: Mapping[str, Any]) -> bool:
         if self.intake is None:
             return False
+        if kept.get("sitting") and not self.intake.group and not self.drafts.begun:
+            self._following = dict(kept["sitting"])
+            self._begin(member_id=self.intake.member_id if self.intake.known else None)
+            return False
         controls.bring_back(self.top, kept["top"])
+        if not self.drafts.begun:
+            self.top.tongue.set_code(str(kept.get("language", "")))
+            self._language_picked(self.top.tongue.code())
+            self.top.set_interpreter(kept.get("interpreter", {}), self._volunteers, wanted=False)
+            self._interpreter_changed()
+            self.drafts.forget()
         return True
 
     def leave_for_now(self) -> None:
@@ -388,11 +481,13 @@ class ConversationPage(Page):
                 put_in_order(self)
             return
         messages.clear()
+        if self.intake.mode in TOGETHER:
+            self.intake.sit_together()
         self.drafts.keep()  # a lock while it is saved finds everything kept
         self._set_saving(True)
         intake, setting = self.intake, self.setting
-        save_conversation(self.session, intake.id, intake.member_id, lambda before: records(intake, setting.fields, setting.association, before),
-                          self._saved, self._not_saved)
+        save_conversation(self.session, intake.id, intake.member_id,
+                          lambda before, needs: records(intake, setting.fields, setting.association, before, needs), self._saved, self._not_saved)
 
     def _set_saving(self, on: bool) -> None:
         self._saving = on
@@ -402,8 +497,10 @@ class ConversationPage(Page):
     def _saved(self, saved: Saved) -> None:
         self._set_saving(False)
         self._saved_member = saved.member_id
+        if self.intake is not None and self.intake.group:
+            self._following = self.intake.sitting(kept=True)
         self._end()
-        self.finished.show_saved(saved.code)
+        self.finished.show_saved(saved.code, group=self._following is not None)
 
     def _not_saved(self, trouble: Trouble) -> None:
         """Everything stays as it is, and in the draft."""
@@ -415,18 +512,22 @@ class ConversationPage(Page):
     def _declined(self) -> None:
         if self.intake is not None:
             draft_id = self.intake.id
+            if self.intake.mode in TOGETHER:
+                self.intake.sit_together()
+            if self.intake.group:
+                self._following = self.intake.sitting(kept=False)
             self.drafts.forget()
             decline(self.session, draft_id, self._stopped)
 
     def _stopped(self) -> None:
         self._end()
-        self.finished.show_declined()
+        self.finished.show_declined(group=self._following is not None)
 
     def _end(self) -> None:
         self.stack.setCurrentWidget(self.finished)
         self._clear()
         self.intake = None
-        for part in (self.foot, self.top, self.list, self.who):
+        for part in (self.foot, self.top, self.list, self.who, self.group, self.leftovers):
             part.hide()
 
     def throw_away(self) -> None:
@@ -448,10 +549,17 @@ class ConversationPage(Page):
         if isinstance(step, StoryStep):
             step.turn_direction()
 
-    def _mark_quote(self) -> None:
+    def _mark(self, wish: str) -> None:
         step = self.steps.get(self.now)
         if isinstance(step, StoryStep):
-            step.mark_quote()
+            step.mark(wish)
+
+    def _need_made(self) -> None:
+        """A need was made of words of the story: its row is there when the step is opened."""
+        step = self.steps.get("needs")
+        if step is not None:
+            step.load()
+        self._show_states()
 
     def turn_screen(self) -> None:
         """Show the present question alone, large, in the member's language (Ctrl+T)."""
@@ -474,7 +582,19 @@ class ConversationPage(Page):
 
     # size -------------------------------------------------------------------------------------------------------------
 
+    def _seat_head(self) -> None:
+        """The line above and the others of a group stand still where there is room; in a narrow window, or with large text, they scroll
+        with the step, so that neither they nor the step are squeezed."""
+        step = self.steps.get(self.now)
+        if self.whole.stacked and step is not None:
+            step.box.insertWidget(0, self.group)
+            step.box.insertWidget(0, self.head)
+        else:
+            self.main_box.insertWidget(0, self.head)
+            self.side_box.insertWidget(2, self.group)
+
     def _stand(self, stacked: bool) -> None:
         """The list of steps stands at the side, or in a line above where the window is narrow or the text large."""
         self.list.set_column(not stacked)
+        self._seat_head()
         self.side.setMaximumWidth(WHOLE_WIDTH if stacked else int(SIDE_WIDTH * self.fontMetrics().height() / ORDINARY_LINE))

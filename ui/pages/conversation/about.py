@@ -24,6 +24,11 @@ MOST_LINES = 14
 """The longest list of answers that a turned screen shows."""
 
 
+def is_asked(field: Field) -> bool:
+    """Whether a member is asked for it in a conversation."""
+    return bool(field.question or field.own or field.name == "gender_words")
+
+
 class AboutStep(Step):
     """`language_chosen` tells the person's language, so that the second column can follow it."""
 
@@ -36,7 +41,7 @@ class AboutStep(Step):
         self._head.setProperty("kind", "muted")
         self.box.addWidget(self._head)
         fields = [each for each in setting.fields["member"] if not each.retired and not each.system]
-        asked = [each for each in fields if each.question or each.own or each.name == "gender_words"]
+        asked = [each for each in fields if is_asked(each)]
         self.rows: dict[str, AskedField] = {}
         self.maybe = MaybeKnown()
         self._open = [each for each in asked if each.own or each.name in OPEN]
@@ -103,7 +108,11 @@ class AboutStep(Step):
                 self.intake.about[name] = raw
 
     def retranslate(self, volunteer: Words, member: Words | None) -> None:
-        self._head.setText(_("Only the first is needed. Every other may be left empty, or passed over with “Prefer not to say”."))
+        self._head.setText(
+            _("What this person said before stands here already: confirm it, or change what is different now. What you leave stays as it is.")
+            if self.intake.known else
+            _("Only the first is needed. Every other may be left empty, or passed over with “Prefer not to say”.")
+        )
         count = len(self._later)
         self.more.setText(ngettext("{n} more question, only if it helps", "{n} more questions, only if they help", count).format(n=count))
         self.maybe.retranslate()

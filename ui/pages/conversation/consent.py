@@ -3,106 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
-from locales import M_, Words, _, current, iso, member_words
+from locales import Words, _, current, iso, member_words
 from locales.script import POINTS, point, use_question
-from models.consent import ASKED_AT_INTAKE, GIVEN, KEEP, NOT_ASKED, REFUSED, Consent
+from models.consent import ASKED_AT_INTAKE, GIVEN, KEEP, REFUSED, Consent
 from models.fields import Field
 from models.record import declared_fields
 from models.vocabulary import vocabulary
-from ui.pages.conversation.intake import Intake
+from ui.pages.conversation.asking import ANSWERS, MEMBER_ANSWERS, StopPanel, TickAndWords, UseRow
+from ui.pages.conversation.intake import ALONE, CHILD, GUARDIAN, SELF, Intake
+from ui.pages.conversation.speaking import ASK_THE_CHILD, SAYS, ForChild, Mode
 from ui.pages.conversation.step import Setting, Step, Turned
 from ui.widgets.buttons import button
 from ui.widgets.chips import Chips
-from ui.widgets.choice_editors import answer_keys
 from ui.widgets.editors import Editor, editor_for
 from ui.widgets.fitting import Fitting
 from ui.widgets.form import Form
-from ui.widgets.side_by_side import AskedTwice, SideBySide, leading, text_label
+from ui.widgets.side_by_side import SideBySide, leading, text_label
 
-ANSWERS = (GIVEN, REFUSED, NOT_ASKED)
-MEMBER_ANSWERS = {GIVEN: M_("Yes"), REFUSED: M_("No"), NOT_ASKED: M_("Not decided")}
-OF_THE_SITTING = ("interpreter", "interpreter_name", "mode", "place", "present")
-
-
-def _own_answer(value: str) -> str:
-    return {GIVEN: _("Yes"), REFUSED: _("No"), NOT_ASKED: _("Not decided")}[value]
-
-
-class UseRow(AskedTwice):
-    """One use: asked in both languages, answered with Y, N or U; the key also goes on to the next."""
-
-    def __init__(self, use: str) -> None:
-        super().__init__()
-        self.use = use
-        self.answer = Chips(ANSWERS, _own_answer)
-        self.answer.setObjectName(f"consent.{use}")
-        self.problem = text_label("danger")
-        self.problem.hide()
-        self.volunteer_box.removeWidget(self.question)
-        self.question.setContentsMargins(0, 6, 0, 0)  # level with the words of the answers
-        beside = Fitting(440)
-        beside.add(self.question, 1)
-        beside.add(self.answer)
-        self.volunteer_box.addWidget(beside)
-        self.volunteer_box.addWidget(self.problem)
-
-    def translate(self, volunteer: Words, member: Words | None) -> None:
-        asked = use_question(self.use, member_words(volunteer.code))
-        self.ask(volunteer, member, asked, use_question(self.use, member) if member is not None else "")
-        self.answer.set_letters({GIVEN: answer_keys("yes", volunteer), REFUSED: answer_keys("no", volunteer),
-                                 NOT_ASKED: answer_keys("undecided", volunteer)})
-        self.answer.renew()
-        self.answer.name(asked)
-        self.tell(member)
-
-    def tell(self, member: Words | None) -> None:
-        code = self.answer.code()
-        self.read_back(member.gettext(MEMBER_ANSWERS[code]) if member is not None and code else "")
-
-
-class TickAndWords(QWidget):
-    """A tick box beside words that wrap; a press on the words ticks too."""
-
-    def __init__(self, tick: QCheckBox, words: QLabel) -> None:
-        super().__init__()
-        self._tick = tick
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(8)
-        words.setContentsMargins(0, 3, 0, 3)
-        box.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
-        box.addWidget(words, 1)
-
-    def mousePressEvent(self, _event: QMouseEvent) -> None:
-        self._tick.toggle()
-
-
-class StopPanel(QFrame):
-    """What is shown after a no to being kept: what will happen, one button to do it and one to go back."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("card", True)
-        self.words = text_label()
-        self.stop, self.back = button("primary", "consent.stop"), button()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(16, 12, 16, 12)
-        buttons = Fitting(320)
-        buttons.add(self.stop)
-        buttons.add(self.back)
-        box.addWidget(self.words)
-        box.addWidget(buttons, 0, Qt.AlignmentFlag.AlignLeading)
-        self.hide()
-
-    def retranslate(self) -> None:
-        self.words.setText(_("That is all right. Nothing of this conversation is kept; only that somebody declined is counted. Thank them for "
-                             "coming: help does not depend on the answer."))
-        self.stop.setText(_("Stop here"))
-        self.stop.setAccessibleDescription(self.words.text())
-        self.back.setText(_("They changed their mind"))
+IN_THE_FORM = ("place", "present")
 
 
 class ConsentStep(Step):
@@ -118,7 +38,12 @@ class ConsentStep(Step):
         self._head_say, self._head_ask, self._head_how = (QLabel(wordWrap=True) for _each in range(3))
         for head in (self._head_say, self._head_ask, self._head_how):
             head.setProperty("kind", "section")
+        self.mode, self.child = Mode(), ForChild()
+        self.mode.picked.connect(self._mode_picked)
+        self.child.changed.connect(self._child_changed)
+        self.box.addWidget(self.mode)
         self._build_points()
+        self.box.addWidget(self.child)
         self._build_uses()
         self._build_how()
         self.load()
@@ -174,10 +99,10 @@ class ConsentStep(Step):
         self.box.addWidget(both)
         self._beside: dict[str, tuple[QLabel, Editor]] = {}
         for each in declared_fields(Consent):
-            if each.name in ("assent", "witness"):
+            if each.name == "witness":
                 self._add_beside(each)
         sitting = {each.name: each for each in self.setting.fields["conversation"]}
-        shown = [sitting[name] for name in OF_THE_SITTING] + [each for each in self.setting.fields["conversation"] if each.own]
+        shown = [sitting[name] for name in IN_THE_FORM] + [each for each in self.setting.fields["conversation"] if each.own]
         self.form = Form(shown, current(), declinable=False)
         for name, editor in self.form.editors.items():
             editor.focus_target().setObjectName(f"consent.{name}")
@@ -210,8 +135,10 @@ class ConsentStep(Step):
         self._by.set_code(self.intake.given_by)
         for name, (_caption, editor) in self._beside.items():
             editor.set_raw(self.intake.beside.get(name))
+        self.mode.chips.set_code(self.intake.mode)
+        self.child.load(self.intake)
         self.form.set_raw(self.intake.conversation)
-        self.more.setChecked(bool(self.intake.conversation))
+        self.more.setChecked(bool(self.form.raw()))
         self._show_needed()
         self.blockSignals(False)
 
@@ -220,7 +147,9 @@ class ConsentStep(Step):
         self.intake.uses = {use: row.answer.code() for use, row in self.uses.items() if row.answer.code()}
         self.intake.how, self.intake.given_by = self._how.code(), self._by.code()
         self.intake.beside = {name: raw for name, (_caption, editor) in self._beside.items() if (raw := editor.raw()) is not None}
-        self.intake.conversation = self.form.raw()
+        self.intake.beside |= self.child.raw()
+        above = {name: raw for name, raw in self.intake.conversation.items() if name not in self.form.editors}
+        self.intake.conversation = {**above, "mode": self.mode.chips.code(), **self.form.raw()}
 
     # acts -------------------------------------------------------------------------------------------------------------
 
@@ -250,12 +179,32 @@ class ConsentStep(Step):
             self.uses[following[0]].answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _changed_mind(self) -> None:
+        if self.uses[KEEP].answer.code() != REFUSED:  # it was the child who said no
+            self.child.says.pick("")
+            self.child.says.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self.uses[KEEP].answer.pick("")
         self.uses[KEEP].answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _how_changed(self, _code: str) -> None:
+        self.store()
         self._show_needed()
         self.changed.emit()
+
+    def _mode_picked(self, code: str) -> None:
+        """For a child a guardian answers; whoever speaks for themselves does so again when that was a slip."""
+        was_child = self.intake.mode == CHILD
+        if not code:
+            self.mode.chips.set_code(ALONE)
+        if code == CHILD or was_child:
+            self._by.set_code(GUARDIAN if code == CHILD else SELF)
+        self.mode.retranslate(current())
+        self._how_changed(code)
+
+    def _child_changed(self) -> None:
+        self.store()
+        self.child.retranslate(current(), self._member)
+        self._how_changed("")
 
     def _more_toggled(self, on: bool) -> None:
         self.form.setVisible(on)
@@ -263,19 +212,27 @@ class ConsentStep(Step):
             next(iter(self.form.editors.values())).setFocus()
 
     def _show_needed(self) -> None:
-        """Only what this consent needs: the assent of a child beside a guardian, a witness beside a thumbprint."""
-        self.stop.setVisible(self.uses[KEEP].answer.code() == REFUSED)
-        for name, needed in (("assent", self._by.code() == "guardian"), ("witness", self._how.code() == "thumbprint")):
-            for part in self._beside[name]:
-                part.setVisible(needed)
+        """Only what this consent needs: a guardian and the child's own word, a witness beside a thumbprint."""
+        for_child = self.intake.for_child
+        self.stop.setVisible(self.uses[KEEP].answer.code() == REFUSED or (for_child and self.intake.child_lacks == "refused"))
+        self.child.setVisible(for_child)
+        self.child.tell(self.intake)
+        for part in self._beside["witness"]:
+            part.setVisible(self._how.code() == "thumbprint")
 
     def open_up(self, found: QWidget) -> None:
         if self.form.isAncestorOf(found):
             self.more.setChecked(True)
 
+    def clear_problems(self) -> None:
+        super().clear_problems()
+        self.child.show_problem("consent.child_says", "")
+
     def show_problem(self, place: str, sentence: str) -> None:
         row = self.uses.get(place.removeprefix("consent."))
         if row is None:
+            if place in ("consent.guardian", "consent.child_says"):
+                self.child.show_problem(place, sentence)
             super().show_problem(place, sentence)
             return
         row.problem.setText(f"⚠ {sentence}")
@@ -305,21 +262,28 @@ class ConsentStep(Step):
                 same.setText(f"{number + 1}.  {point(number, member, name)}")
                 leading(same, member)
         self.say_all.setText(_("All five points are said (Alt+A)"))
-        for each in self.uses.values():
+        for use, each in self.uses.items():
             each.translate(volunteer, member)
-        self.stop.retranslate()
+            each.tell_before(self.intake.standing.get(use, ""), self.intake.said_on.get(use, ""))
+        self.mode.retranslate(volunteer)
+        self.child.retranslate(volunteer, member)
+        self.child.tell(self.intake)
+        self.stop.retranslate(known=self.intake.known)
         for chips, asks in ((self._how, _("How it was given")), (self._by, _("Given by"))):
             chips.renew()
             chips.name(asks)
         for label, editor in self._beside.values():
             editor.retranslate(volunteer)
             label.setText(_(editor.field.label))
-        self.more.setText(_("More about this conversation: interpreter, place, who is here"))
+        self.more.setText(_("More about this conversation: place, who is here"))
         self.form.retranslate(volunteer)
 
     def turned(self, words: Words) -> Turned:
         """The whole script while nothing is answered; then the use that is being asked."""
-        asked = next((row.use for row in self.uses.values() if row.answer.isAncestorOf(self.focusWidget() or row)), "")
+        focus = self.focusWidget()
+        if focus is not None and self.child.isAncestorOf(focus):
+            return Turned(words.gettext(ASK_THE_CHILD), tuple(words.gettext(each) for each in SAYS.values()))
+        asked = next((row.use for row in self.uses.values() if row.answer.isAncestorOf(focus or row)), "")
         if asked and self.intake.said:
             return Turned(use_question(asked, words), tuple(words.gettext(MEMBER_ANSWERS[each]) for each in ANSWERS))
         name = iso(self.setting.association) if self.setting.association else ""

@@ -1,21 +1,16 @@
-"""What stands around the steps: the list at the side, the line above with the member's language, the end, the turned screen."""
+"""What stands around the steps: the list at the side, the end, the turned screen."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from locales import MEMBER_LANGUAGES, N_, Words, _, current, iso, language, member_words
-from locales.script import has_catalog, reviewed
-from models.vocabulary import vocabulary
+from locales import N_, Words, _, current, language, member_words
 from ui.pages.conversation.intake import STEPS
 from ui.pages.conversation.step import Turned
 from ui.widgets.buttons import button, chip
-from ui.widgets.chooser import Choice, Chooser, choices_of
-from ui.widgets.fitting import Fitting, Wrapped
+from ui.widgets.fitting import Wrapped
 from ui.widgets.side_by_side import direction, leading, text_label
 
 NAMES = {"consent": N_("Consent"), "about": N_("About"), "story": N_("Story"), "needs": N_("Needs"), "gives": N_("Gives"),
@@ -56,92 +51,40 @@ class StepList(Wrapped):
         self.updateGeometry()
 
 
-class TopLine(QWidget):
-    """The member's language, what there is to know about its words, and the screen turned to the member."""
-
-    language_picked = Signal(str)
-
-    def __init__(self, often: Sequence[str] = ()) -> None:
-        super().__init__()
-        self.caption = QLabel()
-        self.tongue = Chooser(lambda: tongues(current(), often))
-        self.tongue.setObjectName("top.language")
-        self.tongue.setMinimumWidth(160)
-        self.tongue.setMaximumWidth(360)
-        self.tongue.picked.connect(self.language_picked)
-        self.caption.setBuddy(self.tongue)
-        self.turn = button(name="top.turn", enter=False)
-        self.note = text_label("muted")
-        line = Fitting(620, spacing=10)
-        for part, stretch in ((self.caption, 0), (self.tongue, 3), (self.turn, 0)):
-            line.add(part, stretch)
-        line.align_start()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
-        box.addWidget(line)
-        box.addWidget(self.note)
-
-    def retranslate(self, chosen: str) -> None:
-        self.caption.setText(_("Member’s &language:"))
-        self.tongue.setAccessibleName(_("Member’s language"))
-        self.tongue.setPlaceholderText(_("two letters and Enter"))
-        self.tongue.renew()
-        self.turn.setText(_("Turn the screen to the member (Ctrl+T)"))
-        self.note.setText(note_on(chosen))
-        leading(self.note, current())
-        self.note.setVisible(bool(self.note.text()))
-
-
-def tongues(words: Words, often: Sequence[str] = ()) -> tuple[Choice, ...]:
-    """Languages to choose from: those that the members speak most, those that Raddir has words in, all others after them."""
-    listed = choices_of(vocabulary("language"), words)
-    places = {code: place for place, code in enumerate(often)}
-    return tuple(sorted(listed, key=lambda each: (places.get(each.code, len(places)), each.code not in MEMBER_LANGUAGES)))
-
-
-def note_on(code: str) -> str:
-    """What the volunteer should know of the words that the member sees; empty when there is nothing to say."""
-    if not code:
-        return ""
-    name = iso(current().tongue(code))
-    if not has_catalog(code):
-        return _("Raddir has no words in this language yet ({language}): the member’s column is in English. Please say them in your own words."
-                 ).format(language=name)
-    if not reviewed(code):
-        return _("The words in this language ({language}) are not reviewed by a native speaker yet.").format(language=name)
-    return ""
-
-
 class Finished(QWidget):
-    """The quiet page after the end: what happened, the person's code, and where to go."""
+    """The quiet page after the end: what happened, the person's code, and where to go. In a group the next person comes first."""
 
     again = Signal()
     record = Signal()
     home = Signal()
+    following = Signal()
+    known = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._code, self._kept = "", True
+        self._code, self._kept, self._group = "", True, False
         self.heading = QLabel(wordWrap=True)
         self.heading.setObjectName("heading")
-        self.words = text_label()
+        self.words, self._together = text_label(), text_label("muted")
         self.code = QLabel()
         self.code.setObjectName("title")
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.open_record, self.new, self.to_home = button("primary"), button(), button()
+        self.next_one, self.open_record = button("primary", "end.next"), button("primary")
+        self.known_one, self.new, self.to_home = button(name="end.known"), button(), button()
+        self.next_one.clicked.connect(self.following)
+        self.known_one.clicked.connect(self.known)
         self.open_record.clicked.connect(self.record)
         self.new.clicked.connect(self.again)
         self.to_home.clicked.connect(self.home)
         buttons = Wrapped(spacing=12)
-        for each in (self.open_record, self.new, self.to_home):
+        for each in (self.next_one, self.known_one, self.open_record, self.new, self.to_home):
             buttons.add(each)
         inside = QWidget()
         box = QVBoxLayout(inside)
         box.setAlignment(Qt.AlignmentFlag.AlignTop)
         box.setContentsMargins(4, 24, 4, 4)
         box.setSpacing(16)
-        for part in (self.heading, self.code, self.words, buttons):
+        for part in (self.heading, self.code, self.words, self._together, buttons):
             box.addWidget(part)
         area = QScrollArea(widgetResizable=True)  # in a low window the words would lose their last line
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -151,20 +94,24 @@ class Finished(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
 
-    def show_saved(self, code: str) -> None:
-        """The conversation is in the vault."""
-        self._code, self._kept = code, True
+    def show_saved(self, code: str, *, group: bool = False) -> None:
+        """The conversation is in the vault; with `group` others may follow in the same sitting."""
+        self._code, self._kept, self._group = code, True, group
         self.retranslate()
-        self.open_record.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.next_one if group else self.open_record).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_declined(self) -> None:
+    def show_declined(self, *, group: bool = False) -> None:
         """The person said no: nothing was kept."""
-        self._code, self._kept = "", False
+        self._code, self._kept, self._group = "", False, group
         self.retranslate()
-        self.new.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.next_one if group else self.new).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
         self.open_record.setVisible(self._kept)
+        self.open_record.setProperty("kind", "" if self._group else "primary")
+        self.open_record.style().polish(self.open_record)
+        for part in (self.next_one, self.known_one, self._together):
+            part.setVisible(self._group)
         self.code.setVisible(bool(self._code))
         self.code.setText(self._code)
         self.code.setAccessibleName(_("The person’s code: {code}").format(code=self._code))
@@ -173,6 +120,9 @@ class Finished(QWidget):
             _("This is the person’s code; they can name it instead of their name. Everything told is locked on this laptop.") if self._kept
             else _("Only that one conversation was declined is counted. Thank you for asking.")
         )
+        self._together.setText(_("The next person of this sitting is asked for their own yes or no. Day, place and interpreter stay as they are."))
+        self.next_one.setText(_("Next person in this group"))
+        self.known_one.setText(_("Next: somebody we know"))
         self.open_record.setText(_("Open the record"))
         self.new.setText(_("New conversation"))
         self.to_home.setText(_("Home"))

@@ -14,9 +14,11 @@ from locales import N_, Words, _, current, iso
 from models.fields import Field
 from models.need import due_after
 from models.vocabulary import vocabulary
-from ui.pages.conversation.intake import is_empty
+from ui.pages.conversation.earlier import EarlierNeeds
+from ui.pages.conversation.intake import Intake, is_empty
 from ui.pages.conversation.records import NO_KIND_OF_NEED
 from ui.pages.conversation.row_step import RowStep
+from ui.pages.conversation.step import Setting
 from ui.widgets.chips import Chips
 from ui.widgets.editors import editor_for
 from ui.widgets.fitting import Fitting
@@ -137,6 +139,9 @@ class NeedRow(Row):
     def empty(self) -> bool:
         return is_empty(self.raw())
 
+    def unfinished(self) -> bool:
+        return not self.empty() and not self.kind.raw()
+
     def complete(self) -> bool:
         missing = not self.kind.raw()
         self.kind.show_problem(_(NO_KIND_OF_NEED) if missing else self.kind.problem())
@@ -172,10 +177,24 @@ class NeedRow(Row):
 
 
 class NeedsStep(RowStep):
-    """The question in both languages, and the rows."""
+    """What was asked for before, the question in both languages, and the rows."""
 
     NAME, RECORD, ASKED = "needs", "need", "asked"
     ANOTHER = N_("Another need (Enter)")
 
+    def __init__(self, intake: Intake, setting: Setting) -> None:
+        super().__init__(intake, setting)
+        self.earlier = EarlierNeeds(intake, setting.needs)
+        self.earlier.changed.connect(self.changed)
+        self.earlier.answered.connect(lambda: self.first().setFocus(Qt.FocusReason.OtherFocusReason))
+        self.box.insertWidget(0, self.earlier)
+
     def new_row(self, fields: Sequence[Field]) -> NeedRow:
         return NeedRow(fields, self.intake.day)
+
+    def first(self) -> QWidget:
+        return self.earlier.unanswered() or super().first()
+
+    def retranslate(self, volunteer: Words, member: Words | None) -> None:
+        super().retranslate(volunteer, member)
+        self.earlier.retranslate(volunteer)

@@ -13,7 +13,11 @@ from locales import M_, Words, _, current, iso, member_words
 from locales.script import use_question
 from models.consent import ASKED_AT_INTAKE, GIVEN, NOT_ASKED, REFUSED
 from models.fields import Field, Kind
+from models.need import Need, shown_kind
 from models.values import to_json
+from models.vocabulary import vocabulary
+from ui.pages.conversation.about import is_asked
+from ui.pages.conversation.earlier import became
 from ui.pages.conversation.intake import Intake, is_empty
 from ui.pages.conversation.records import Problem, with_due
 from ui.pages.conversation.step import Setting, Step, Turned
@@ -24,6 +28,8 @@ from ui.widgets.side_by_side import AskedTwice, leading, said, text_label
 
 MOST_LETTERS = 400
 """How much of a story is read back; the rest is one press away."""
+ASKED_BEFORE = M_("You asked for this before. Is it still so?")
+TAKEN_AWAY = "—"
 MAY_WE_PRINT = M_("May we print these words, without your name?")
 CONSENT_WORDS = {GIVEN: M_("Yes"), REFUSED: M_("No"), NOT_ASKED: M_("Not decided")}
 
@@ -36,6 +42,8 @@ class Line:
     place: str
     question: Callable[[Words], str]
     answer: Callable[[Words], str]
+    before: Callable[[Words], str] | None = None
+    """What the record says of it, where a known person says otherwise now."""
 
 
 def lines_of(intake: Intake, setting: Setting) -> list[Line]:
@@ -43,9 +51,14 @@ def lines_of(intake: Intake, setting: Setting) -> list[Line]:
     made = [_use_line(use, intake.uses.get(use, NOT_ASKED)) for use in ASKED_AT_INTAKE]
     for step, kind, raw in (("about", "member", intake.about), ("story", "story", intake.story)):
         for field in setting.fields[kind]:
-            if raw.get(field.name) is not None and field.name != "language" and not field.system:
-                made.append(_field_line(step, f"{step}.{field.name}", field, raw[field.name]))
+            if step == "about" and not is_asked(field):
+                continue  # it stands in the record of a known person, and nobody speaks of it now
+            before = intake.before.get(field.name) if step == "about" and field.name in intake.changed() else None
+            if (raw.get(field.name) is not None or before is not None) and field.name != "language" and not field.system:
+                made.append(_field_line(step, f"{step}.{field.name}", field, raw.get(field.name), before))
     made += [_quote_line(each["text"]) for each in intake.quotes]
+    made += [_earlier_line(number, need, intake.earlier[need.id], setting.fields["need"])
+             for number, need in enumerate(setting.needs) if need.id in intake.earlier]
     for number, row in enumerate(intake.needs):
         if not is_empty(row):
             made.append(_row_line("needs", number, setting.fields["need"], with_due(row, intake.day), ("category", "asked", "urgency", "due")))
@@ -63,8 +76,21 @@ def _quote_line(text: str) -> Line:
     return Line("story", "story.mark", lambda words: words.gettext(MAY_WE_PRINT), lambda _words: f"“{iso(text)}”")
 
 
-def _field_line(step: str, place: str, field: Field, raw: Any) -> Line:
-    return Line(step, place, lambda words: question_of(field, words), lambda words: _answer(field, raw, words))
+def _field_line(step: str, place: str, field: Field, raw: Any, before: Any = None) -> Line:
+    return Line(step, place, lambda words: question_of(field, words), lambda words: TAKEN_AWAY if raw is None else _answer(field, raw, words),
+                (lambda words: _answer(field, before, words)) if before is not None else None)
+
+
+def _earlier_line(number: int, need: Need, code: str, fields: Sequence[Field]) -> Line:
+    """A need told before, and what became of it. Its kind stands as its group where it is a sensitive one."""
+    kind = next(each for each in fields if each.name == "category")
+    shown = shown_kind(need.category, opened=False)
+
+    def answer(words: Words) -> str:
+        named = vocabulary("need-category").label(shown, words) if shown != need.category else said(kind, need.category, words)
+        return f"{named} · {became(code, words)}"
+
+    return Line("needs", f"needs.earlier{number}", lambda words: words.gettext(ASKED_BEFORE), answer)
 
 
 def _row_line(step: str, number: int, fields: Sequence[Field], row: dict[str, Any], names: tuple[str, ...]) -> Line:
@@ -99,7 +125,8 @@ class CheckLine(AskedTwice):
     def __init__(self, line: Line) -> None:
         super().__init__("muted")
         self.line = line
-        self.told = text_label()
+        self.told, self.earlier = text_label(), text_label("muted")
+        self.earlier.setVisible(line.before is not None)
         self.answered.setProperty("kind", "")
         self.change = button("quiet")
         self.volunteer_box.removeWidget(self.question)
@@ -110,6 +137,7 @@ class CheckLine(AskedTwice):
         box.setSpacing(2)
         box.addWidget(self.question)
         box.addWidget(self.told)
+        box.addWidget(self.earlier)
         beside.add(words, 1)
         beside.add(self.change)
         self.volunteer_box.addWidget(beside)
@@ -119,6 +147,9 @@ class CheckLine(AskedTwice):
         self.ask(volunteer, member, self.line.question(own), self.line.question(member) if member is not None else "")
         self.told.setText(self.line.answer(volunteer))
         leading(self.told, volunteer)
+        if self.line.before is not None:
+            self.earlier.setText(_("Before: {answer}").format(answer=self.line.before(volunteer)))
+            leading(self.earlier, volunteer)
         self.read_back(self.line.answer(member) if member is not None else "")
         self.change.setText(_("Change"))
         self.change.setAccessibleName(_("Change: {question}").format(question=self.question.text()))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 
 from locales import Words, current, member_words
 from locales.script import has_catalog
+from models.need import Need
 from ui.pages.conversation.intake import Intake
 from ui.pages.conversation.records import Fields
 from ui.widgets.editor import Editor
@@ -24,6 +25,8 @@ class Setting:
 
     association: str
     fields: Fields
+    needs: tuple[Need, ...] = ()
+    """What a known person asked for before and is still open."""
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,21 @@
-"""Step 3: one big box, free telling before any category. Words that may stand for the person are marked as quotes at once."""
+"""Step 3: one big box, free telling before any category. Words may be marked at once: as a quote, as somebody else, as a need."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from locales import Words, _, current, iso, language, member_words
 from models.consent import GIVEN, QUOTE, REFUSED
-from models.operation import new_id
+from models.values import MOST_LETTERS
 from ui.pages.conversation.intake import Intake
 from ui.pages.conversation.step import Setting, Step, Turned
+from ui.pages.conversation.story_box import StoryBox
+from ui.pages.conversation.story_marks import StoryMarks
 from ui.widgets.answers import question_of
 from ui.widgets.buttons import button, chip
 from ui.widgets.editors import editor_for
 from ui.widgets.fitting import Wrapped, forget
-from ui.widgets.plain_editors import TextBox
 from ui.widgets.side_by_side import AskedField, AskedTwice, leading, text_label
 
 LINES = 9
@@ -25,6 +26,8 @@ class StoryStep(Step):
     """The direction of the box comes from the language told in, never from the first letter, and can be turned by hand."""
 
     NAME = "story"
+    needed = Signal()
+    """A need was made of words of the story."""
 
     def __init__(self, intake: Intake, setting: Setting) -> None:
         super().__init__(intake, setting)
@@ -32,10 +35,11 @@ class StoryStep(Step):
         self.asked = AskedTwice("section")
         self.box.addWidget(self.asked)
         self._build_line()
-        self.text = TextBox(LINES)
+        self.text = StoryBox(LINES)
+        self.text.too_long.connect(self._too_long)
         self.text.setObjectName("story.text")
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
-        self.text.textChanged.connect(self.changed)
+        self.text.textChanged.connect(self._typed)
         self.box.addWidget(self.text, 1)
         self._build_quotes()
         self.rows: dict[str, AskedField] = {}
@@ -61,19 +65,14 @@ class StoryStep(Step):
         self.box.addWidget(line)
 
     def _build_quotes(self) -> None:
-        self.mark = button(name="story.mark")
-        self.mark.clicked.connect(self.mark_quote)
+        self.problem = text_label("danger")
+        self.problem.hide()
+        self.marks = StoryMarks(self.intake)
+        self.marks.wants.connect(self.mark)
+        self.marks.changed.connect(self._marked)
         self._allowed = text_label("muted")
-        self._hint = text_label("muted")
-        line = Wrapped(spacing=12)
-        line.add(self.mark)
-        self.box.addWidget(line)
-        self.box.addWidget(self._allowed)
-        self.box.addWidget(self._hint)
-        self._hint.hide()
-        self._quotes = QVBoxLayout()
-        self._quotes.setSpacing(6)
-        self.box.addLayout(self._quotes)
+        for part in (self.problem, self.marks, self._allowed):
+            self.box.addWidget(part)
 
     # data -------------------------------------------------------------------------------------------------------------
 
@@ -86,7 +85,8 @@ class StoryStep(Step):
             self.text.setPlainText(text)
         for name, row in self.rows.items():
             row.editor.set_raw(self.intake.story.get(name))
-        self._show_quotes()
+        self.marks.show_marks()
+        self.text.show_marks(self.marks.marks())
         self._direct()
         self.blockSignals(False)
 
@@ -148,40 +148,46 @@ class StoryStep(Step):
         self.text.set_direction(self._rtl())
         self.turn.setText(_("Written from right to left (Ctrl+Shift+X)") if self._rtl() else _("Written from left to right (Ctrl+Shift+X)"))
 
-    # quotes -----------------------------------------------------------------------------------------------------------
+    # marks ------------------------------------------------------------------------------------------------------------
 
-    def mark_quote(self) -> None:
-        """Make a quote of the selected words (Ctrl+Shift+Q)."""
-        chosen = self.text.textCursor().selectedText().replace("\u2029", "\n").strip()
-        self._hint.setVisible(not chosen)
-        if chosen and all(each["text"] != chosen for each in self.intake.quotes):
-            self.intake.quotes.append({"id": new_id(), "text": chosen})
-            self._show_quotes()
-            self.changed.emit()
+    def mark(self, wish: str) -> None:
+        """Mark the selected words: "quote" (Ctrl+Shift+Q), "person" (Ctrl+Shift+O) or "need" (Ctrl+Shift+N)."""
+        self.store()
+        words, at = self.text.selected()
+        had = len(self.intake.needs)
+        self.marks.mark(wish, words, at)
+        if len(self.intake.needs) != had:
+            self.needed.emit()
+        self.text.setFocus()
 
-    def _remove(self, quote_id: str) -> None:
-        self.intake.quotes = [each for each in self.intake.quotes if each["id"] != quote_id]
-        self._show_quotes()
+    def _marked(self) -> None:
+        self.text.show_marks(self.marks.marks())
         self.text.setFocus()
         self.changed.emit()
 
-    def _show_quotes(self) -> None:
-        while (item := self._quotes.takeAt(0)) is not None:
-            forget(item.widget())
-        for number, each in enumerate(self.intake.quotes):
-            words = text_label()
-            words.setText(_("Quote: “{words}”").format(words=iso(each["text"])))
-            remove = button("quiet", f"story.quote{number}")
-            remove.setText(_("Take this quote away"))
-            remove.clicked.connect(lambda _on=False, quote=each["id"]: self._remove(quote))
-            line = QWidget()
-            box = QVBoxLayout(line)
-            box.setContentsMargins(0, 0, 0, 0)
-            box.setSpacing(0)
-            leading(words, current())
-            box.addWidget(words)
-            box.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeading)
-            self._quotes.addWidget(line)
+    def _typed(self) -> None:
+        if not self.problem.isHidden():
+            self.show_problem("story.text", "")
+        self.changed.emit()
+
+    def _too_long(self, letters: int) -> None:
+        self.show_problem("story.text", _(
+            "With these words the story has {n} letters, and {most} is the most. Nothing was pasted and nothing is lost: paste a part of it, or "
+            "keep it as a document on the person’s page."
+        ).format(n=iso(current().number(letters)), most=iso(current().number(MOST_LETTERS))))
+
+    def show_problem(self, place: str, sentence: str) -> None:
+        if place != "story.text":
+            super().show_problem(place, sentence)
+            return
+        self.problem.setText(f"⚠ {sentence}" if sentence else "")
+        self.problem.setVisible(bool(sentence))
+        self.text.setAccessibleDescription(sentence)
+        leading(self.problem, current())
+
+    def clear_problems(self) -> None:
+        super().clear_problems()
+        self.show_problem("story.text", "")
 
     # words ------------------------------------------------------------------------------------------------------------
 
@@ -198,14 +204,11 @@ class StoryStep(Step):
                        question_of(self._field, member) if member is not None else "")
         self._told.setText(_("Told in:"))
         self.text.setAccessibleName(question_of(self._field, member_words(volunteer.code)))
-        self.mark.setText(_("Mark the selected words as a quote (Ctrl+Shift+Q)"))
-        self._hint.setText(_("Select the words in the story first; then mark them."))
+        self.marks.retranslate(volunteer)
         self.tell_consent()
-        for label in (self._allowed, self._hint):
-            leading(label, volunteer)
+        leading(self._allowed, volunteer)
         self._show_tongues()
         self._direct()
-        self._show_quotes()
         for row in self.rows.values():
             row.translate(volunteer, member)
 
