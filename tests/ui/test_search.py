@@ -174,10 +174,14 @@ def test_escape_gives_back_the_keyboard_the_cursor_and_what_was_half_typed(day: 
 
 def test_a_conversation_loses_nothing(day: Day) -> None:
     anna = day.anna
-    anna.presses("Ctrl+N", "Alt+A", "Y", "Y", "Y", "Y", "Ctrl+Return")
-    edit = next(each for each in anna.page().findChildren(QLineEdit) if each.isVisible() and each.isEnabled())
-    anna.tabs_to(edit)
+    anna.presses("Ctrl+N", "Alt+A")
+    anna.types("y")
+    anna.presses("Ctrl+Return")
     anna.types("zqhalf")
+    edit = anna.focus()
+    day.looks_for("jo")
+    anna.presses("Escape")
+    assert anna.focus() is edit
     day.looks_for("mia")
     anna.presses("Return")
     assert isinstance(anna.page(), MemberPage)
