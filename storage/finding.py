@@ -38,6 +38,8 @@ MOST = 6
 LOOKED_AT = 4_000
 """Newest matches of a word among which stories and other papers are picked; a word in more than that says little."""
 RANKED = 60
+PEOPLE = 150
+"""Newest people that the words fit, of whom the best are shown."""
 WAYS = 4
 """How many ways of reading the typed words, some as the name of a kind and some as a person's, are tried."""
 TOLD = (Story.TYPE, Translation.TYPE, Quote.TYPE)
@@ -81,9 +83,11 @@ def find(library: Library, typed: str, most: int = MOST) -> Findings:
     """Look for what was typed; nothing for words without a letter or a figure."""
     if not entries.matching(typed):
         return Findings(typed)
+    wanted, looked = _folded(typed), _Looked(library)
     groups = {
-        "people": _people(library, typed, most + 1), "stories": _stories(library, typed, most + 1), "needs": _needs(library, typed, most + 1),
-        "contributions": _contributions(library, typed, most + 1), "partners": _partners(library, typed, most + 1),
+        "people": _made_people(library, looked.people(wanted)[: most + 1], ()), "stories": _stories(looked, wanted, most + 1),
+        "needs": _needs(looked, wanted, most + 1), "contributions": _contributions(looked, wanted, most + 1),
+        "partners": _partners(library, wanted, most + 1),
     }
     shown = {name: tuple(found[:most]) for name, found in groups.items()}
     return Findings(typed, **shown, more=frozenset(name for name, found in groups.items() if len(found) > most))
@@ -99,10 +103,6 @@ def found_again(library: Library, wanted: Sequence[tuple[str, str]]) -> tuple[Fi
 # People -----------------------------------------------------------------------------------------------------------------
 
 
-def _people(library: Library, typed: str, most: int) -> list[Finding]:
-    return _made_people(library, _people_hits(library, _folded(typed))[:most], ())
-
-
 def _made_people(library: Library, ids: Sequence[str], _wanted: Sequence[str]) -> list[Finding]:
     rows = _rows_of(library, Member, ids, "t.id, coalesce(t.label, ''), coalesce(t.code, ''), coalesce(t.preferred_language, ''), "
                                           "coalesce(t.region, '')")
@@ -112,10 +112,8 @@ def _made_people(library: Library, ids: Sequence[str], _wanted: Sequence[str]) -
 # What was told ----------------------------------------------------------------------------------------------------------
 
 
-def _stories(library: Library, typed: str, most: int) -> list[Finding]:
-    wanted = _folded(typed)
-    ids = _hits(library, entries.matching(typed), TOLD, wanted)
-    return _once_a_story(_made_told(library, ids, wanted))[:most]
+def _stories(looked: _Looked, wanted: Sequence[str], most: int) -> list[Finding]:
+    return _once_a_story(_made_told(looked.library, looked.best(wanted, TOLD), wanted))[:most]
 
 
 def _once_a_story(found: Sequence[Finding]) -> list[Finding]:
@@ -149,14 +147,11 @@ def _made_told(library: Library, ids: Sequence[str], wanted: Sequence[str]) -> l
 # Needs and contributions ------------------------------------------------------------------------------------------------
 
 
-def _needs(library: Library, typed: str, most: int) -> list[Finding]:
-    kinds = vocabulary("need-category")
-    closed = frozenset(each.code for each in kinds.codes if is_sensitive(each.code))
-    wanted = _folded(typed)
-    ids = _of_kinds(library, Need, "category", named(kinds, wanted), closed, most)
-    ids += _with_words(library, Need, wanted, most)
-    ids += _of_people(library, Need, wanted, most)
-    return _made_needs(library, list(dict.fromkeys(ids)), wanted)[:most]
+def _needs(looked: _Looked, wanted: Sequence[str], most: int) -> list[Finding]:
+    ids = _of_kinds(looked, Need, "category", named(vocabulary("need-category"), wanted), most)
+    ids += _with_words(looked, Need, wanted)[:most]
+    ids += _of_people(looked.library, Need, looked.people(wanted)[:most], most)
+    return _made_needs(looked.library, list(dict.fromkeys(ids)), wanted)[:most]
 
 
 def _made_needs(library: Library, ids: Sequence[str], wanted: Sequence[str]) -> list[Finding]:
@@ -170,13 +165,12 @@ def _made_needs(library: Library, ids: Sequence[str], wanted: Sequence[str]) -> 
     return sorted(made, key=lambda each: each.state not in OPEN_STATES)
 
 
-def _contributions(library: Library, typed: str, most: int) -> list[Finding]:
-    wanted = _folded(typed)
-    ids = _of_kinds(library, Contribution, "type", named(vocabulary("contribution-type"), wanted), frozenset(), most)
-    ids += _with_words(library, Contribution, wanted, most)
-    ids += _of_people(library, Contribution, wanted, most)
-    rows = _rows_of(library, Contribution, list(dict.fromkeys(ids)), "t.id, t.member, coalesce(t.type, ''), coalesce(t.what, '')")
-    names = library._labels({row[1] for row in rows})
+def _contributions(looked: _Looked, wanted: Sequence[str], most: int) -> list[Finding]:
+    ids = _of_kinds(looked, Contribution, "type", named(vocabulary("contribution-type"), wanted), most)
+    ids += _with_words(looked, Contribution, wanted)[:most]
+    ids += _of_people(looked.library, Contribution, looked.people(wanted)[:most], most)
+    rows = _rows_of(looked.library, Contribution, list(dict.fromkeys(ids)), "t.id, t.member, coalesce(t.type, ''), coalesce(t.what, '')")
+    names = looked.library._labels({row[1] for row in rows})
     return [Finding(Contribution.TYPE, row[0], row[1], *names.get(row[1], ("", "")), row[2], entries.around(row[3], wanted)) for row in rows][:most]
 
 
@@ -189,48 +183,51 @@ _ORDERS: Mapping[str, tuple[tuple[str, str], ...]] = {
 """In which order records of a kind are looked through, so that an index gives the first few: open needs by the day, then those closed last."""
 
 
-def _of_kinds(library: Library, kind: type[Record], column: str, ways: Named, closed: frozenset[str], most: int) -> list[str]:
+def _of_kinds(looked: _Looked, kind: type[Record], column: str, ways: Named, most: int) -> list[str]:
     """Records of the kinds that the words name; where some words name no kind, only those whose person or words they fit."""
     found: list[str] = []
     for left, codes in list(ways.items())[:WAYS]:
         values: dict[str, Any] = {"codes": _json(sorted(codes)), "most": most}
-        whose = "1"
+        meant = f"t.{column} IN (SELECT value FROM json_each(:codes))"
         if left:
-            values |= {"people": _json(_people_hits(library, left)), "hits": _json(_hits(library, _question(left), (kind.TYPE,), left)),
-                       "closed": _json(sorted(closed))}
-            whose = (f"(t.member IN (SELECT value FROM json_each(:people)) OR (t.id IN (SELECT value FROM json_each(:hits)) "
-                     f"AND t.{column} NOT IN (SELECT value FROM json_each(:closed))))")
+            values |= {"people": _json(looked.people(left)), "hits": _json(_with_words(looked, kind, left))}
+            whose = " UNION ALL ".join(f"SELECT row FROM {kind.TYPE} WHERE {name} IN (SELECT value FROM json_each(:{some}))"
+                                       for name, some in (("member", "people"), ("id", "hits")))
+            found += _ids(looked.library, kind, f"t.row IN ({whose}) AND {meant}", _open_first(kind), values)
+            continue
         for stands, order in _ORDERS[kind.TYPE]:
             if len(found) < most:
-                found += _ids(library, kind, f"t.{column} IN (SELECT value FROM json_each(:codes)) AND {stands} AND {whose}", order, values)
+                found += _ids(looked.library, kind, f"{meant} AND {stands}", order, values)
     return found
 
 
-def _with_words(library: Library, kind: type[Record], wanted: Sequence[str], most: int) -> list[str]:
+def _with_words(looked: _Looked, kind: type[Record], wanted: Sequence[str]) -> list[str]:
     """Records in whose words all that was typed stands; those of sensitive needs stay closed."""
-    hits = _hits(library, _question(wanted), (kind.TYPE,), wanted)
+    hits = looked.best(wanted, (kind.TYPE,))
     if kind is not Need or not hits:
-        return hits[:most]
-    closed = _json([each.code for each in vocabulary("need-category").codes if is_sensitive(each.code)])
-    rows = library._rows("SELECT t.id FROM need t WHERE t.id IN (SELECT value FROM json_each(:hits)) "
-                         "AND t.category NOT IN (SELECT value FROM json_each(:closed))", {"hits": _json(hits), "closed": closed})
+        return hits
+    closed = _json([each.code for each in vocabulary("need-category").codes if each.sensitive])
+    rows = looked.library._rows("SELECT t.id FROM need t WHERE t.id IN (SELECT value FROM json_each(:hits)) "
+                                "AND t.category NOT IN (SELECT value FROM json_each(:closed))", {"hits": _json(hits), "closed": closed})
     open_to_all = {row[0] for row in rows}
-    return [each for each in hits if each in open_to_all][:most]
+    return [each for each in hits if each in open_to_all]
 
 
-def _of_people(library: Library, kind: type[Record], wanted: Sequence[str], most: int) -> list[str]:
-    """What belongs to the people whom the words fit best, what is open first."""
-    values = {"people": _json(_people_hits(library, wanted)[:most]), "most": most}
-    order = f"NOT ({_OPEN}), t.row DESC" if kind is Need else "t.row DESC"
-    return _ids(library, kind, "t.member IN (SELECT value FROM json_each(:people))", order, values)
+def _of_people(library: Library, kind: type[Record], people: Sequence[str], most: int) -> list[str]:
+    """What belongs to some people."""
+    values = {"people": _json(people), "most": most}
+    return _ids(library, kind, "t.member IN (SELECT value FROM json_each(:people))", _open_first(kind), values) if people else []
+
+
+def _open_first(kind: type[Record]) -> str:
+    return f"NOT ({_OPEN}), t.row DESC" if kind is Need else "t.row DESC"
 
 
 # Partners ---------------------------------------------------------------------------------------------------------------
 
 
-def _partners(library: Library, typed: str, most: int) -> list[Finding]:
+def _partners(library: Library, wanted: Sequence[str], most: int) -> list[Finding]:
     """A few hundred at most: each is looked at."""
-    wanted = _folded(typed)
     rows = library._rows("SELECT id, coalesce(name, code, ''), coalesce(code, '') FROM partner WHERE coalesce(archived, 0) = 0 ORDER BY row")
     fitting = [row for row in rows if all(any(begins(word, each) for word in words_of(f"{row[1]} {row[2]}")) for each in wanted)]
     return [Finding(Partner.TYPE, row[0], label=row[1], code=row[2]) for row in fitting[:most]]
@@ -243,30 +240,65 @@ def _folded(typed: str) -> tuple[str, ...]:
     return tuple(words_of(typed))
 
 
-def _question(words: Iterable[str]) -> str:
-    return entries.matching(" ".join(words))
-
-
 def _json(some: Iterable[str]) -> str:
     return json.dumps(list(some))
 
 
-def _people_hits(library: Library, words: Sequence[str]) -> list[str]:
-    """The ids of the people whom the words fit, the best first."""
-    found = library._newest(" ".join(words), f"e.type = '{Member.TYPE}'")
-    return [row[1] for row in sorted(found, key=lambda row: (-entries.worth(row, words), -row[0]))][:RANKED]
+class _Looked:
+    """What the index has for some words, looked up once for all groups."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._rows: dict[tuple[str, ...], tuple[dict[str, list[int]], bool]] = {}
+        self._people: dict[tuple[str, ...], list[str]] = {}
+
+    def rows(self, words: Sequence[str]) -> tuple[dict[str, list[int]], bool]:
+        """The newest matches by type, and whether these are all of them."""
+        key = tuple(words)
+        if key not in self._rows:
+            newest = f"SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT {LOOKED_AT}"
+            sql = f"SELECT s.rowid, k.type FROM ({newest}) s CROSS JOIN entry k INDEXED BY entry_kind ON k.row = s.rowid ORDER BY s.rowid DESC"
+            question = entries.matching(" ".join(key))
+            found = self.library._rows(sql, (question,)) if question else []
+            by_type: dict[str, list[int]] = {}
+            for row, kind in found:
+                by_type.setdefault(kind, []).append(row)
+            self._rows[key] = by_type, len(found) < LOOKED_AT
+        return self._rows[key]
+
+    def best(self, words: Sequence[str], types: Sequence[str]) -> list[str]:
+        """The ids of the best matches of some types that may be shown, among the newest."""
+        by_type, _whole = self.rows(words)
+        rows = sorted((row for kind in types for row in by_type.get(kind, ())), reverse=True)[:RANKED]
+        return _ranked(self._entries(rows), words)
+
+    def people(self, words: Sequence[str]) -> list[str]:
+        """The ids of the people whom the words fit, the best first. Where the words stand in so many papers that the newest matches don't
+        tell, the names are read through instead, from an index that holds them."""
+        key = tuple(words)
+        if key not in self._people:
+            by_type, whole = self.rows(key)
+            rows = by_type.get(Member.TYPE, [])[:PEOPLE]
+            if not whole and len(rows) < PEOPLE:
+                rows = self._named(key)
+            self._people[key] = _ranked(self._entries(rows), key)[:RANKED]
+        return self._people[key]
+
+    def _named(self, words: Sequence[str]) -> list[int]:
+        """The newest people in whose names, code or number a word begins with each of the words."""
+        held = "NOT EXISTS (SELECT 1 FROM json_each(?) w WHERE instr(' ' || n.words, ' ' || w.value) = 0)"
+        sql = (f"SELECT n.row FROM entry n INDEXED BY entry_people WHERE n.type = '{Member.TYPE}' AND {held} "
+               f"ORDER BY n.row DESC LIMIT {PEOPLE}")
+        return [row[0] for row in self.library._rows(sql, (_json(words),))]
+
+    def _entries(self, rows: Sequence[int]) -> list[tuple[Any, ...]]:
+        sql = ("SELECT e.row, e.id, e.type, e.person, e.words FROM entry e WHERE e.row IN (SELECT value FROM json_each(:rows)) "
+               f"AND {permissions.kept('e.person')} AND {entries.STORY_SHOWN}")
+        return self.library._rows(sql, {"rows": json.dumps(list(rows)), "day": self.library.today().isoformat()}) if rows else []
 
 
-def _hits(library: Library, question: str, types: Sequence[str], wanted: Sequence[str]) -> list[str]:
-    """The ids of the best matches of some types, among the newest that the index has."""
-    if not question:
-        return []
-    newest = f"SELECT rowid FROM search WHERE search MATCH :question ORDER BY rowid DESC LIMIT {LOOKED_AT}"
-    sql = (f"SELECT e.row, e.id, e.type, e.person, e.words FROM ({newest}) s JOIN entry e ON e.row = s.rowid "
-           f"WHERE e.type IN (SELECT value FROM json_each(:types)) AND {permissions.kept('e.person')} AND {entries.STORY_SHOWN} "
-           f"ORDER BY s.rowid DESC LIMIT {RANKED}")
-    found = library._rows(sql, {"question": question, "types": _json(types), "day": library.today().isoformat()})
-    return [row[1] for row in sorted(found, key=lambda row: (-entries.worth(row, wanted), -row[0]))]
+def _ranked(found: Sequence[tuple[Any, ...]], words: Sequence[str]) -> list[str]:
+    return [row[1] for row in sorted(found, key=lambda row: (-entries.worth(row, words), -row[0]))]
 
 
 def _ids(library: Library, kind: type[Record], condition: str, order: str, values: Mapping[str, Any]) -> list[str]:

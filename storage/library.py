@@ -6,9 +6,9 @@ Somebody whose consent to be kept is not in force is hidden here, wherever they 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from locales import N_, fold
 from models.association import Association
@@ -29,6 +29,7 @@ from storage.filters import to_sql
 from storage.schema import quoted
 from storage.vault import Connection, translated
 
+T = TypeVar("T")
 CANDIDATES = 150
 """Newest matches that are ranked for one page of search results."""
 
@@ -65,6 +66,7 @@ class Library:
         connection.isolation_level = None
         self._connection = connection
         self._asked: tuple[int, dict[str, list[Field]], dict[str, Field]] | None = None
+        self._remembered: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
 
     def _rows(self, sql: str, values: Any = ()) -> list[tuple[Any, ...]]:
         with translated():
@@ -76,6 +78,22 @@ class Library:
 
     def today(self) -> datetime.date:
         return datetime.date.today()
+
+    def while_unchanged(self, name: str, work_out: Callable[[], T]) -> T:
+        """Remember what was worked out from all records until one of them changes, or the day does: a preview asks again and again, and so
+        do Home and the side bar.
+
+        Every change is an operation, and erasing leaves a tombstone, so the newest of both and the day tell. Inside a transaction nothing is
+        remembered: it may be rolled back.
+        """
+        if self._connection.in_transaction:
+            return work_out()
+        state = (*self._rows("SELECT (SELECT coalesce(max(row), 0) FROM operation), (SELECT count(*) FROM erased)")[0], self.today())
+        if self._remembered[0] != state:
+            self._remembered = (state, {})
+        if name not in self._remembered[1]:
+            self._remembered[1][name] = work_out()
+        return cast(T, self._remembered[1][name])
 
     # what there is to fill in
 

@@ -83,6 +83,7 @@ class Results(QListWidget):
 
     def __init__(self, around: QWidget) -> None:
         super().__init__(around)
+        self._around = around
         self.setObjectName("choices")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -112,7 +113,7 @@ class Results(QListWidget):
 
     def place(self, below: QWidget) -> None:
         """Under the box, as high as its lines need and the window has room for."""
-        around = self.parentWidget()
+        around = self._around
         corner = below.mapTo(around, QPoint(0, below.height() + 2))
         wanted = sum(self.sizeHintForRow(row) for row in range(self.count())) + 2 * self.frameWidth()
         height = min(wanted, around.height() - corner.y() - 12)
