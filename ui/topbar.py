@@ -13,6 +13,7 @@ from locales import _, iso
 from ui import icons, language
 from ui.events import events
 from ui.parts import tool
+from ui.widgets.level import LevelLine
 
 __all__ = ["LanguageButton", "SearchBox", "Topbar"]
 
@@ -21,7 +22,7 @@ STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 2, Qt.Key.K
 OWN_KEYS = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
-class SearchBox(QLineEdit):
+class SearchBox(LevelLine):
     """Where somebody types what they look for; `ui.search` shows what fits under it."""
 
     step = Signal(int)

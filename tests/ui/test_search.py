@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from locales import strip_iso
 from models.contribution import Contribution
+from models.conversation import Conversation
 from models.need import Need
 from models.operation import new_id
 from models.quote import Quote
@@ -239,3 +241,16 @@ def test_covering_hides_the_list(day: Day) -> None:
     day.anna.presses("Return")
     assert day.anna.focus() is day.box and day.box.text() == "mia" and not day.results.isVisible()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_home_says_how_many_were_heard(day: Day) -> None:
+    anna, today = day.anna, datetime.date.today()
+    assert "Who was heard" not in anna.reads(anna.page())
+    anna.has(*(Conversation(id=new_id(), member=who, date=today.isoformat()) for who in (day.mia, day.mia, day.jon)),
+             Conversation(id=new_id(), date=today.isoformat(), outcome="declined"))
+    anna.presses("Ctrl+2", "Ctrl+1")
+    words = anna.reads(anna.page())
+    assert "This week: 2 people, 3 conversations." in words and "This month: 2 people, 3 conversations." in words
+    anna.window.session.jobs.write_now(lambda workspace: workspace.add_consent(day.jon, "keep", "withdrawn"))
+    anna.presses("Ctrl+2", "Ctrl+1")
+    assert "This week: 1 person, 2 conversations." in anna.reads(anna.page())

@@ -53,6 +53,9 @@ SYNONYMS = {
 """Other words for acts, places and sections, by what they are called in the sources; commas stand between them."""
 
 
+ICONS = {"Lock": "lock", "Lock and quit": "lock", "Cover the screen": "cover", "She is in danger now": "danger", "Help on this page": "help"}
+
+
 @dataclass(frozen=True)
 class Act:
     """One thing that can be done: its name and other words for it in the language of the window, its keys as this system writes them."""
@@ -83,7 +86,7 @@ def _holds(text: str, word: str) -> bool:
 def offered(window: MainWindow) -> list[Act]:
     """Everything that can be done now, the places first."""
     acts = []
-    icons = {each.title: each.icon for each in PLACES}
+    icons = {**{each.title: each.icon for each in PLACES}, **ICONS}
     for message, action in window.acts():
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         acts.append(Act(action.text().replace("&&", "\0").replace("&", "").replace("\0", "&"), _others(message), keys, icons.get(message, "next"),

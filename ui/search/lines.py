@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from locales import _, current, iso
 from models.need import OPEN_STATES, shown_kind
@@ -58,8 +58,6 @@ def recent_lines(found: Iterable[Finding], acts: Iterable[Act]) -> list[Line]:
 
 
 def _group(title: str, lines: Iterable[Line], more: Line | None = None) -> list[Line]:
-    from dataclasses import replace
-
     some = [replace(each, group=title) for each in lines]
     return [Line(title), *some, *([replace(more, group=title)] if more is not None else [])] if some else []
 
@@ -69,41 +67,38 @@ def _more(found: Findings, name: str, words: str, place: str, argument: object) 
 
 
 def _joined(*parts: str) -> str:
-    return " · ".join(each for each in parts if each)
-
-
-def _who(found: Finding) -> str:
-    return _joined(iso(found.label), iso(found.code))
+    """Words of different languages beside each other, each by itself."""
+    return " · ".join(iso(each) for each in parts if each)
 
 
 def _person(found: Finding) -> Line:
     tongue = current().tongue_alone(found.about) if found.about else ""
     area = vocabulary("region").label(found.state, current()) if found.state else ""
-    return Line(_who(found), _joined(iso(tongue), iso(area)), icon="person", place="member", argument=found.member)
+    return Line(_joined(found.label, found.code), _joined(tongue, area), icon="person", place="member", argument=found.member)
 
 
 def _told(found: Finding) -> Line:
     tongue = current().tongue_alone(found.about) if found.about else ""
     what = _("Quote") if found.kind == "quote" else _("Translation") if found.kind == "translation" else _("Story")
     argument = {"story": found.story, **({"quote": found.id} if found.kind == "quote" else {})}
-    title = iso(found.words) if found.words else _joined(what, iso(found.code))
-    return Line(title, _joined(what, _who(found), iso(tongue)), icon="stories", place="stories", argument=argument)
+    title = _joined(found.words) or _joined(what, found.code)
+    return Line(title, _joined(what, found.label, found.code, tongue), icon="stories", place="stories", argument=argument)
 
 
 def _need(found: Finding) -> Line:
     kind = vocabulary("need-category").label(shown_kind(found.about, opened=False), current())
     when = due_words(found.due) if found.due else ""
     state = vocabulary("need-status").label(found.state, current()) if found.state not in OPEN_STATES else when
-    return Line(_joined(iso(kind), _who(found)), _joined(iso(state), iso(found.words)), icon="needs", place="needs", argument={"need": found.id})
+    return Line(_joined(kind, found.label, found.code), _joined(state, found.words), icon="needs", place="needs", argument={"need": found.id})
 
 
 def _contribution(found: Finding) -> Line:
     kind = vocabulary("contribution-type").label(found.about, current())
-    return Line(_joined(iso(kind), _who(found)), iso(found.words) if found.words else "", icon="person", place="member", argument=found.member)
+    return Line(_joined(kind, found.label, found.code), _joined(found.words), icon="person", place="member", argument=found.member)
 
 
 def _partner(found: Finding) -> Line:
-    return Line(_joined(iso(found.label), iso(found.code) if found.code != found.label else ""), icon="people", place="partners",
+    return Line(_joined(found.label, found.code if found.code != found.label else ""), icon="people", place="partners",
                 argument={"partner": found.id})
 
 

@@ -47,7 +47,7 @@ class _Lines(QStyledItemDelegate):
 
     def _paint_line(self, painter, option, inside, line, colours, chosen) -> None:  # type: ignore[no-untyped-def]
         side = icons.size().height()
-        place = self._at(option, inside, QRect(inside.left(), inside.top(), side, inside.height()))
+        place = self._at(option, inside, QRect(inside.left(), inside.center().y() - side // 2, side, side))
         icons.icon(line.icon or "next", selected="on_accent").paint(
             painter, place, Qt.AlignmentFlag.AlignCenter, QIcon.Mode.Selected if chosen else QIcon.Mode.Normal)
         words = inside.adjusted(side + EDGE, 0, 0, 0)
@@ -73,7 +73,7 @@ class _Lines(QStyledItemDelegate):
         side = Qt.AlignmentFlag.AlignRight if end else Qt.AlignmentFlag.AlignLeft
         flags = QStyle.visualAlignment(option.direction, side | Qt.AlignmentFlag.AlignVCenter)
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, int(flags | Qt.TextFlag.TextSingleLine), shown)
+        painter.drawText(place, int(flags | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip), shown)
 
 
 class Results(QListWidget):
