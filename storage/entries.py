@@ -11,6 +11,9 @@ from models.record import Record, declared_fields
 from models.registry import PERSONAL
 from storage.vault import Connection
 
+_MARKS = "\"'«»“”„().,;:!?¿¡،؛؟-–—[]"
+MOST_LOOKED_AT = 20_000
+"""Letters of a long story that are looked through for the words to show around a match."""
 MOST_WORDS = 400_000
 """Letters of one record that the index takes in: a story of a megabyte is kept whole and found by its first part."""
 
@@ -89,7 +92,7 @@ def _plain(text: str) -> str:
     return "".join(c if c.isalnum() or c in "+@" else " " for c in text)
 
 
-_STORY_SHOWN = " AND ".join(
+STORY_SHOWN = " AND ".join(
     f"(e.type <> '{kind.TYPE}' OR NOT EXISTS (SELECT 1 FROM {kind.TYPE} q JOIN story s ON s.id = q.story WHERE q.id = e.id AND s.archived = 1))"
     for kind in PERSONAL if kind.OWNER == "story"
 )
@@ -101,6 +104,25 @@ def newest(connection: Connection, question: str, condition: str, values: Mappin
     all matches of a word that stands in most stories would take a hundred times as long."""
     sql = (
         "SELECT e.row, e.id, e.type, e.person, e.words FROM search JOIN entry e ON e.row = search.rowid "
-        f"WHERE search MATCH :question AND {condition} AND {_STORY_SHOWN} ORDER BY search.rowid DESC LIMIT :limit"
+        f"WHERE search MATCH :question AND {condition} AND {STORY_SHOWN} ORDER BY search.rowid DESC LIMIT :limit"
     )
     return list(connection.execute(sql, {**values, "question": question, "limit": limit}).fetchall())
+
+def worth(row: Sequence[Any], wanted: Sequence[str]) -> float:
+    """How good a match is: people before papers, whole words before beginnings, short texts before long ones."""
+    words = f" {row[4][:2000]} "
+    beginning = words[:60]
+    whole = sum(f" {word} " in words for word in wanted)
+    first = sum(f" {word}" in beginning for word in wanted)
+    return {"member": 3.0, "partner": 2.5, "quote": 1.0}.get(row[2], 0.5) + whole + first - min(len(row[4]), 4000) / 4000
+
+
+def around(text: str, wanted: Sequence[str]) -> str:
+    """The words of a text around the first match, about eighty letters."""
+    folded = fold(text[:MOST_LOOKED_AT]).split()
+    words = text[:MOST_LOOKED_AT].split()
+    for place, word in enumerate(folded[: len(words)]):
+        if word.strip(_MARKS).startswith(tuple(wanted)):
+            start = max(0, place - 5)
+            return ("… " if start else "") + " ".join(words[start : place + 8])[:120] + (" …" if len(words) > place + 8 else "")
+    return ""

@@ -6,9 +6,9 @@ Somebody whose consent to be kept is not in force is hidden here, wherever they 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from locales import N_, fold
 from models.association import Association
@@ -29,9 +29,7 @@ from storage.filters import to_sql
 from storage.schema import quoted
 from storage.vault import Connection, translated
 
-_MARKS = "\"'«»“”„().,;:!?¿¡،؛؟-–—[]"
-MOST_LOOKED_AT = 20_000
-"""Letters of a long story that are looked through for the words to show around a match."""
+T = TypeVar("T")
 CANDIDATES = 150
 """Newest matches that are ranked for one page of search results."""
 
@@ -68,6 +66,7 @@ class Library:
         connection.isolation_level = None
         self._connection = connection
         self._asked: tuple[int, dict[str, list[Field]], dict[str, Field]] | None = None
+        self._remembered: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
 
     def _rows(self, sql: str, values: Any = ()) -> list[tuple[Any, ...]]:
         with translated():
@@ -79,6 +78,22 @@ class Library:
 
     def today(self) -> datetime.date:
         return datetime.date.today()
+
+    def while_unchanged(self, name: str, work_out: Callable[[], T]) -> T:
+        """Remember what was worked out from all records until one of them changes, or the day does: a preview asks again and again, and so
+        do Home and the side bar.
+
+        Every change is an operation, and erasing leaves a tombstone, so the newest of both and the day tell. Inside a transaction nothing is
+        remembered: it may be rolled back.
+        """
+        if self._connection.in_transaction:
+            return work_out()
+        state = (*self._rows("SELECT (SELECT coalesce(max(row), 0) FROM operation), (SELECT count(*) FROM erased)")[0], self.today())
+        if self._remembered[0] != state:
+            self._remembered = (state, {})
+        if name not in self._remembered[1]:
+            self._remembered[1][name] = work_out()
+        return cast(T, self._remembered[1][name])
 
     # what there is to fill in
 
@@ -239,7 +254,7 @@ class Library:
         """Records that hold every word typed, as the beginning of a word, the best first. Forgives accents and letter variants."""
         found = self._newest(query, "1")
         wanted = fold(query).split()
-        ranked = sorted(found, key=lambda row: (-_worth(row, wanted), -row[0]))[:limit]
+        ranked = sorted(found, key=lambda row: (-entries.worth(row, wanted), -row[0]))[:limit]
         names = self._labels({row[3] for row in ranked if row[3]})
         snippets = self._snippets(ranked, wanted)
         return [Hit(row[2], row[3] if row[2] == Member.TYPE else row[1], row[3], *names.get(row[3] or "", ("", "")), snippets.get(row[1], ""))
@@ -271,7 +286,7 @@ class Library:
             answered = tables.answers_of(self._connection, some, {each.name: each for each in self.questions(record_type) if each.searchable})
             for record_id, *texts in self._rows(sql, some):
                 told = [text for text in (*texts, *answered.get(record_id, {}).values()) if text and isinstance(text, str)]
-                made[record_id] = next((cut for text in told if (cut := _around(text, wanted))), told[0][:80] if told else "")
+                made[record_id] = next((cut for text in told if (cut := entries.around(text, wanted))), told[0][:80] if told else "")
         return made
 
     def people(self, typed: str = "", limit: int = 200, after: str | None = None) -> list[PersonLine]:
@@ -279,7 +294,7 @@ class Library:
         if entries.matching(typed):
             wanted = fold(typed).split()
             found = self._newest(typed, "e.type = 'member'")
-            people = dict.fromkeys(str(row[3]) for row in sorted(found, key=lambda row: (-_worth(row, wanted), -row[0])))
+            people = dict.fromkeys(str(row[3]) for row in sorted(found, key=lambda row: (-entries.worth(row, wanted), -row[0])))
             return self._person_lines(list(people)[:limit])
         last = self._rows("SELECT row FROM member WHERE id = ?", (after,)) if after else []
         sql = (f"SELECT t.id FROM member t WHERE t.row < :before AND {self._shown(Member)} "
@@ -299,23 +314,3 @@ class Library:
             )
             lines.update({row[0]: PersonLine(*row) for row in self._rows(sql, some)})
         return [lines[each] for each in ids if each in lines]
-
-
-def _worth(row: tuple[Any, ...], wanted: list[str]) -> float:
-    """How good a match is: people before papers, whole words before beginnings, short texts before long ones."""
-    words = f" {row[4][:2000]} "
-    beginning = words[:60]
-    whole = sum(f" {word} " in words for word in wanted)
-    first = sum(f" {word}" in beginning for word in wanted)
-    return {"member": 3.0, "partner": 2.5, "quote": 1.0}.get(row[2], 0.5) + whole + first - min(len(row[4]), 4000) / 4000
-
-
-def _around(text: str, wanted: list[str]) -> str:
-    """The words of a text around the first match, about eighty letters."""
-    folded = fold(text[:MOST_LOOKED_AT]).split()
-    words = text[:MOST_LOOKED_AT].split()
-    for place, word in enumerate(folded[: len(words)]):
-        if word.strip(_MARKS).startswith(tuple(wanted)):
-            start = max(0, place - 5)
-            return ("… " if start else "") + " ".join(words[start : place + 8])[:120] + (" …" if len(words) > place + 8 else "")
-    return ""

@@ -115,8 +115,7 @@ _BY_DAY, _BY_CLOSED = f"{_ORDER}, t.row", "t.closed DESC, t.row DESC"
 
 def hidden(library: Library) -> str:
     """The ids of the people who are shown nowhere, as JSON: few, and asked for once, where a list looks at many needs of the same people."""
-    sql = f"SELECT h.id FROM member h WHERE NOT {permissions.kept('h.id')}"
-    return json.dumps([row[0] for row in library._rows(sql, {"day": library.today().isoformat()})])
+    return library.while_unchanged("hidden", lambda: json.dumps(permissions.hidden_people(library._connection, library.today().isoformat())))
 
 
 _VISIBLE = "coalesce(t.archived, 0) = 0 AND t.member NOT IN (SELECT value FROM json_each(:hidden))"
@@ -210,7 +209,8 @@ def line(library: Library, need_id: str) -> NeedLine | None:
 
 _DUE_NEEDS = f"FROM need t WHERE {_OPEN} AND {_ORDER} <= :until AND {_VISIBLE}"
 _DUE_FOLLOW_UPS = (
-    'FROM "follow-up" t LEFT JOIN need n ON n.id = t.need LEFT JOIN referral r ON r.id = t.referral '
+    'FROM "follow-up" t LEFT JOIN need n INDEXED BY need_stands ON n.id = t.need '
+    "LEFT JOIN referral r INDEXED BY referral_stands ON r.id = t.referral "
     f"WHERE t.done IS NULL AND t.due <= :until AND {_VISIBLE} "
     f"AND (n.id IS NULL OR (n.status IN ({_quoted(OPEN_STATES)}) AND coalesce(n.archived, 0) = 0)) "
     "AND (r.id IS NULL OR (r.state <> 'withdrawn' AND coalesce(r.archived, 0) = 0))"
@@ -232,15 +232,12 @@ _FOLLOW_UP_SHOWN = (
 def due(library: Library, limit: int = 60) -> Due:
     """What falls due until a week from today, of open needs only, the longest overdue first."""
     values = _until(library)
-    times = [0, 0, 0]
     found = list[DueLine]()
     for shown, source, order in ((_NEED_SHOWN, _DUE_NEEDS, _BY_DAY), (_FOLLOW_UP_SHOWN, _DUE_FOLLOW_UPS, "t.due, t.row")):
-        counted = library._rows(f"SELECT sum(t.due < :day), sum(t.due = :day), sum(t.due > :day) {source}", values)[0]
-        times = [before + (more or 0) for before, more in zip(times, counted, strict=True)]
         sql = f"{shown} WHERE t.row IN (SELECT t.row {source} ORDER BY {order} LIMIT :limit) ORDER BY t.due, t.row"
         found += [_due_line(row) for row in library._rows(sql, {**values, "limit": limit})]
     found.sort(key=lambda each: (each.due, each.code))
-    return Due(tuple(found[:limit]), *times)
+    return Due(tuple(found[:limit]), *_times(library))
 
 
 def _due_line(row: tuple[Any, ...]) -> DueLine:
@@ -250,8 +247,21 @@ def _due_line(row: tuple[Any, ...]) -> DueLine:
 
 def how_many_due(library: Library) -> int:
     """How many things fall due until a week from today."""
+    return sum(_times(library))
+
+
+def _times(library: Library) -> tuple[int, int, int]:
+    """How many are overdue, due today and due within the week: asked by Home and by the side bar, and worked out once."""
     values = _until(library)
-    return sum(int(library._rows(f"SELECT count(*) {source}", values)[0][0]) for source in (_DUE_NEEDS, _DUE_FOLLOW_UPS))
+
+    def counted() -> tuple[int, int, int]:
+        times = [0, 0, 0]
+        for source in (_DUE_NEEDS, _DUE_FOLLOW_UPS):
+            row = library._rows(f"SELECT sum(t.due < :day), sum(t.due = :day), sum(t.due > :day) {source}", values)[0]
+            times = [before + (more or 0) for before, more in zip(times, row, strict=True)]
+        return times[0], times[1], times[2]
+
+    return library.while_unchanged("due", counted)
 
 
 def _until(library: Library) -> dict[str, str]:

@@ -105,6 +105,13 @@ def closed_people(connection: Connection, day: str) -> list[str]:
     return [row[0] for row in connection.execute(sql, {"day": day}).fetchall()]
 
 
+def hidden_people(connection: Connection, day: str) -> list[str]:
+    """The people who are shown nowhere on a day, as sets rather than one by one: being kept isn't agreed to, or they are in the bin."""
+    agreed_to = f"SELECT p.member FROM permission p WHERE p.use = '{KEEP}' AND {ON_DAY}"
+    sql = f"SELECT id FROM (SELECT id FROM member EXCEPT {agreed_to}) UNION SELECT id FROM member WHERE archived = 1"
+    return [row[0] for row in connection.execute(sql, {"day": day}).fetchall()]
+
+
 def write_spans(connection: Connection, events: dict[str, list[Consent]], *, fresh: bool = False) -> None:
     """Write the open spans of some people anew; `fresh` people have none yet."""
     if not fresh:

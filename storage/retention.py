@@ -45,17 +45,27 @@ class Hidden(NamedTuple):
 
 
 def due(library: Library) -> list[Due]:
-    """Everybody whose review date has come, the longest overdue first. Anonymous records are nobody's and never due."""
+    """Everybody whose review date has come, the longest overdue first. Anonymous records are nobody's and never due.
+
+    Only those are looked at who were ever met so long ago, or have a date written down: the others can't be due.
+    """
     today = library.today()
     months = months_of(library.association())
     before = months_later(today, -months).isoformat()
+    old = " UNION ALL ".join(f"SELECT member FROM {each} WHERE date <= :before" for each in ("conversation", "consent"))
     sql = (
         f"SELECT t.id, coalesce(t.code, ''), t.review_date, {_CONTACT} AS met FROM member t "
-        f"WHERE coalesce(t.anonymous, 0) = 0 AND {kept('t.id')} AND (t.review_date <= :today OR ({_SILENT}))"
+        f"WHERE t.id IN (SELECT id FROM member WHERE review_date <= :today UNION ALL {old}) "
+        f"AND coalesce(t.anonymous, 0) = 0 AND (t.review_date <= :today OR ({_SILENT})) AND {kept('t.id')}"
     )
     rows = library._rows(sql, {"day": today.isoformat(), "today": today.isoformat(), "before": before})
     found = [Due(row[0], row[1], review, row[3]) for row in rows if (review := review_day(row[2], row[3], months)) is not None and review <= today]
     return sorted(found, key=lambda each: (each.review, each.code))
+
+
+def how_many_due(library: Library) -> int:
+    """How many they are; worked out again only when something changes."""
+    return library.while_unchanged("review", lambda: len(due(library)))
 
 
 def review_of(library: Library, member_id: str) -> datetime.date | None:

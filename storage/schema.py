@@ -170,6 +170,22 @@ def forget_words_of_the_bin(db: Database) -> None:
             db.execute("INSERT INTO search (rowid, words) VALUES (?, '')", (row,))
 
 
+def index_for_finding(db: Database) -> None:
+    """What the search and Home ask of everybody at once, each answered from an index without a look at the records themselves: what people
+    are called, who may be shown, and when they were last spoken with."""
+    db.execute("CREATE INDEX entry_people ON entry (words, person) WHERE type = 'member'")
+    db.execute("CREATE INDEX entry_kind ON entry (row, type)")
+    db.execute("DROP INDEX IF EXISTS idx_permission_member_use")
+    db.execute("CREATE INDEX permission_open ON permission (member, use, first, last)")
+    db.execute("CREATE INDEX permission_by_use ON permission (use, member, first, last)")
+    db.execute("CREATE INDEX need_stands ON need (id, status, archived)")
+    db.execute("CREATE INDEX referral_stands ON referral (id, state, archived)")
+    db.execute("CREATE INDEX member_review ON member (review_date, id) WHERE review_date IS NOT NULL")
+    for table, more in (("conversation", "archived"), ("consent", "reason")):
+        db.execute(f"CREATE INDEX {table}_of ON {table} (member, date, {more})")
+        db.execute(f"CREATE INDEX {table}_by_date ON {table} (date, member)")
+
+
 def add_new_columns(db: Database) -> None:
     """A field declared since the vault was made becomes a column of its table."""
     for record_type in RECORDS:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import json
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Literal, Self, TypeVar
 
 from locales import N_
 from models import idle
@@ -58,7 +58,6 @@ class Workspace(Recorder):
         super().__init__(connection)
         self.vault = opened
         self._is_closed = False
-        self._remembered: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
         self.attachments = Attachments(self)
         migrations.bring_up_to_date(connection)
         self.marks = Marks(opened, connection)
@@ -279,18 +278,6 @@ class Workspace(Recorder):
             access_log.forget_old(self._connection, datetime.datetime.now(datetime.UTC))
 
     # figures
-
-    def while_unchanged(self, name: str, work_out: Callable[[], T]) -> T:
-        """Remember what was worked out from all records until one of them changes, or the day does: a preview asks again and again.
-
-        Every change is an operation, and erasing leaves a tombstone, so the newest of both and the day tell.
-        """
-        state = (*self._rows("SELECT (SELECT coalesce(max(row), 0) FROM operation), (SELECT count(*) FROM erased)")[0], self.today())
-        if self._remembered[0] != state:
-            self._remembered = (state, {})
-        if name not in self._remembered[1]:
-            self._remembered[1][name] = work_out()
-        return cast(T, self._remembered[1][name])
 
     def archive(self) -> VaultArchive:
         """What a report asks for; it draws the figures snapshot when one is due."""

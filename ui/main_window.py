@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QSettings, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from locales import N_, current
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ui.guard import Guard
     from ui.idle_bar import IdleBar
     from ui.menus import Menus
+    from ui.search import Search
 
 __all__ = ["MainWindow"]
 
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.practice = Practice(self, column)
         self.frame: Frame | None = None
+        self.finding: Search | None = None
         self.menus: Menus | None = None
         self._lets_go = False
         events.changed.connect(self._changed)
@@ -203,16 +205,17 @@ class MainWindow(QMainWindow):
     def _build_frame(self) -> Frame:
         from ui.due_count import DueCount
         from ui.frame import Frame
+        from ui.search import Search
 
         frame = Frame()
         frame.sidebar.go.connect(self.go)
         frame.sidebar.lock.connect(self.lock)
         frame.sidebar.cover.connect(self.cover)
         frame.sidebar.danger.connect(self.danger)
-        frame.topbar.search.asked.connect(lambda query: self.go("people", query))
         frame.topbar.help.connect(self.help)
         frame.topbar.language.chosen.connect(self.choose_language)
         frame.undo.follow(self.session.undo)
+        self.finding = Search(self, frame)
         DueCount(self.session, frame.sidebar)
         self.root.addWidget(frame)
         self.frame = frame
@@ -236,6 +239,7 @@ class MainWindow(QMainWindow):
         self._take_away()
         before = self.page()
         if before is not None:
+            self._remember(self.here, before.place())
             before.leave()
         if self._is_left and before is not None:
             self._is_left = False
@@ -248,6 +252,7 @@ class MainWindow(QMainWindow):
             self.pages[name] = page
             self.frame.stack.addWidget(page)
         self.here = name
+        self._remember(name, argument)
         page.open(argument)
         self.frame.stack.setCurrentWidget(page)
         self.frame.sidebar.set_current(name)
@@ -267,10 +272,19 @@ class MainWindow(QMainWindow):
             page.refresh()
 
     def search(self) -> None:
-        """Put the keyboard into the search box."""
-        if self.frame is not None:
-            self.frame.topbar.search.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
-            self.frame.topbar.search.selectAll()
+        """Put the keyboard into the search box. Not while a member reads the turned screen."""
+        turned = self.findChild(QWidget, "turned")
+        if self.frame is not None and self.finding is not None and (turned is None or not turned.isVisible()):
+            self._take_away()
+            self.finding.begin()
+
+    def acts(self) -> list[tuple[str, QAction]]:
+        """What the menus offer now, each with its words in the sources."""
+        return self._menus().offered()
+
+    def _remember(self, place: str, argument: object) -> None:
+        if self.finding is not None:
+            self.finding.recent.add(place, argument)
 
     def help(self) -> None:
         """Open the handbook at the page that is shown, or go back to that page."""
@@ -406,7 +420,7 @@ class MainWindow(QMainWindow):
         controls.remember(None)
         messages.messages.undo.emit(None)
         messages.clear()
-        self.frame = None
+        self.frame = self.finding = None
         self.pages.clear()
         for place in reversed(range(self.root.count())):
             self._drop(self.root.widget(place))

@@ -48,7 +48,7 @@ class Menus(QObject):
                 action = self._action(go, each.title, each.key, lambda name=each.name: window.go(name))
                 (self._people if each.needs_people else self._inside).append(action)
         self._inside.append(self._action(go, N_("Forms on paper"), "", lambda: window.go("forms")))
-        search = self._action(go, N_("Search people"), "Ctrl+K", window.search)
+        search = self._search = self._action(go, N_("Search"), "Ctrl+K", window.search)
         search.setShortcuts([combination("Ctrl+K"), combination("Ctrl+F")])
         self._inside.append(search)
         self._always.append(self._action(vault, N_("Cover the screen"), "F9", window.cover))
@@ -98,6 +98,12 @@ class Menus(QObject):
             self._words.append((action, text))
         self._window.addAction(action)
         return action
+
+    def offered(self) -> list[tuple[str, QAction]]:
+        """The acts that can be done now, each with its words in the sources ("" where it has none); the search itself left out."""
+        said = {id(thing): text for thing, text in self._words}
+        acts = [*self._people, *self._inside, *self._always, self._undo, self._redo]
+        return [(said.get(id(each), ""), each) for each in acts if each.isEnabled() and each is not self._search]
 
     def set_open(self, is_open: bool, *, takes_people: bool) -> None:
         """Switch on what needs an open vault."""

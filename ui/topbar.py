@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 import locales
@@ -13,26 +13,55 @@ from locales import _, iso
 from ui import icons, language
 from ui.events import events
 from ui.parts import tool
+from ui.widgets.level import LevelLine
 
 __all__ = ["LanguageButton", "SearchBox", "Topbar"]
 
 
-class SearchBox(QLineEdit):
-    """Finds people, from every page."""
+STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 2, Qt.Key.Key_PageUp: -2}
+OWN_KEYS = frozenset({Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
-    asked = Signal(str)
+
+class SearchBox(LevelLine):
+    """Where somebody types what they look for; `ui.search` shows what fits under it."""
+
+    step = Signal(int)
+    """Up and down in the list: 1 and -1, a page 2 and -2."""
+    enter = Signal()
+    escape = Signal()
+    gone = Signal()
+    """The keyboard went elsewhere."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.is_busy = False
+        """Whether a search is under way or its list is open: then Enter and Escape are the box's own."""
         self.setClearButtonEnabled(True)
         self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.returnPressed.connect(lambda: self.asked.emit(self.text()))
+
+    def event(self, event: QEvent) -> bool:
+        """A search that is under way owns Escape and Enter, also where the page has a shortcut on them."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.is_busy and event.key() in OWN_KEYS \
+                and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-            return
-        super().keyPressEvent(event)
+        key = Qt.Key(event.key())
+        if key in STEPS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.step.emit(STEPS[key])
+        elif key == Qt.Key.Key_Escape and (self.is_busy or self.text()):
+            self.escape.emit()
+        elif key in OWN_KEYS and key != Qt.Key.Key_Escape:
+            self.enter.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.gone.emit()
 
 
 class LanguageButton(QToolButton):
@@ -109,9 +138,9 @@ class Topbar(QFrame):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.search.setPlaceholderText(_("Search people"))
-        self.search.setAccessibleName(_("Search people"))
-        self.search.setToolTip(_("Search people (Ctrl+K)"))
+        self.search.setPlaceholderText(_("Search people, stories, needs, actions"))
+        self.search.setAccessibleName(_("Search people, stories, needs and what you can do"))
+        self.search.setToolTip(_("Search (Ctrl+K)"))
         self.help_button.setIconSize(icons.size())
         self.help_button.setAccessibleName(_("Help on this page"))
         self.help_button.setToolTip(_("Help on this page (F1)"))

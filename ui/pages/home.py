@@ -18,6 +18,7 @@ from ui.operations.people import HALF_STEP
 from ui.pages import Page
 from ui.pages.home_backup import BackupLine
 from ui.pages.home_due import DueList
+from ui.pages.home_heard import HeardLines
 from ui.pages.home_notes import HomeNotes
 from ui.parts import button, clear, label
 from ui.session import Session
@@ -72,6 +73,8 @@ class HomePage(Page):
         self.due.go.connect(self.go)
         self.due.shown.connect(lambda: put_in_order(self))
         self.body.addWidget(self.due)
+        self.heard = HeardLines(session)
+        self.body.addWidget(self.heard)
         self.notes = HomeNotes(session)
         self.notes.go.connect(self.go)
         self.body.addWidget(self.notes)
@@ -87,6 +90,7 @@ class HomePage(Page):
     def refresh(self) -> None:
         self.session.jobs.write(_look, self._shown)
         self.due.refresh()
+        self.heard.refresh()
         self.notes.refresh()
         self.backup.refresh()
 

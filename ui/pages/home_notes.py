@@ -96,7 +96,7 @@ class HomeNotes(QWidget):
 def _records_due(library: Library) -> int:
     from storage import retention
 
-    return len(retention.due(library))
+    return retention.how_many_due(library)
 
 
 def _look(workspace: Workspace) -> tuple[bool, bool, int, bool]:
