@@ -343,6 +343,9 @@ class ConversationPage(Page):
     def is_listening(self) -> bool:
         return self.intake is not None
 
+    def spoken(self) -> str:
+        return self.intake.language if self.intake is not None else ""
+
     def halves(self) -> list[Half]:
         return self.drafts.half()
 

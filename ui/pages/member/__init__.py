@@ -204,6 +204,10 @@ class MemberPage(Page):
     def about(self) -> str | None:
         return self.member_id or None
 
+    def spoken(self) -> str:
+        said = self.contents.member.preferred_language if self.contents is not None else None
+        return said if isinstance(said, str) else ""
+
     def standing(self) -> dict[str, Any]:
         """Which record, story or panel is open, and every letter of a form that isn't kept yet."""
         kept = super().standing()
