@@ -7,12 +7,12 @@ from models.errors import WrongInput
 from reports.kinds.brief import BRIEF, BriefOptions
 from reports.kinds.kind import Kind
 
-__all__ = ["BRIEF", "KINDS", "MEMBER", "PAPERS", "BriefOptions", "Kind", "find"]
+__all__ = ["BRIEF", "KINDS", "MEMBER", "PAPERS", "RECEIPT", "BriefOptions", "Kind", "find"]
 
 KINDS: tuple[Kind, ...] = (BRIEF,)
-MEMBER = "member"
-PAPERS: tuple[str, ...] = (MEMBER,)
-"""Papers of one person. They count nobody, so they have neither figures nor an audience; `reports/kinds/member.py` makes this one."""
+MEMBER, RECEIPT = "member", "receipt"
+PAPERS: tuple[str, ...] = (MEMBER, RECEIPT)
+"""Papers of one person. They count nobody, so they have neither figures nor an audience; each has a file of its name here."""
 
 
 def find(code: str) -> Kind:

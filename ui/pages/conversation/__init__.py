@@ -57,7 +57,7 @@ class ConversationPage(Page):
         self.now = ""
         self._place: dict[str, Any] = {}
         self._saved_member = ""
-        self._saving = False
+        self._saving = self._prints = False
         self._left = False
         self._turned: TurnedScreen | None = None
         self._focus_before: QWidget | None = None
@@ -79,6 +79,7 @@ class ConversationPage(Page):
         self.finished = Finished()
         self.finished.again.connect(lambda: self.go.emit("conversation", None))
         self.finished.record.connect(lambda: self.go.emit("member", self._saved_member))
+        self.finished.receipt.connect(self.print_receipt)
         self.finished.home.connect(lambda: self.go.emit("home", None))
         self.stack.addWidget(self.finished)
         side = QWidget()
@@ -122,6 +123,7 @@ class ConversationPage(Page):
             ("Alt+Left", lambda: self.step_by(-1)), ("Alt+Right", lambda: self.step_by(1)), ("Ctrl+Return", self._next_pressed),
             ("Ctrl+Enter", self._next_pressed), ("Ctrl+S", self.save), ("Alt+A", self._all_said), ("Ctrl+T", self.turn_screen),
             ("Ctrl+Shift+X", self._turn_direction), ("Ctrl+Shift+Q", self._mark_quote),
+            ("Ctrl+P", self.print_receipt),
         ):
             shortcut = QShortcut(combination(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -190,6 +192,7 @@ class ConversationPage(Page):
                 found.language_chosen.connect(self._language_from_about)
             elif isinstance(found, ReviewStep):
                 found.change.connect(self._go_to)
+                found.with_receipt.connect(self.print_receipt)
             self.stack.addWidget(found)
             found.retranslate(current(), second_column(self.intake))
         return found
@@ -392,6 +395,17 @@ class ConversationPage(Page):
         save_conversation(self.session, intake.id, intake.member_id, lambda before: records(intake, setting.fields, setting.association, before),
                           self._saved, self._not_saved)
 
+    def print_receipt(self) -> None:
+        """In the review: save, then print what the person agreed to; once it is saved: print it."""
+        if self.now == "review":
+            self._prints = True
+            self.save()
+            self._prints = self._saving
+        elif self.intake is None and self._saved_member:
+            from ui.printing import print_receipt
+
+            print_receipt(self, self.session, self._saved_member)
+
     def _set_saving(self, on: bool) -> None:
         self._saving = on
         self.whole.setEnabled(not on)
@@ -402,10 +416,14 @@ class ConversationPage(Page):
         self._saved_member = saved.member_id
         self._end()
         self.finished.show_saved(saved.code)
+        if self._prints:
+            self._prints = False
+            self.print_receipt()
 
     def _not_saved(self, trouble: Trouble) -> None:
         """Everything stays as it is, and in the draft."""
         self._set_saving(False)
+        self._prints = False
         messages.show(trouble)
         self.focus_step()
         self.drafts.touch()
@@ -417,6 +435,7 @@ class ConversationPage(Page):
             decline(self.session, draft_id, self._stopped)
 
     def _stopped(self) -> None:
+        self._saved_member = ""
         self._end()
         self.finished.show_declined()
 

@@ -118,6 +118,7 @@ class Finished(QWidget):
 
     again = Signal()
     record = Signal()
+    receipt = Signal()
     home = Signal()
 
     def __init__(self) -> None:
@@ -129,12 +130,13 @@ class Finished(QWidget):
         self.code = QLabel()
         self.code.setObjectName("title")
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.open_record, self.new, self.to_home = button("primary"), button(), button()
+        self.open_record, self.print, self.new, self.to_home = button("primary"), button(), button(), button()
+        self.print.clicked.connect(self.receipt)
         self.open_record.clicked.connect(self.record)
         self.new.clicked.connect(self.again)
         self.to_home.clicked.connect(self.home)
         buttons = Wrapped(spacing=12)
-        for each in (self.open_record, self.new, self.to_home):
+        for each in (self.open_record, self.print, self.new, self.to_home):
             buttons.add(each)
         box = QVBoxLayout(self)
         box.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -157,6 +159,8 @@ class Finished(QWidget):
 
     def retranslate(self) -> None:
         self.open_record.setVisible(self._kept)
+        self.print.setVisible(self._kept)
+        self.print.setText(_("Print a receipt (Ctrl+P)"))
         self.code.setVisible(bool(self._code))
         self.code.setText(self._code)
         self.code.setAccessibleName(_("The person’s code: {code}").format(code=self._code))

@@ -30,11 +30,13 @@ class Header(QWidget):
     edit = Signal()
     history = Signal()
     rights = Signal()
+    receipt = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._contents: Contents | None = None
         self.back_button, self.edit_button, self.talk_button, self.history_button, self.rights_button = (QPushButton() for _each in range(5))
+        self.receipt_button = QPushButton()
         self.name = QLabel()
         self.name.setObjectName("heading")
         self.about = QLabel()
@@ -45,7 +47,8 @@ class Header(QWidget):
         self.back_button.setIcon(icon("back"))
         self.talk_button.setIcon(icon("conversation"))
         buttons = Wrapped()
-        for button in (self.back_button, self.edit_button, self.talk_button, self.history_button, self.rights_button):
+        for button in (self.back_button, self.edit_button, self.talk_button, self.history_button, self.receipt_button,
+                       self.rights_button):
             button.setAutoDefault(False)
             buttons.add(button)
         column = QVBoxLayout(self)
@@ -58,6 +61,7 @@ class Header(QWidget):
         self.talk_button.clicked.connect(self.conversation)
         self.history_button.clicked.connect(self.history)
         self.rights_button.clicked.connect(self.rights)
+        self.receipt_button.clicked.connect(self.receipt)
 
     def show_person(self, contents: Contents) -> None:
         self._contents = contents
@@ -71,6 +75,8 @@ class Header(QWidget):
         self.talk_button.setText(_("New conversation"))
         self.history_button.setText(_("Everything that happened"))
         self.history_button.setToolTip(_("Ctrl+H"))
+        self.receipt_button.setText(_("Print a receipt"))
+        self.receipt_button.setToolTip(_("What the person agreed to, and how to take it back (Ctrl+P)"))
         self.rights_button.setText(_("Rights"))
         self.rights_button.setToolTip(_("See, correct, restrict, object, erase (F7)"))
         if self._contents is None:
@@ -78,6 +84,7 @@ class Header(QWidget):
         member = self._contents.member
         for button in (self.edit_button, self.talk_button):
             button.setEnabled(not (member.restricted or member.anonymous))
+        self.receipt_button.setEnabled(not member.anonymous)
         self.name.setText(led(_("{name} ({code})").format(name=iso(member.label), code=iso(member.code)) if member.code else iso(member.label)))
         parts = [named("language", member.preferred_language), named("region", member.region)]
         if member.do_not_contact is True:
