@@ -39,7 +39,7 @@ def make(receipt: Receipt, languages: Sequence[str]) -> Document:
         blocks.append(Part(code, (Heading(1, words.gettext(TITLE)), Paragraph(plain(_day(receipt, words)), "small"), *_page(receipt, words))))
     return marked(Document(
         title=first.gettext(TITLE), subject=_day(receipt, first), language=first.code, association=receipt.association.name or "", day=receipt.day,
-        blocks=tuple(blocks), logo=logo(receipt.association), paper="a5",
+        blocks=tuple(blocks), logo=logo(receipt.association), paper="a5", dense=True,
     ), receipt.association, first)
 
 
@@ -53,15 +53,15 @@ def _page(receipt: Receipt, words: Words) -> list[Block]:
     return [
         Paragraph((Span(_(M_("Your code:")) + " "), code), "lead"),
         Paragraph(plain(_(M_("Say this code when you call. You need not say your name."))), "small"),
-        Heading(2, _(M_("What you agreed to"))),
+        Heading(3, _(M_("What you agreed to"))),
         Table("", ("", ""), tuple((_use(use, words), _(ANSWERS.get(state, state))) for use, state in receipt.answers), "", (0.7, 0.3)),
         *_wishes(receipt, words),
-        KeepTogether((Heading(2, _(M_("How to take it back"))), Bullets((
+        KeepTogether((Heading(3, _(M_("How to take it back"))), Bullets((
             plain(_(M_("Say no to any of it whenever you like. You need not say why. It counts at once."))),
             plain(_(M_("You may also see what we keep, correct it, or have it erased."))),
             plain(_(script.POINTS[2])),
         )))),
-        KeepTogether((Heading(2, _(M_("Whom to call"))), *_reach(receipt, words))),
+        KeepTogether((Heading(3, _(M_("Whom to call"))), *_reach(receipt, words))),
         *_again(receipt, words),
     ]
 
@@ -83,7 +83,7 @@ def _wishes(receipt: Receipt, words: Words) -> list[Block]:
 def _reach(receipt: Receipt, words: Words) -> list[Block]:
     us = receipt.association
     told = [iso(numbers(each)) for each in (us.contact or LINE, us.address) if each]
-    return [Paragraph((Span(iso(us.name or ""), bold=True),)), Paragraph(plain(" · ".join(told)))]
+    return [Paragraph((Span(iso(us.name or ""), bold=True), Span(": " + " · ".join(told))))]
 
 
 def _again(receipt: Receipt, words: Words) -> list[Block]:
@@ -92,4 +92,4 @@ def _again(receipt: Receipt, words: Words) -> list[Block]:
     said = M_("On {day} at the latest we ask you whether we may keep it any longer.") if receipt.may_call else \
         M_("We do not call you. On {day} at the latest we look at what we keep, and erase what is no longer needed.")
     text = words.gettext(said).format(day=words.date(receipt.review.isoformat()))
-    return [KeepTogether((Heading(2, words.gettext(M_("When we will ask again"))), Paragraph(plain(text))))]
+    return [KeepTogether((Heading(3, words.gettext(M_("When we will ask again"))), Paragraph(plain(text))))]
