@@ -55,7 +55,7 @@ class PartnersModel(QAbstractTableModel):
         return (
             partner.called(words.code), numbers(partner.phone or partner.contact or ""),
             words.list(tongues.label(each, words) for each in partner.languages or ()),
-            _("helps in emergencies") if partner.urgent else "", words.number(self._looked.used.get(partner.id, 0)),
+            _("Yes") if partner.urgent else "", words.number(self._looked.used.get(partner.id, 0)),
             _("no longer offered") if partner.retired else _("offered"),
         )
 

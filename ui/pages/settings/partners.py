@@ -25,7 +25,7 @@ from ui.widgets.tables import plain_rows
 __all__ = ["PartnersSection"]
 
 ROWS = 9
-NARROW, NARROWER = 760, 520
+NARROW, NARROWER = 760, 480
 """Under these widths, in logical pixels at ordinary text, the table leaves out what is said beside the name."""
 NEW = "new"
 
@@ -207,7 +207,7 @@ class PartnersSection(Section):
         self.down_button.setText(_("Further down"))
         self.up_button.setToolTip(_("Alt+Up"))
         self.down_button.setToolTip(_("Alt+Down"))
-        self.delete_button.setText(_("Delete"))
+        self.delete_button.setText(_("Put in the bin"))
         self.none.setText(_("No partner is written down yet."))
         self.form.retranslate()
         self._enable()
