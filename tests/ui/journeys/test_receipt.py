@@ -39,6 +39,8 @@ def names(anna: Volunteer, place: Path) -> str:
     line.setText(str(place))
     dialog.accept()
     anna.waits(place.exists)
+    anna.window.activateWindow()  # a desktop gives the window the keyboard back; this one has none
+    anna.waits()
     return offered
 
 
