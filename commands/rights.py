@@ -1,4 +1,4 @@
-"""A person's rights: what is kept about them on paper, and a copy of everything to take home."""
+"""A person's rights: what is kept about them on paper, a copy of everything to take home, and a receipt of what they agreed to."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import argparse
 from commands import output
 from commands.opening import opened
 from exchange import access as copy
-from locales import LANGUAGES, N_, _, current, known, words
+from locales import LANGUAGES, MEMBER_LANGUAGES, N_, _, current, known, words
 from models.condition import parse_condition
 from models.errors import WrongInput
 from models.member import Member
+from reports.kinds import RECEIPT
 from reports.kinds import member as paper
 from storage import files
 from storage.dossier import content, gather
@@ -34,17 +35,38 @@ def access(asked: argparse.Namespace) -> int:
 
 def report(asked: argparse.Namespace) -> int:
     """The paper of one person, in one language or in two."""
-    from reports.child import write_once
-
     if asked.first or asked.last or asked.audience or asked.figures:
         raise WrongInput(N_("A person's paper takes “--where id=ID” and “--lang”, and nothing else."))
     member_id = _whose(asked.where)
-    named = [_spoken(code) for code in (asked.paper_language or "").split(",") if code]
+    named = [code for code in (asked.paper_language or "").split(",") if code]
+    (_receipt if asked.kind == RECEIPT else _everything)(asked, member_id, named)
+    return 0
+
+
+def _everything(asked: argparse.Namespace, member_id: str, named: list[str]) -> None:
+    from reports.child import write_once
+
+    spoken = [_spoken(code) for code in named]
     with opened(asked) as workspace:
         dossier = gather(workspace, member_id, "report-member")
-    output.write_file(asked.out, write_once(paper.make(dossier, named or [_own_language(dossier.member)])))
+    output.write_file(asked.out, write_once(paper.make(dossier, spoken or [_own_language(dossier.member)])))
     output.tell(_("{place} holds everything about this person in the clear; give it to nobody else, and keep no copy.").format(place=asked.out))
-    return 0
+
+
+def _receipt(asked: argparse.Namespace, member_id: str, named: list[str]) -> None:
+    """The receipt, the member's language first. `--lang` names the volunteers', and after it the member's where it isn't the one in the record."""
+    from reports.child import write_once
+    from reports.kinds import receipt
+    from storage import receipts
+
+    volunteer = _spoken(named[0]) if named else current().code
+    own = named[1] if len(named) > 1 else ""
+    if len(named) > 2 or (own and own not in MEMBER_LANGUAGES):
+        raise WrongInput(N_("A receipt is in the volunteers' language and in the member's, such as “--lang en,uk”; a member's may be {languages}."),
+                         languages=", ".join(MEMBER_LANGUAGES))
+    with opened(asked) as workspace:
+        found = receipts.gather(workspace, member_id)
+    output.write_file(asked.out, write_once(receipt.make(found, receipt.languages_of(found, volunteer, own))))
 
 
 def _whose(where: list[str]) -> str:

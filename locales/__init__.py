@@ -73,6 +73,7 @@ _ALL = (
     Language("es", "Español"),
     Language("lt", "Lietuvių"),
     Language("uk", "Українська"),
+    Language("th", "ไทย"),
     Language("fa", "فارسی", "rtl"),
     Language(PSEUDO, "⟦Þšéûðö⟧", babel="en_GB"),
 )
@@ -81,7 +82,7 @@ _BY_CODE = {each.code: each for each in _ALL}
 LANGUAGES: tuple[str, ...] = ("en", "ar", "is", "pl")
 """The languages of the window, the command line and the reports, each complete in every commit."""
 
-MEMBER_LANGUAGES: tuple[str, ...] = ("ar", "en", "es", "fa", "is", "lt", "pl", "uk")
+MEMBER_LANGUAGES: tuple[str, ...] = ("ar", "en", "es", "fa", "is", "lt", "pl", "th", "uk")
 """The languages in which a member can read or hear the consent script and the questions."""
 
 _RTL = frozenset({"ar", "fa", "ckb", "ur", "ps", "he", "prs", "yi", "dv", "sd", "ug", "arc"})

@@ -33,6 +33,8 @@ BY_HAND = ("qt", "argparse")
 FOREIGN_FIELD = re.compile(r"%\d|%\(\w+\)[rs]|%[rs]|&(?=\w)")
 """A value's place in them, and the mark of the letter that Alt goes with."""
 DOMAINS = {"raddir": tuple(each for each in LANGUAGES if each != "en"), "member": tuple(each for each in MEMBER_LANGUAGES if each != "en")}
+TOLD = ("age-band", "contribution-type", "employment", "gender", "household", "need-category", "occupation", "region", "urgency")
+"""Vocabularies whose words a member reads or hears in a conversation, for languages and countries have theirs from CLDR."""
 NOT_REVIEWED = "# No native speaker has reviewed this translation yet.\n"
 
 
@@ -47,18 +49,21 @@ def _from_python(keywords: dict[str, object]) -> list[tuple[str, int, object, li
     return sorted(found, key=lambda each: (each[0], each[1]))
 
 
-def template(domain: str) -> Catalog:
-    """Every message of a catalog, from the sources as they are now."""
+def template(domain: str, code: str = "") -> Catalog:
+    """Every message of a catalog, from the sources as they are now. The member catalog of a language that the window doesn't speak has the
+    answers a member chooses from too; the others find them in the window's."""
     catalog = Catalog(project="Raddir", version="0.1", copyright_holder="the makers of Raddir", charset="utf-8")
     keywords = dict(KEYWORDS) if domain == "raddir" else {"M_": None}
     for name, _line, message, comments, context in _from_python(keywords):
         catalog.add(message, None, [(name, 0)], auto_comments=comments, context=context)
-    if domain == "raddir":
-        for path in sorted((ROOT / "models" / "vocabularies").glob("*.toml")):
-            data = tomllib.loads(path.read_text("utf-8"))
+    for path in sorted((ROOT / "models" / "vocabularies").glob("*.toml")):
+        data = tomllib.loads(path.read_text("utf-8"))
+        if domain == "raddir":
             catalog.add(data["title"], None, [(f"models/vocabularies/{path.name}", 0)])
+        if domain == "raddir" or (code not in LANGUAGES and path.stem in TOLD):
             for row in data.get("code", ()):
-                catalog.add(row["label"], None, [(f"models/vocabularies/{path.name}", 0)], context=f"vocabulary {path.stem}")
+                if domain == "raddir" or not row.get("group"):  # nobody chooses a group
+                    catalog.add(row["label"], None, [(f"models/vocabularies/{path.name}", 0)], context=f"vocabulary {path.stem}")
     return catalog
 
 
@@ -76,9 +81,8 @@ def read(domain: str, code: str) -> Catalog:
 
 def update() -> int:
     for domain, codes in DOMAINS.items():
-        fresh = template(domain)
         for code in codes:
-            catalog = read(domain, code)
+            fresh, catalog = template(domain, code), read(domain, code)
             catalog.update(fresh, no_fuzzy_matching=True)
             catalog.obsolete.clear()
             catalog.header_comment = f"# {language(code).endonym}: the {domain} catalog of Raddir.\n{NOT_REVIEWED}#"
@@ -111,7 +115,7 @@ def _texts(value: object) -> tuple[str, ...]:
 
 def problems(domain: str, code: str) -> list[str]:
     """What is wrong with a catalog, a line each."""
-    fresh, catalog, found = template(domain), read(domain, code), list[str]()
+    fresh, catalog, found = template(domain, code), read(domain, code), list[str]()
     for message in fresh:
         if not message.id:
             continue

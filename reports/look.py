@@ -72,7 +72,7 @@ def look(paper: str, rtl: bool, dense: bool = False) -> Look:
 
     def kind(size: float, leading: float, bold: bool = False, colour: Colour = INK) -> Type:
         if small_paper:
-            size, leading = size * 0.92, leading * 0.92
+            size, leading = size * (0.9 if dense else 0.92), leading * (0.86 if dense else 0.92)
         elif dense:
             size, leading = size * 0.94, leading * 0.93
         return Type(size, leading * airy, bold, colour)
@@ -83,8 +83,8 @@ def look(paper: str, rtl: bool, dense: bool = False) -> Look:
         width=width,
         height=height,
         side=(16 if small_paper else 20 if dense else 25) * MM,
-        top=(20 if small_paper else 22 if dense else 28) * MM,
-        bottom=(23 if small_paper else 20 if dense else 25) * MM,
+        top=(17 if small_paper and dense else 20 if small_paper else 22 if dense else 28) * MM,
+        bottom=(16 if small_paper and dense else 23 if small_paper else 20 if dense else 25) * MM,
         title=kind(25, 30, True, ACCENT),
         subject=kind(12.5, 17.5, False, MUTED),
         headings=(kind(16.5, 21, True, ACCENT), kind(12.5, 17, True, ACCENT), kind(10.5, 15, True, INK)),

@@ -13,7 +13,7 @@ from reports.look import ACCENT, INK, MM, MUTED, RULE, TINT, Colour, Look, Type
 _QUOTE_MARKS = {
     "en": "“", "ar": "«", "fa": "«", "ckb": "«", "ps": "«", "ur": "“", "prs": "«", "is": "„", "pl": "„", "uk": "«",
     "ru": "«", "fr": "«", "es": "«", "de": "„", "cs": "„", "lt": "„", "ro": "„", "hr": "„", "sv": "”", "fi": "”",
-    "no": "«", "nb": "«", "da": "“", "he": "”", "vi": "“", "bg": "„", "hu": "„", "sq": "„",
+    "no": "«", "nb": "«", "da": "“", "he": "”", "vi": "“", "bg": "„", "hu": "„", "sq": "„", "th": "“",
 }  # fmt: skip
 """The mark that opens a quotation, by language."""
 _LOW_MARK = "„"

@@ -29,7 +29,10 @@ _WORDS = re.compile(
     r" +|[^ ]+?(?:[-\u2010\u2012-\u2014/\u200b]+(?=[^\W\d])|(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])(?=[^ ])|(?= )|$)"
 )
 _NO_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-"""Scripts that put no space between words: Thai, Lao, Myanmar, Khmer. Their lines break between clusters."""
+"""Scripts that put no space between words: Thai, Lao, Myanmar, Khmer. Where nothing marks the words, lines break between
+clusters: a Thai reader may meet half a word at the end of a line, never half a letter. Cutting words needs a dictionary, which isn't here."""
+_MARKED = re.compile(r"(?<=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b")
+"""Somebody who knows the language put a space without width between the words, as our own Thai words have it: they break there alone."""
 _LEANS_BACK = re.compile(r"[\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eb0\u0eb2\u0eb3\u0ec6\u17d4-\u17da]")
 _LEANS_FORWARD = re.compile(r"[\u0e40-\u0e44\u0ec0-\u0ec4]")
 _HYPHENS = "-\u2010"
@@ -181,6 +184,7 @@ def _new_pieces(spans: Sequence[Span], language: str, bold: bool) -> list[list[P
 
 def _words(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
+    marked = _MARKED.search(text) is not None
     for match in _WORDS.finditer(text):
         start, end = match.span()
         if found and start and text[start - 1] in _HYPHENS and end - found[-1][0] <= _KEPT_WHOLE:
@@ -188,7 +192,7 @@ def _words(text: str) -> list[tuple[int, int]]:
         while end - start > _LONGEST_WORD:
             found.append((start, start + _LONGEST_WORD))
             start += _LONGEST_WORD
-        if _NO_SPACES.search(text, start, end):
+        if not marked and _NO_SPACES.search(text, start, end):
             for at in range(start + 1, end):
                 if _may_break(text[at - 1], text[at]):
                     found.append((start, at))

@@ -1,7 +1,8 @@
 """The bin: what was put there can be taken out for thirty days; then it is removed for good, and only its id stays behind.
 
 A person in the bin takes along everything of theirs, a story its quotes. A person who is removed from it is erased like anybody else.
-A question that was ever answered stays: its answers stand in other people's records. So does a theme that passages were coded with.
+A question that was ever answered stays: its answers stand in other people's records. So do a theme that passages were coded with,
+and a partner that a consent or a referral names.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from models.codebook import starter
 from models.consent import Consent
 from models.errors import WrongInput
 from models.member import Member
+from models.partner import Partner
 from models.question import Question
 from models.record import Record
 from models.registry import BY_TYPE, RECORDS
@@ -24,7 +26,7 @@ from models.story import Story
 from models.term import Term
 from models.theme import Theme
 from models.volunteer import Volunteer
-from storage import clock, compact, erasure, permissions, tables
+from storage import clock, compact, erasure, partners, permissions, tables
 from storage.schema import quoted
 from storage.vault import Connection, translated
 
@@ -118,7 +120,7 @@ def _there(connection: Connection, before_ms: int) -> dict[str, list[str]]:
             some = tables.ids(connection.execute(f"SELECT id FROM {quoted(kind.TYPE)} WHERE archived = 1").fetchall())
             found[kind.TYPE] = [
                 each for each in some if put_there(connection, each) < before_ms and not (kind is Question and answered(connection, each))
-                and not (kind is Theme and _coded(connection, each))
+                and not (kind is Theme and _coded(connection, each)) and not (kind is Partner and partners.is_named(connection, each))
             ]
     return found
 

@@ -27,7 +27,7 @@ from models.term import Term
 from models.translation import Translation
 from models.values import missing, to_journal
 from models.vocabulary import lay_over
-from storage import binned, check, entries, erasure, four_eyes, passages, permissions, referrals, tables, terms, two_records, undo
+from storage import binned, check, entries, erasure, four_eyes, partners, passages, permissions, referrals, tables, terms, two_records, undo
 from storage.aliases import surviving
 from storage.changes import Changes
 from storage.drafts import Drafts
@@ -208,6 +208,7 @@ class Recorder(Library, ABC):
         referred = set[tuple[str, str]]()
         for each in fresh:
             self._check_whole(each)
+            partners.check_partner(self, each, None, fresh)
             if isinstance(each, Member) and each.id not in keeping:
                 raise WrongInput(N_("A member needs a consent to be kept (“keep”, “given”) recorded together with them."))
             for name, to in tables.references(type(each)):
@@ -324,6 +325,7 @@ class Recorder(Library, ABC):
         whose = self._person(before, {})
         rights = rights or (isinstance(after, Member) and (after.restricted is not True or differs.keys() <= THEIR_RIGHTS))
         self._refuse_closed([whose] if whose else [], rights=rights)
+        partners.check_partner(self, after, before)
         referrals.check_whose(self, [after])
         referrals.let_out(self, [(before, after)])
         fields = {each.name: each for each in declared_fields(kind)}

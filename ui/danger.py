@@ -1,4 +1,4 @@
-"""F2: somebody is in danger now. Whom to call, at once, from every page and from the unlock page too."""
+"""F2: somebody is in danger now. Whom to call, at once, from every page and from the unlock page too. Nothing here needs a connection."""
 
 from __future__ import annotations
 
@@ -6,52 +6,105 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from locales import _, iso, led, numbers
-from models.partner import Partner
+from locales import _, current, iso, numbers
+from models.partner import Partner, urgent_first_in
+from models.vocabulary import vocabulary
 from ui import language, theme
-from ui.parts import button, label
+from ui.parts import button, clear, label
 
 __all__ = ["DangerPage"]
 
 
+class Helper(QFrame):
+    """One partner that helps in emergencies: what it is called, the number to call, when, in which languages, and where.
+
+    Tab goes from one to the next, so that a long list is read without a mouse, and a number can be marked and copied.
+    """
+
+    def __init__(self, partner: Partner, spoken: str) -> None:
+        super().__init__()
+        self.setProperty("card", True)
+        self._partner, self._spoken = partner, spoken
+        self.name, self.phone, self.hours, self.languages, self.where = label("section"), label(name="number"), label(), label(), label("muted")
+        self.speaks = label("ok", hidden=True)
+        self.phone.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        self.phone.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        font = self.phone.font()
+        font.setPointSizeF(font.pointSizeF() * 1.5)
+        self.phone.setFont(font)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(4)
+        for part in self._parts():
+            part.setTextFormat(Qt.TextFormat.PlainText)
+            column.addWidget(part)
+
+    def _parts(self) -> tuple[QLabel, ...]:
+        return (self.name, self.phone, self.speaks, self.hours, self.languages, self.where)
+
+    def retranslate(self) -> None:
+        partner, words, tongues = self._partner, current(), vocabulary("language")
+        reach = [each for each in (partner.phone, partner.contact) if each]
+        name = iso(partner.called(words.code))
+        self.name.setText(name)
+        self.phone.setText("\n".join(iso(numbers(each)) for each in reach) or _("No telephone number is written down."))
+        self.phone.setAccessibleName(_("{name}: {number}").format(name=name, number=self.phone.text()))
+        self.hours.setText(_("Open: {hours}").format(hours=iso(numbers(partner.hours))) if partner.hours else "")
+        spoken = words.list(tongues.label(each, words) for each in partner.languages or ())
+        self.languages.setText(_("Languages: {languages}").format(languages=spoken) if spoken else "")
+        self.where.setText(iso(numbers(partner.address)) if partner.address else "")
+        hers = self._spoken and self._spoken in (partner.languages or ())
+        self.speaks.setText(_("Speaks her language: {language}").format(language=tongues.label(self._spoken, words)) if hers else "")
+        for part in self._parts():
+            part.setVisible(bool(part.text()))
+            language.lead(part)
+
+
 class DangerPage(QScrollArea):
-    """The emergency number first, then the partners that the association marked as helping in emergencies."""
+    """The emergency number first, then the partners that the association marked as helping in emergencies; before the others those who
+    speak the language of whoever the volunteer is talking with."""
 
     back = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, spoken: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._spoken = spoken
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._partners: tuple[Partner, ...] | None = None
+        self.helpers: list[Helper] = []
         inside = QWidget()
         inside.setMaximumWidth(theme.scaled(760))
         column = QVBoxLayout(inside)
-        column.setContentsMargins(48, 40, 48, 40)
-        column.setSpacing(14)
+        column.setContentsMargins(32, 28, 32, 28)
+        column.setSpacing(12)
         self.heading = label(name="heading")
         self.number = label("danger", name="title")
         self.steps = label()
         self.partners_heading = label("section")
-        self.partners = label()
-        self.partners.setTextFormat(Qt.TextFormat.PlainText)
+        self.none = label()
+        self.list = QVBoxLayout()
+        self.list.setSpacing(8)
         self.back_button = button()
         self.back_button.clicked.connect(self.back)
-        for widget in (self.heading, self.number, self.steps, self.partners_heading, self.partners):
-            column.addWidget(widget)
-        column.addSpacing(12)
-        column.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeading)
+        for widget in (self.heading, self.number, self.steps, self.back_button, self.partners_heading, self.none):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeading if widget is self.back_button else Qt.AlignmentFlag(0))
+        column.addLayout(self.list)
         column.addStretch(1)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setWidget(inside)
         self.retranslate()
 
     def know(self, partners: Sequence[Partner] | None) -> None:
-        """Take the urgent partners; None while the vault is locked, which keeps them."""
-        self._partners = None if partners is None else tuple(partners)
+        """Take the partners; None while the vault is locked, which keeps them."""
+        self._partners = None if partners is None else tuple(urgent_first_in(partners, self._spoken))
+        clear(self.list)
+        self.helpers = [Helper(each, self._spoken) for each in self._partners or ()]
+        for each in self.helpers:
+            self.list.addWidget(each)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -60,17 +113,12 @@ class DangerPage(QScrollArea):
         self.steps.setText(_("112 answers day and night and costs nothing. Say first where she is. Stay with her. "
                              "Do not call the person she is afraid of."))
         self.partners_heading.setText(_("Partners who help in emergencies"))
-        self.partners.setText(self._lines())
-        language.lead(self.partners)
+        self.none.setText("" if self._partners else _("No partner is marked as helping in emergencies yet.") if self._partners is not None else
+                          _("The association's own list is in the vault; unlock it to see it."))
+        self.none.setVisible(bool(self.none.text()))
         self.back_button.setText(_("Back to where I was"))
-
-    def _lines(self) -> str:
-        if self._partners is None:
-            return _("The association's own list is in the vault; unlock it to see it.")
-        if not self._partners:
-            return _("No partner is marked as helping in emergencies yet.")
-        told = [(each.name or each.code, numbers(each.contact or ""), numbers(each.hours or "")) for each in self._partners]
-        return "\n".join(led(" · ".join(iso(part) for part in each if part)) for each in told)
+        for each in self.helpers:
+            each.retranslate()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -339,12 +339,13 @@ class MainWindow(QMainWindow):
 
         if isinstance(self.root.currentWidget(), DangerPage):
             return
-        panel = DangerPage()
+        page = self.page()
+        panel = DangerPage(page.spoken() if page is not None else "")
         panel.back.connect(self._take_away)
         self._put_before(panel)
         panel.back_button.setFocus()
         if self.session.jobs.is_open():
-            vault.urgent_partners(self.session, panel.know)
+            vault.partners(self.session, panel.know)
 
     def leaf(self, name: str, about: str = "", sentence: str = "") -> None:
         """Show a page to read in place of everything, with a way back: "protection", "lost", "handbook"."""

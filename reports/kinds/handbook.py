@@ -89,6 +89,8 @@ CHAPTERS: tuple[Chapter, ...] = (
             N_("Everything kept about one person, and everything they can ask of you."), (
                 N_("F4 asks about consent again. A withdrawal holds at once: quotes and referrals turn, and you see where they stood before."),
                 N_("F7 shows the person’s rights: a copy of everything, correction, restriction, objection, erasure."),
+                N_("Ctrl+P prints a receipt: what the person agreed to and how to take it back, with a code and no name. Nothing they told stands on "
+                   "it."),
                 N_("Ctrl+E edits the record, Ctrl+H shows everything that happened, Escape goes back."),
                 N_("What is sensitive stays closed until you give a reason; the reason is kept for twelve months."),
             )),
@@ -104,6 +106,8 @@ CHAPTERS: tuple[Chapter, ...] = (
                 N_("The board and the table show the same. On the board, M and a letter move the marked need."),
                 N_("A referral asks for consent each time: to whom, what, until when. Without it nothing goes out, but to save a life, with a "
                    "reason."),
+                N_("In Settings, Partners: the services you refer people to, with telephone, hours and languages. Those marked for emergencies are "
+                   "shown by F2."),
                 N_("At the end ask how the member sees it. An office’s “done” is not yet an answer."),
                 N_("“Not possible” with its reason is what the next brief can speak of."),
             )),

@@ -33,3 +33,19 @@ def test_kinds_name_their_states_and_outcomes(terminal: Terminal) -> None:
     assert fields["state"]["codes"] == ["draft", "sent", "accepted", "done", "refused", "no-place", "withdrawn", "lost"]
     assert fields["outcome"]["codes"] == ["full", "part", "none", "waiting-list", "ineligible", "unknown"]
     assert kinds["follow-up"]["belongs_to"] == "member"
+
+
+def test_the_code_of_a_partner_stays_and_is_nobody_elses_for_consents_name_it(terminal: Terminal) -> None:
+    partner = terminal("add", "partner", given=[{"code": "SHELTER", "name": "Shelter (sample)"}]).out.strip()
+    who = terminal.member()
+    assert terminal("consent", who, "share:SHELTER", "grant").code == 0
+    said = terminal("change", given=[{"id": partner, "code": "OTHER"}])
+    assert said.code == 2 and said.err.count("\n") == 1 and "keeps its code" in said.err
+    assert terminal("change", given=[{"id": partner, "name": "Shelter of the town (sample)", "phone": "000 0112"}]).code == 0
+    assert terminal("list", "partner").rows[0]["code"] == "SHELTER"
+    for batch in ([{"code": "shelter"}], [{"code": "NEW"}, {"code": "new"}]):
+        twice = terminal("add", "partner", given=batch)
+        assert twice.code == 2 and "another partner’s" in twice.err and len(terminal("list", "partner").rows) == 1
+    gone = terminal("change", given=[{"id": partner, "archived": True}])
+    assert gone.code == 2 and "no longer offered" in gone.err
+    assert terminal("change", given=[{"id": partner, "retired": True}]).code == 0

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from storage.workspace import Workspace
 
 __all__ = [
-    "Facts", "Left", "create", "enter", "facts", "forget_left", "left_half", "lock", "set_idle_minutes", "throw_draft", "unlock",
-    "urgent_partners", "warm", "working_language",
+    "Facts", "Left", "create", "enter", "facts", "forget_left", "left_half", "lock", "partners", "set_idle_minutes", "throw_draft", "unlock",
+    "warm", "working_language",
 ]
 
 log = logging.getLogger("raddir.window")
@@ -271,12 +271,12 @@ def _pages() -> None:
     import ui.pages.stories  # noqa: F401 (so that they are there when they are wanted)
 
 
-def urgent_partners(session: Session, done: Callable[[list[Partner]], None]) -> None:
-    """Look up the partners that help in emergencies."""
+def partners(session: Session, done: Callable[[list[Partner]], None]) -> None:
+    """Look up the partners."""
     def work(library: Library) -> list[Partner]:
-        from models.partner import Partner
+        from storage.partners import every
 
-        return [each for each in library.records("partner") if isinstance(each, Partner) and each.urgent is True]
+        return every(library)
 
     session.jobs.read(work, done)
 

@@ -111,6 +111,10 @@ class Page(QWidget):
         """What is half done here, as the vault keeps it: written before a lock, found again after it or after a crash."""
         return []
 
+    def spoken(self) -> str:
+        """The language of whoever the page is about, for those who are to be called for them; "" where it isn't known."""
+        return ""
+
     def about(self) -> str | None:
         """The id of the person whom the page is about; what stood on it goes with them when they are erased."""
         return None

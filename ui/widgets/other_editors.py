@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +97,13 @@ class LabelsEditor(Editor):
             form.addRow(language(code).endonym, line)
             self.lines[code] = line
         return whole
+
+    def offer(self, codes: Sequence[str]) -> None:
+        """Show the lines of these languages, and those that say something."""
+        form = self.input.layout()
+        for code, line in self.lines.items():
+            if isinstance(form, QFormLayout):
+                form.setRowVisible(line, code in codes or bool(line.text()))
 
     def focus_target(self) -> QWidget:
         return self.lines[self.words.code if self.words.code in self.lines else "en"]

@@ -66,7 +66,7 @@ class ConversationPage(Page):
         self._following: Raw | None = None
         """The sitting that goes on once somebody's part of it is saved: whoever is opened next belongs to it."""
         self._volunteers: tuple[str, ...] = ()
-        self._saving = False
+        self._saving = self._prints = False
         self._left = False
         self._turned: TurnedScreen | None = None
         self._focus_before: QWidget | None = None
@@ -91,6 +91,7 @@ class ConversationPage(Page):
         self.finished.following.connect(self._next_person)
         self.finished.known.connect(lambda: self.go.emit("people", None))
         self.finished.record.connect(lambda: self.go.emit("member", self._saved_member))
+        self.finished.receipt.connect(self.print_receipt)
         self.finished.home.connect(lambda: self.go.emit("home", None))
         self.stack.addWidget(self.finished)
         self.head = QWidget()
@@ -144,6 +145,7 @@ class ConversationPage(Page):
             ("Alt+I", self.top.ask_interpreter),
             ("Ctrl+Shift+X", self._turn_direction), ("Ctrl+Shift+Q", lambda: self._mark("quote")),
             ("Ctrl+Shift+O", lambda: self._mark("person")), ("Ctrl+Shift+N", lambda: self._mark("need")),
+            ("Ctrl+P", self.print_receipt),
         ):
             shortcut = QShortcut(combination(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -256,6 +258,7 @@ class ConversationPage(Page):
                 Watching(self, found)
             elif isinstance(found, ReviewStep):
                 found.change.connect(self._go_to)
+                found.with_receipt.connect(self.print_receipt)
             self.stack.addWidget(found)
             found.retranslate(current(), second_column(self.intake))
         return found
@@ -425,6 +428,9 @@ class ConversationPage(Page):
     def is_listening(self) -> bool:
         return self.intake is not None
 
+    def spoken(self) -> str:
+        return self.intake.language if self.intake is not None else ""
+
     def halves(self) -> list[Half]:
         return self.drafts.half()
 
@@ -489,6 +495,17 @@ class ConversationPage(Page):
         save_conversation(self.session, intake.id, intake.member_id,
                           lambda before, needs: records(intake, setting.fields, setting.association, before, needs), self._saved, self._not_saved)
 
+    def print_receipt(self) -> None:
+        """In the review: save, then print what the person agreed to; once it is saved: print it."""
+        if self.now == "review":
+            self._prints = True
+            self.save()
+            self._prints = self._saving
+        elif self.intake is None and self._saved_member:
+            from ui.printing import print_receipt
+
+            print_receipt(self, self.session, self._saved_member)
+
     def _set_saving(self, on: bool) -> None:
         self._saving = on
         self.whole.setEnabled(not on)
@@ -501,10 +518,14 @@ class ConversationPage(Page):
             self._following = self.intake.sitting(kept=True)
         self._end()
         self.finished.show_saved(saved.code, group=self._following is not None)
+        if self._prints:
+            self._prints = False
+            self.print_receipt()
 
     def _not_saved(self, trouble: Trouble) -> None:
         """Everything stays as it is, and in the draft."""
         self._set_saving(False)
+        self._prints = False
         messages.show(trouble)
         self.focus_step()
         self.drafts.touch()
@@ -520,6 +541,7 @@ class ConversationPage(Page):
             decline(self.session, draft_id, self._stopped)
 
     def _stopped(self) -> None:
+        self._saved_member = ""
         self._end()
         self.finished.show_declined(group=self._following is not None)
 

@@ -56,6 +56,7 @@ class Finished(QWidget):
 
     again = Signal()
     record = Signal()
+    receipt = Signal()
     home = Signal()
     following = Signal()
     known = Signal()
@@ -70,14 +71,15 @@ class Finished(QWidget):
         self.code.setObjectName("title")
         self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.next_one, self.open_record = button("primary", "end.next"), button("primary")
-        self.known_one, self.new, self.to_home = button(name="end.known"), button(), button()
+        self.known_one, self.print, self.new, self.to_home = button(name="end.known"), button(), button(), button()
         self.next_one.clicked.connect(self.following)
         self.known_one.clicked.connect(self.known)
+        self.print.clicked.connect(self.receipt)
         self.open_record.clicked.connect(self.record)
         self.new.clicked.connect(self.again)
         self.to_home.clicked.connect(self.home)
         buttons = Wrapped(spacing=12)
-        for each in (self.next_one, self.known_one, self.open_record, self.new, self.to_home):
+        for each in (self.next_one, self.known_one, self.open_record, self.print, self.new, self.to_home):
             buttons.add(each)
         inside = QWidget()
         box = QVBoxLayout(inside)
@@ -112,6 +114,8 @@ class Finished(QWidget):
         self.open_record.style().polish(self.open_record)
         for part in (self.next_one, self.known_one, self._together):
             part.setVisible(self._group)
+        self.print.setVisible(self._kept)
+        self.print.setText(_("Print a receipt (Ctrl+P)"))
         self.code.setVisible(bool(self._code))
         self.code.setText(self._code)
         self.code.setAccessibleName(_("The person’s code: {code}").format(code=self._code))

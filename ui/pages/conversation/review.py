@@ -156,10 +156,11 @@ class CheckLine(AskedTwice):
 
 
 class ReviewStep(Step):
-    """`change` asks for a step and an input."""
+    """`change` asks for a step and an input, `with_receipt` to save and to print what was agreed."""
 
     NAME = "review"
     change = Signal(str, str)
+    with_receipt = Signal()
 
     def __init__(self, intake: Intake, setting: Setting) -> None:
         super().__init__(intake, setting)
@@ -175,6 +176,9 @@ class ReviewStep(Step):
         self.box.addWidget(self._head)
         self.box.addLayout(self._list)
         self.box.addWidget(self._gentle)
+        self.receipt = button(name="review.receipt")
+        self.receipt.clicked.connect(self.with_receipt)
+        self.box.addWidget(self.receipt, 0, Qt.AlignmentFlag.AlignLeading)
         self._lines: list[CheckLine] = []
         self._volunteer: Words = current()
         self._member: Words | None = None
@@ -216,6 +220,7 @@ class ReviewStep(Step):
         self._head.setText(_("Read this to the person. Nothing is sent anywhere; it is kept on this laptop, locked."))
         for each in self._lines:
             each.translate(volunteer, member)
+        self.receipt.setText(_("Save and print a receipt (Ctrl+P)"))
         unsaid = 5 - len(self.intake.said)
         self._gentle.setText(_("Not all five points of the script are ticked as said.") if unsaid else "")
         self._gentle.setVisible(bool(unsaid))

@@ -47,8 +47,8 @@ ANSWERED = frozenset({GIVEN, *CLOSING})
 class MemberPage(Page):
     """One person. Nothing of the person stays in memory once the person is gone or hidden."""
 
-    help_msg = N_("Everything kept about one person. F4 asks about consent, F7 shows the person’s rights, Ctrl+E edits the record, Ctrl+H shows "
-                  "everything that happened, Escape goes back.")
+    help_msg = N_("Everything kept about one person. F4 asks about consent, F7 shows the person’s rights, Ctrl+P prints a receipt, Ctrl+E edits "
+                  "the record, Ctrl+H shows everything that happened, Escape goes back.")
     SHOWS = frozenset({"member", "consent", "conversation", "story", "quote", "need", "referral", "contribution", "attachment", "question",
                        "partner"})
     SCROLLS = False
@@ -80,6 +80,7 @@ class MemberPage(Page):
         view.header.back.connect(lambda: self.go.emit("people", None))
         view.header.edit.connect(self.edit_member)
         view.header.history.connect(self.opening.show_history)
+        view.header.receipt.connect(self.print_receipt)
         self.history.back.connect(self.to_overview)
         view.header.conversation.connect(lambda: self.go.emit("conversation", {"member": self.member_id}))
         view.consent_line.ask.connect(self.ask)
@@ -110,6 +111,7 @@ class MemberPage(Page):
         on_key(self, "F7", self.serving.open)
         on_key(self, "Ctrl+E", self.edit_member)
         on_key(self, "Ctrl+H", self.opening.show_history)
+        on_key(self, "Ctrl+P", self.print_receipt)
         on_key(self, QKeySequence.StandardKey.Save, self.save)
         on_key(self, "Escape", self.step_back)
         on_key(self, QKeySequence.StandardKey.Back, self.step_back)
@@ -209,6 +211,10 @@ class MemberPage(Page):
     def about(self) -> str | None:
         return self.member_id or None
 
+    def spoken(self) -> str:
+        said = self.contents.member.preferred_language if self.contents is not None else None
+        return said if isinstance(said, str) else ""
+
     def standing(self) -> dict[str, Any]:
         """Which record, story or panel is open, and every letter of a form that isn't kept yet."""
         kept = super().standing()
@@ -249,6 +255,13 @@ class MemberPage(Page):
         for part in (self.overview, self.record, self.story, self.history, self.rights, self.farewell,
                      self.attaching.form, self.attaching.reader):
             part.retranslate()
+
+    def print_receipt(self) -> None:
+        """Print what the person agreed to, for the person."""
+        if self.contents is not None and not self.contents.member.anonymous:
+            from ui.printing import print_receipt
+
+            print_receipt(self, self.session, self.member_id)
 
     # Consent
 

@@ -9,13 +9,13 @@ from typing import cast
 
 from locales import _, current, iso
 from models.attachment import Attachment
-from models.consent import Consent
+from models.consent import SHARE, Consent
 from models.contribution import Contribution
 from models.conversation import Conversation
 from models.errors import WrongInput
 from models.member import Member
 from models.need import Need, shown_kind
-from models.partner import Partner
+from models.partner import Partner, ordered
 from models.quote import Quote
 from models.record import Record
 from models.referral import Referral
@@ -92,14 +92,15 @@ def read(library: Library, member_id: str) -> Contents | None:
     def of(record_type: str) -> tuple[object, ...]:
         return tuple(library.of_member(member_id, record_type))
 
-    partners = cast(list[Partner], library.records("partner"))
+    partners, consents = ordered(cast(list[Partner], library.records("partner"))), library.consents(member_id)
+    asked, here = {each.use for each in consents}, current().code
     return Contents(
-        member, library.consents(member_id), cast(tuple[Conversation, ...], of("conversation")),
+        member, consents, cast(tuple[Conversation, ...], of("conversation")),
         cast(tuple[Story, ...], of("story")), cast(tuple[Quote, ...], of("quote")), cast(tuple[Need, ...], of("need")),
         cast(tuple[Contribution, ...], of("contribution")),
-        {each.code: each.name or each.code for each in partners if each.code},
+        {each.code: each.called(here) for each in partners if each.code and (not each.retired or SHARE + each.code in asked)},
         attachments=cast(tuple[Attachment, ...], of("attachment")), out_of_sight=library.attachments_out_of_sight(member_id),
-        referrals=cast(tuple[Referral, ...], of("referral")), told={each.id: each.name or each.code or "" for each in partners},
+        referrals=cast(tuple[Referral, ...], of("referral")), told={each.id: each.called(here) for each in partners},
     )
 
 

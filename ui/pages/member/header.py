@@ -31,6 +31,7 @@ class Header(QWidget):
     history = Signal()
     rights = Signal()
     same = Signal()
+    receipt = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,6 +39,7 @@ class Header(QWidget):
         self.back_button, self.edit_button, self.talk_button, self.history_button, self.rights_button = (QPushButton() for _each in range(5))
         self.same_button = QPushButton()
         self.same_button.setProperty("kind", "quiet")
+        self.receipt_button = QPushButton()
         self.name = QLabel()
         self.name.setObjectName("heading")
         self.about = QLabel()
@@ -49,6 +51,8 @@ class Header(QWidget):
         self.talk_button.setIcon(icon("conversation"))
         buttons = Wrapped()
         for button in (self.back_button, self.edit_button, self.talk_button, self.history_button, self.rights_button, self.same_button):
+        for button in (self.back_button, self.edit_button, self.talk_button, self.history_button, self.receipt_button,
+                       self.rights_button):
             button.setAutoDefault(False)
             buttons.add(button)
         column = QVBoxLayout(self)
@@ -62,6 +66,7 @@ class Header(QWidget):
         self.history_button.clicked.connect(self.history)
         self.rights_button.clicked.connect(self.rights)
         self.same_button.clicked.connect(self.same)
+        self.receipt_button.clicked.connect(self.receipt)
 
     def show_person(self, contents: Contents) -> None:
         self._contents = contents
@@ -75,6 +80,8 @@ class Header(QWidget):
         self.talk_button.setText(_("New conversation"))
         self.history_button.setText(_("Everything that happened"))
         self.history_button.setToolTip(_("Ctrl+H"))
+        self.receipt_button.setText(_("Print a receipt"))
+        self.receipt_button.setToolTip(_("What the person agreed to, and how to take it back (Ctrl+P)"))
         self.rights_button.setText(_("Rights"))
         self.rights_button.setToolTip(_("See, correct, restrict, object, erase (F7)"))
         self.same_button.setText(_("Is this the same person as…"))
@@ -83,6 +90,7 @@ class Header(QWidget):
         member = self._contents.member
         for button in (self.edit_button, self.talk_button, self.same_button):
             button.setEnabled(not (member.restricted or member.anonymous))
+        self.receipt_button.setEnabled(not member.anonymous)
         self.name.setText(led(_("{name} ({code})").format(name=iso(member.label), code=iso(member.code)) if member.code else iso(member.label)))
         parts = [named("language", member.preferred_language), named("region", member.region)]
         if member.do_not_contact is True:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from locales import current
 from models.consent import Consent
 from models.follow_up import FollowUp
 from models.member import Member
@@ -31,7 +32,7 @@ class NeedContents:
 
     @property
     def partner_names(self) -> dict[str, str]:
-        return {record_id: each.name or each.code or "" for record_id, each in self.partners.items()}
+        return {record_id: each.called(current().code) for record_id, each in self.partners.items()}
 
     @property
     def fixed(self) -> bool:

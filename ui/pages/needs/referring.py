@@ -16,7 +16,7 @@ from locales import M_, _, current, iso, member_words, script
 from models.consent import GIVEN, REFUSED, SHARE, state
 from models.dates import parse_date
 from models.follow_up import FollowUp
-from models.partner import Partner
+from models.partner import Partner, ordered
 from models.referral import DRAFT, EMERGENCY, SENT, Referral
 from ui.operations.needs import Asked
 from ui.pages.needs.contents import NeedContents
@@ -96,11 +96,11 @@ class ReferralForm(QFrame):
         """Ask about a new referral, or one that is being prepared or was taken back."""
         self.contents, self._referral = contents, referral
         urgent = contents.need.urgency == EMERGENCY
-        self._partners = sorted((each for each in contents.partners.values() if each.code),
-                                key=lambda each: (urgent and not each.urgent, current().sort_key(each.name or each.code or "")))
+        listed = [each for each in ordered(list(contents.partners.values())) if each.code and (not each.retired or each.id == referral.partner)]
+        self._partners = sorted(listed, key=lambda each: urgent and not each.urgent)
         self.partner.blockSignals(True)
         self.partner.clear()
-        self.partner.addItems([each.name or each.code or "" for each in self._partners])
+        self.partner.addItems([each.called(current().code) for each in self._partners])
         place = next((place for place, each in enumerate(self._partners) if each.id == referral.partner), 0)
         self.partner.setCurrentIndex(place if self._partners else -1)
         self.partner.setEnabled(not referral.id)
@@ -147,10 +147,9 @@ class ReferralForm(QFrame):
             self.own_question.hide()
             return
         here, theirs = member_words(current().code), member_words(_language_of(contents))
-        name = iso(partner.name or partner.code or "")
-        self.question.setText(here.gettext(QUESTION).format(partner=name))
+        self.question.setText(here.gettext(QUESTION).format(partner=iso(partner.called(here.code))))
         leading(self.question, current())
-        self.own_question.setText(theirs.gettext(QUESTION).format(partner=name))
+        self.own_question.setText(theirs.gettext(QUESTION).format(partner=iso(partner.called(theirs.code))))
         leading(self.own_question, theirs)
         self.own_question.setVisible(theirs.code != current().code)
         stands = state(contents.consents, SHARE + (partner.code or ""), datetime.date.today())
@@ -239,8 +238,10 @@ class ReferralForm(QFrame):
 
     def retranslate(self) -> None:
         self.title.setText(_("Refer to a partner"))
-        self.none.setText(_("No partner is written down yet. Add one first; then a need can be referred to it."))
+        self.none.setText(_("No partner is written down yet. Add one in Settings, Partners; then a need can be referred to it."))
         self.partner_label.setText(_("To whom"))
+        for place, each in enumerate(self._partners):
+            self.partner.setItemText(place, each.called(current().code))
         self.date_label.setText(_("Asked on"))
         self.check_label.setText(_("Check how it went"))
         self.note_label.setText(_("Note"))

@@ -45,6 +45,12 @@ def _words(session: Session) -> Section:
     return WordsSection(session)
 
 
+def _partners(session: Session) -> Section:
+    from ui.pages.settings.partners import PartnersSection
+
+    return PartnersSection(session)
+
+
 def _retention(session: Session) -> Section:
     from ui.pages.settings.retention import RetentionSection
 
@@ -111,6 +117,7 @@ SECTIONS: tuple[Offered, ...] = (
     Offered("group", N_("Our association"), _group),
     Offered("languages", N_("Languages"), _languages),
     Offered("words", N_("Words"), _words),
+    Offered("partners", N_("Partners"), _partners),
     Offered("people", N_("People and passphrases"), _people),
     Offered("look", N_("Look"), _look),
     Offered("locking", N_("Locking"), _locking),
@@ -133,7 +140,7 @@ class SettingsPage(Page):
 
     title_msg = N_("Settings")
     help_msg = N_("Choose a section with the arrow keys; Tab goes into it. What you change holds at once, and Undo takes it back.")
-    SHOWS: ClassVar[frozenset[str]] = frozenset({"association", "volunteer", "member", "term"})
+    SHOWS: ClassVar[frozenset[str]] = frozenset({"association", "volunteer", "member", "partner", "term"})
     SCROLLS = False
     WIDTH = 0
 
