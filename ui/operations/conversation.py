@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from locales import _
+from models.ask_again import with_expiry
+from models.consent import Consent
 from models.errors import Trouble
 from models.fields import Field
 from models.member import Member
@@ -16,7 +18,6 @@ from ui.events import events
 from ui.operations import naming, undo
 
 if TYPE_CHECKING:
-    from models.consent import Consent
     from storage.changes import Changes
     from storage.drafts import Draft
     from storage.library import Library
@@ -93,7 +94,9 @@ def save_conversation(
     def work(workspace: Workspace) -> Saved:
         before = workspace.find(member_id)
         with workspace.atomic():
-            changes = workspace.save_all(make(before if isinstance(before, Member) else None))
+            months, today = workspace.association().consent_months, workspace.today()
+            told = make(before if isinstance(before, Member) else None)
+            changes = workspace.save_all([with_expiry(each, today, months) if isinstance(each, Consent) else each for each in told])
             workspace.drafts.throw(draft_id)
         return Saved(member_id, _code_of(workspace, member_id), changes)
 

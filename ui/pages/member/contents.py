@@ -19,8 +19,11 @@ from models.partner import Partner
 from models.quote import Quote
 from models.record import Record
 from models.referral import Referral
+from models.report import Quoted
 from models.story import Story
 from models.vocabulary import vocabulary
+from storage import papers
+from storage.dossier import wordings
 from storage.library import Library
 from ui.pages.member.words import use_words
 
@@ -49,6 +52,15 @@ class Contents:
     referrals: tuple[Referral, ...] = ()
     told: Mapping[str, str] = field(default_factory=dict)
     """Names of the partners by id, of referrals."""
+
+    volunteers: Mapping[str, str] = field(default_factory=dict)
+    """Names of the volunteers by id: who wrote a consent down."""
+    wordings: Mapping[str, str] = field(default_factory=dict)
+    """What was read out, by the hash that a consent keeps."""
+    consent_months: int | None = None
+    """For how long the association has a consent hold."""
+    used_in: tuple[Quoted, ...] = ()
+    """The papers on which the person's words stand."""
 
     @property
     def open_needs(self) -> tuple[Need, ...]:
@@ -92,14 +104,18 @@ def read(library: Library, member_id: str) -> Contents | None:
     def of(record_type: str) -> tuple[object, ...]:
         return tuple(library.of_member(member_id, record_type))
 
+    consents, association = library.consents(member_id), library.association()
     partners = cast(list[Partner], library.records("partner"))
     return Contents(
-        member, library.consents(member_id), cast(tuple[Conversation, ...], of("conversation")),
+        member, consents, cast(tuple[Conversation, ...], of("conversation")),
         cast(tuple[Story, ...], of("story")), cast(tuple[Quote, ...], of("quote")), cast(tuple[Need, ...], of("need")),
         cast(tuple[Contribution, ...], of("contribution")),
         {each.code: each.name or each.code for each in partners if each.code},
         attachments=cast(tuple[Attachment, ...], of("attachment")), out_of_sight=library.attachments_out_of_sight(member_id),
         referrals=cast(tuple[Referral, ...], of("referral")), told={each.id: each.name or each.code or "" for each in partners},
+        volunteers={each.id: each.name or "" for each in library.volunteers()},
+        wordings=wordings(library, consents, association), consent_months=association.consent_months,
+        used_in=tuple(papers.where_quoted(library, member_id)),
     )
 
 
