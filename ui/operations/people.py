@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -78,7 +78,7 @@ class Asked:
 
     answers: Mapping[str, str]
     details: Mapping[str, str]
-    said: Mapping[str, ConsentText] = NOTHING_SAID
+    said: Mapping[str, ConsentText] = field(default_factory=dict)
     months: int | None = None
 
     def told(self, use: str, value: str, day: datetime.date) -> dict[str, str]:
