@@ -248,7 +248,7 @@ def due(library: Library, limit: int = 60) -> Due:
              times[2] + sum(values["day"] < each <= until for each in ends)]
     found += [DueLine("consent", each.member, "", each.member, each.code, "", each.due, "", "", each.silent) for each in again[:limit]]
     found.sort(key=lambda each: (each.due, each.code))
-    return Due(tuple(found[:limit]), *times, sum(each > until for each in ends))
+    return Due(tuple(found[:limit]), *times, later=sum(each > until for each in ends))
 
 
 def _due_line(row: tuple[Any, ...]) -> DueLine:

@@ -11,9 +11,11 @@ from locales import _, current
 from models.report import Report
 from models.vocabulary import vocabulary
 
-__all__ = ["WHAT", "PapersModel"]
+__all__ = ["MORE", "WHAT", "PapersModel"]
 
 WHEN, WHAT, WHOM, TONGUE, QUOTES, WAY = range(6)
+MORE = (TONGUE, QUOTES, WAY)
+"""What may be left out where there is no room."""
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 

@@ -88,13 +88,23 @@ class UseRow(QObject):
         column = QVBoxLayout(below)
         column.setContentsMargins(18, 0, 0, 10)
         column.setSpacing(2)
-        for part in (self.told, self.asked, self.read):
+        self.warning = text_label("danger")
+        for part in (self.told, self.asked):
             column.addWidget(part)
         column.addWidget(self.read_button, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self.read)
+        column.addWidget(self.warning)
+        self.warning.hide()
         grid.addWidget(below, line + 1, 0, 1, 6)
         self._was_read = ""
         self.leave.setChecked(True)
         self.group.idToggled.connect(lambda _place, on: self.answered.emit() if on else None)
+
+    def warn(self, sentences: Sequence[str]) -> None:
+        """Say under the use what taking it back means."""
+        self.warning.setText("\n".join(sentences))
+        self.warning.setVisible(bool(sentences))
+        self.no.setAccessibleDescription(self.warning.text())
 
     def answer(self) -> str:
         """`given`, `refused`, or nothing new."""
@@ -115,9 +125,7 @@ class UseRow(QObject):
         stands = state(history, self.use, today())
         words = use_words(self.use, contents.partners)
         self.words.setText(_("{number}. {use}").format(number=self.number + 1, use=words))
-        last = max((event.date for event in history if event.use == self.use and event.date), default="")
-        answer = named("consent-value", stands)
-        self.now.say(consent_mark(stands), _("{answer}, {date}").format(answer=answer, date=iso(current().date(last, "medium"))) if last else answer)
+        self.now.say(consent_mark(stands), named("consent-value", stands))
         for button, label in ((self.yes, _("Yes")), (self.no, _("No")), (self.leave, _("As it is"))):
             button.setText(label)
             button.setAccessibleName(_("{use}: {answer}").format(use=words, answer=label))

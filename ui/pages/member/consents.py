@@ -20,7 +20,7 @@ from ui.operations.people import Asked, what_to_write
 from ui.pages.member.consent_row import AS_IT_IS, UseRow
 from ui.pages.member.contents import Contents, today
 from ui.pages.member.used_in import told_before
-from ui.widgets.fitting import forget
+from ui.widgets.fitting import Fitting, forget
 
 ORDER = (KEEP, STATISTICS, QUOTE, QUOTE_NAMED, CONTACT, PUBLISH, MEDIA)
 
@@ -61,9 +61,7 @@ class ConsentPanel(QFrame):
         self.how.addItems([""] * len(vocabulary("consent-how").choices()))
         self.tongue.currentIndexChanged.connect(self._say_rows)
         details = QGridLayout()
-        fields: tuple[tuple[QLabel, QWidget], ...] = (
-            (self.tongue_label, self.tongue), (self.how_label, self.how), (self.until_label, self.until), (self.reason_label, self.reason),
-        )
+        fields: tuple[tuple[QLabel, QWidget], ...] = ((self.how_label, self.how), (self.until_label, self.until), (self.reason_label, self.reason))
         for line, (label, field) in enumerate(fields):
             field.setMinimumHeight(32)
             label.setBuddy(field)
@@ -75,10 +73,15 @@ class ConsentPanel(QFrame):
         buttons.addWidget(self.leave_button)
         buttons.addStretch(1)
         self.column = QVBoxLayout(self)
-        for part in (self.title, self.keys, self.holder):
-            self.column.addWidget(part)
+        reading = Fitting(360)
+        self.tongue_label.setBuddy(self.tongue)
+        self.tongue.setMinimumHeight(32)
+        for part in (self.tongue_label, self.tongue):
+            reading.add(part)
+        reading.align_start()
+        for each in (self.title, self.keys, reading, self.warning, self.holder):
+            self.column.addWidget(each)
         self.column.addLayout(details)
-        self.column.addWidget(self.warning)
         self.column.addLayout(buttons)
         self.save_button.clicked.connect(self.save)
         self.leave_button.clicked.connect(self.left)
@@ -179,19 +182,20 @@ class ConsentPanel(QFrame):
                 row.say(self._contents, self._tongue())
 
     def _say_warning(self) -> None:
-        """What taking something back means, before it is kept: where the words were used, and what becomes of the record."""
+        """What taking something back means, before it is kept: under each use where it had been used, and what becomes of the record."""
         contents = self._contents
         if contents is None:
             self.warning.hide()
             return
-        closing = [row.use for row in self.rows if row.answer() == REFUSED and what_to_write(state(contents.consents, row.use, today()), REFUSED)]
-        said = told_before(contents, closing)
-        if KEEP in closing:
-            said.insert(0, _(
-                "Once you keep this, {name} is shown nowhere any more: no list, no search, no report. After 30 days everything is erased."
-            ).format(name=iso(contents.member.label)))
-        self.warning.setText("\n".join(said))
-        self.warning.setVisible(bool(said))
+        keeps = True
+        for row in self.rows:
+            closes = row.answer() == REFUSED and what_to_write(state(contents.consents, row.use, today()), REFUSED) is not None
+            row.warn(told_before(contents, [row.use]) if closes else [])
+            keeps = keeps and not (closes and row.use == KEEP)
+        self.warning.setVisible(not keeps)
+        self.warning.setText(_(
+            "Once you keep this, {name} is shown nowhere any more: no list, no search, no report. After 30 days everything is erased."
+        ).format(name=iso(contents.member.label)))
 
     # Keys
 

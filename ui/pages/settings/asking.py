@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from locales import MEMBER_LANGUAGES, N_, Words, _, current, iso, language, member_words, script
@@ -20,7 +21,7 @@ LINES = 2
 
 
 class AskingSection(AssociationSection):
-    """A sentence a box. An empty box is asked in Raddir's words, which stand in it in grey."""
+    """A sentence a box, begun with Raddir's words. A box that was emptied is asked in them again."""
 
     title_msg = N_("Asking for consent")
     help_msg = N_("The words that are read out before anything is written down. New words are a new version; what was read out before stays as it "
@@ -38,15 +39,15 @@ class AskingSection(AssociationSection):
         self.keep_button = button("primary")
         self.older_label, self.older, self.old_words = label(), QComboBox(), label()
         self.older_label.setBuddy(self.older)
-        for each in (self.tongue_label, self.tongue, self.standing, self.gaps):
-            self.body.addWidget(each)
+        for head in (self.tongue_label, self.tongue, self.standing, self.gaps):
+            self.body.addWidget(head)
         for part, box in self.boxes.items():
             box.setTabChangesFocus(True)
             self.names[part].setBuddy(box)
             self.body.addWidget(self.names[part])
             self.body.addWidget(box)
-        for each in (self.keep_button, self.older_label, self.older, self.old_words):
-            self.body.addWidget(each)
+        for foot in (self.keep_button, self.older_label, self.older, self.old_words):
+            self.body.addWidget(foot)
         self.tongue.currentIndexChanged.connect(self._other_tongue)
         self.keep_button.clicked.connect(self.save)
         self.older.currentIndexChanged.connect(self._say_old)
@@ -84,15 +85,20 @@ class AskingSection(AssociationSection):
         shown = (self.code(), newest.id if newest is not None else "")
         if shown != self._shown:
             self._shown = shown
-            said = parts(newest.text or "") if newest is not None else {}
+            said, words = parts(newest.text or "") if newest is not None else {}, member_words(self.code() or "en")
             for part, box in self.boxes.items():
-                box.setPlainText(said.get(part, ""))
+                box.setLayoutDirection(direction(words))
+                option = box.document().defaultTextOption()
+                option.setTextDirection(direction(words))
+                option.setAlignment((Qt.AlignmentFlag.AlignRight if words.rtl else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute)
+                box.document().setDefaultTextOption(option)
+                box.setPlainText(said.get(part) or script.shipped(part, words))
 
     def said(self) -> dict[str, str]:
         """What the boxes say otherwise than Raddir."""
         words = member_words(self._shown[0])
         typed = {part: " ".join(box.toPlainText().split()) for part, box in self.boxes.items()}
-        return {part: text for part, text in typed.items() if text and text != script.shipped(part, words)}
+        return {part: text for part, text in typed.items() if text and text != " ".join(script.shipped(part, words).split())}
 
     def _before(self) -> dict[str, str]:
         newest = in_use(self._scripts.texts).get(self._shown[0])
@@ -131,18 +137,13 @@ class AskingSection(AssociationSection):
         self._offer_older()
 
     def _name_boxes(self) -> None:
-        words, own = member_words(self.code() or "en"), current()
+        own = current()
         for part, box in self.boxes.items():
             number = script.PARTS.index(part) + 1
-            text = _("What is said, {n}").format(n=own.number(number)) if part.startswith("point-") else _("Question: {use}").format(
+            text = _("Sentence {n}").format(n=own.number(number)) if part.startswith("point-") else _("Question: {use}").format(
                 use=script.use_words(part, member_words(own.code)) or _("Tell a service about my need"))
             self.names[part].setText(text)
             box.setAccessibleName(text)
-            box.setPlaceholderText(script.shipped(part, words))
-            box.setLayoutDirection(direction(words))
-            option = box.document().defaultTextOption()
-            option.setTextDirection(direction(words))
-            box.document().setDefaultTextOption(option)
             box.setFixedHeight(box.fontMetrics().lineSpacing() * LINES + 20)
 
     def _offer_older(self) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
 from locales import N_, _
 from models.report import Report
-from ui.models.papers import WHAT, PapersModel
+from ui import theme
+from ui.models.papers import MORE, WHAT, PapersModel
 from ui.operations import papers as acts
 from ui.pages.settings.section import Section
 from ui.parts import label
@@ -16,6 +18,8 @@ from ui.widgets.tables import plain_rows
 __all__ = ["PapersSection"]
 
 ROWS = 12
+NARROW = 700
+"""Under this width, in logical pixels at ordinary text, the table shows what tells the papers apart."""
 
 
 class PapersSection(Section):
@@ -46,9 +50,19 @@ class PapersSection(Section):
         self.table.setMinimumHeight(self.table.horizontalHeader().sizeHint().height() + row * min(ROWS, len(found)) + 4)
         self.retranslate()
 
+    def _fit_columns(self) -> None:
+        """Under a narrow width: when, what and for whom."""
+        for column in MORE:
+            self.table.setColumnHidden(column, self.width() < theme.scaled(NARROW))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
     def retranslate(self) -> None:
         super().retranslate()
         self.none.setText(_("No report was printed or saved yet."))
         self.none.setVisible(not self.model.rowCount())
         self.table.setAccessibleName(_("Papers"))
         self.model.retranslate()
+        self._fit_columns()
