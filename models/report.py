@@ -23,7 +23,7 @@ class Report(Record):
     """
 
     TYPE: ClassVar[str] = "report"
-    LABEL: ClassVar[str] = N_("Paper")
+    LABEL: ClassVar[str] = N_("Paper that was made")
 
     kind: str | None = f.code(N_("Kind of paper"), "report-kind", PLAIN, required=True)
     date: str | None = f.date(N_("Made on"), PLAIN)
@@ -47,7 +47,7 @@ class Quoted(Record):
     OWNER: ClassVar[str] = "member"
 
     member: str | None = f.reference(N_("Member"), "member", required=True)
-    report: str | None = f.reference(N_("Paper"), "report", PLAIN, required=True)
+    report: str | None = f.reference(N_("Paper that was made"), "report", PLAIN, required=True)
     quote: str | None = f.reference(N_("Quote"), "quote", PLAIN)
     paper: str | None = f.code(N_("Kind of paper"), "report-kind", PLAIN)
     date: str | None = f.date(N_("Made on"), PLAIN)

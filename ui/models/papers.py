@@ -45,7 +45,7 @@ class PapersModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (_("Day"), _("Paper"), _("For whom"), _("Language"), _("Quotes"), _("How"))[section]
+            return (_("Day"), _("Kind of paper"), _("For whom"), _("Language"), _("Quotes"), _("How"))[section]
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
