@@ -152,6 +152,7 @@ def _changing(verb: Verb) -> None:
     made.add_argument("use")
     made.add_argument("act", choices=("grant", "refuse", "withdraw"))
     made.add_argument("--on", type=_whole_day, metavar="DATE")
+    made.add_argument("--until", type=_whole_day, metavar="DATE", help=_("the last day on which what is given holds"))
     made.add_argument("--language", metavar="CODE")
     verb("erase", change.erase, _("erase a member and every trace of them")).add_argument("member")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import queue
 import sys
@@ -14,6 +15,7 @@ from commands import output
 from commands.look import known_kind
 from commands.opening import opened
 from locales import N_, _, current
+from models.ask_again import expiry
 from models.association import Association
 from models.attachment import Attachment
 from models.consent import GIVEN, REFUSED, WITHDRAWN, Consent
@@ -22,6 +24,7 @@ from models.fields import Field
 from models.member import Member
 from models.operation import new_id
 from models.record import Record, declared_fields
+from models.report import Quoted, Report
 from models.snapshot import Snapshot
 from models.values import make
 from storage.workspace import Workspace
@@ -94,6 +97,8 @@ def add(asked: argparse.Namespace) -> int:
     kind = known_kind(asked.kind)
     if kind is Snapshot:
         raise WrongInput(N_("Snapshots are drawn, not added; use “snapshot”."))
+    if kind in (Report, Quoted):
+        raise WrongInput(N_("Raddir writes the register of papers itself, when a paper is made; use “report”."))
     if kind is Association:
         raise WrongInput(N_("A vault has one association; change the one that is there."))
     if kind is Attachment:
@@ -182,6 +187,9 @@ def consent(asked: argparse.Namespace) -> int:
 
         details["language"] = parse(language, asked.language)
     with opened(asked) as workspace:
+        if value == GIVEN:
+            given = datetime.date.fromisoformat(asked.on) if asked.on else workspace.today()
+            details["expires"] = asked.until or expiry(asked.use, given, workspace.association().consent_months)
         output.acknowledge(workspace.add_consent(asked.member, asked.use, value, **details).ids[0])
     return 0
 

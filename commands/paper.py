@@ -48,14 +48,17 @@ def report(asked: argparse.Namespace) -> int:
         from commands import forms
 
         return forms.report(asked)
+    from reports.child import write_once
+    from reports.register import entry
+    from storage.papers import Words, register
+
     chosen = find(asked.kind)
     options = _options(chosen, asked)
     with opened(asked) as workspace:
         drawn = chosen.figures(workspace.archive(), options)
         document = chosen.document(drawn, workspace.association(), options, words(options.lang))
-    from reports.child import write_once
-
-    output.write_file(asked.out, write_once(document))
+        output.write_file(asked.out, write_once(document))
+        register(workspace, entry(drawn, options, "command-line"), [Words(each.quote, each.member, each.named) for each in drawn.quotes])
     shown = drawn.as_json()
     if asked.figures:
         output.write_file(asked.figures, (json.dumps(shown, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))

@@ -6,9 +6,13 @@ five numbered points, each ticked as it is said. The words live in the `member` 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from locales import FOLDER, M_, Words
 
-__all__ = ["POINTS", "REVIEWED", "USES", "USES_SHORT", "has_catalog", "point", "read_out", "reviewed", "use_question", "use_words"]
+__all__ = ["PARTS", "POINTS", "REVIEWED", "USES", "USES_LATER", "USES_SHORT", "Own", "has_catalog", "lay_over", "own_languages", "point", "read_out",
+           "reviewed", "shipped", "use_question", "use_words", "version"]
 
 POINTS: tuple[str, ...] = (
     M_("We are {association}: volunteers, not the government."),
@@ -26,6 +30,17 @@ USES: dict[str, str] = {
     "contact": M_("May we call you again?"),
 }
 """The uses asked for at intake, as they are asked."""
+
+USES_LATER: dict[str, str] = {
+    "quote-named": M_("May we use your words with the name you choose?"),
+    "publish": M_("May we show your words to everybody: on the web, in newspapers?"),
+    "media": M_("May we keep a picture or a recording of you?"),
+    "share": M_("May we tell {partner} about your need?"),
+}
+"""The uses asked for later, when there is something to use; `share` is asked for each service by its name."""
+
+PARTS: tuple[str, ...] = (*(f"point-{number}" for number in range(1, len(POINTS) + 1)), *USES, *USES_LATER)
+"""Every sentence of the script by name, in the order in which a script that is kept writes them."""
 
 USES_SHORT: dict[str, str] = {
     "keep": M_("Keep what I tell you"),
@@ -50,12 +65,56 @@ def reviewed(code: str) -> bool:
 def has_catalog(code: str) -> bool:
     """Whether Raddir has member-facing words in a language; without them the English words are shown."""
     folder = FOLDER / code / "LC_MESSAGES"
-    return code == "en" or any((folder / f"member{ending}").exists() for ending in (".mo", ".po"))
+    return code == "en" or version(code) > 1 or any((folder / f"member{ending}").exists() for ending in (".mo", ".po"))
+
+
+class Own(NamedTuple):
+    """What an association says in one language instead of Raddir's words: the version, and the parts that are its own."""
+
+    version: int
+    said: Mapping[str, str]
+
+
+_over: tuple[tuple[int, Mapping[str, Own]], ...] = ()
+"""The associations' own scripts by language, by whoever laid them, the latest last; only ever put in place of another (as in
+`models.vocabulary`)."""
+
+
+def lay_over(whose: object, scripts: Mapping[str, Own] | None) -> None:
+    """Have the script read as this association says it from now on, in this process; None takes away what `whose` laid over it."""
+    global _over
+    others = tuple(each for each in _over if each[0] != id(whose))
+    _over = others if scripts is None else (*others, (id(whose), scripts))
+
+
+def _own(code: str) -> Own:
+    over = _over
+    return over[-1][1].get(code, Own(1, {})) if over else Own(1, {})
+
+
+def version(code: str) -> int:
+    """Which version of the script is read out in a language; Raddir's own is the first."""
+    return _own(code).version
+
+
+def own_languages() -> tuple[str, ...]:
+    """The languages in which this association has words of its own, Raddir's languages among them or not."""
+    over = _over
+    return tuple(over[-1][1]) if over else ()
+
+
+def shipped(part: str, words: Words) -> str:
+    """A sentence of the script as Raddir brings it, with its gaps: {association}, {partner}."""
+    if part.startswith("point-"):
+        return words.gettext(POINTS[int(part.removeprefix("point-")) - 1])
+    return words.gettext({**USES, **USES_LATER}[part])
 
 
 def point(number: int, words: Words, association: str) -> str:
     """One point of the script, counted from 0, in the words of a language."""
-    return words.gettext(POINTS[number]).format(association=association or words.gettext(M_("a migrant-led association")))
+    part = f"point-{number + 1}"
+    said = _own(words.code).said.get(part) or shipped(part, words)
+    return said.replace("{association}", association or words.gettext(M_("a migrant-led association")))
 
 
 def read_out(words: Words, association: str, said: tuple[int, ...], uses: tuple[str, ...]) -> str:
@@ -66,9 +125,13 @@ def read_out(words: Words, association: str, said: tuple[int, ...], uses: tuple[
     return "\n".join([point(each, words, association) for each in said] + [use_question(each, words) for each in uses])
 
 
-def use_question(use: str, words: Words) -> str:
-    """A use as the member is asked for it; sharing with a service has no question here and gives an empty text."""
-    return words.gettext(USES.get(use, ""))
+def use_question(use: str, words: Words, partner: str = "") -> str:
+    """A use as the member is asked for it. Sharing (`share:CODE`) names the service, whose name is `partner`; an unknown use has no question."""
+    part = "share" if use.startswith("share:") else use
+    if part not in USES and part not in USES_LATER:
+        return ""
+    said = _own(words.code).said.get(part) or shipped(part, words)
+    return said.replace("{partner}", partner or use.partition(":")[2])
 
 
 def use_words(use: str, words: Words) -> str:

@@ -31,5 +31,6 @@ class Association(Record):
     member_languages: tuple[str, ...] | None = f.codes(N_("Languages of your members, the most frequent first"), "language", PLAIN)
     threshold: int | None = f.number(N_("Smallest group in a printed figure"), PLAIN, least=3, most=100)
     retention_months: int | None = f.number(N_("Months until a record is reviewed"), PLAIN, least=1, most=240)
+    consent_months: int | None = f.number(N_("Months for which a consent holds (empty: without end)"), PLAIN, least=1, most=120)
     practice: bool | None = f.yes_no(N_("A vault to practise in"), PLAIN, system=True)
     about: str | None = f.long_text(N_("Who we are, in two sentences"), PLAIN)

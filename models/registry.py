@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.association import Association
 from models.attachment import Attachment
 from models.consent import Consent
+from models.consent_text import ConsentText
 from models.contribution import Contribution
 from models.conversation import Conversation
 from models.follow_up import FollowUp
@@ -16,6 +17,7 @@ from models.question import Question
 from models.quote import Quote
 from models.record import Record
 from models.referral import Referral
+from models.report import Quoted, Report
 from models.snapshot import Snapshot
 from models.story import Story
 from models.term import Term
@@ -24,8 +26,8 @@ from models.translation import Translation
 from models.volunteer import Volunteer
 
 RECORDS: tuple[type[Record], ...] = (
-    Association, Volunteer, Partner, Term, Question, Theme, Member, Conversation, Consent, Story, Translation, Passage, Quote, Need, Referral,
-    FollowUp, Contribution, Attachment, Snapshot,
+    Association, Volunteer, Partner, Term, ConsentText, Question, Theme, Member, Conversation, Consent, Story, Translation, Passage, Quote, Need,
+    Referral, FollowUp, Contribution, Attachment, Report, Quoted, Snapshot,
 )
 """In an order in which every record comes after those it may refer to."""
 

@@ -88,6 +88,7 @@ class Figures:
     hours: Hours | None = None
     languages: tuple[str, ...] = ()
     """Languages in which enough people told their story."""
+    snapshot_id: str = ""
 
     def table(self, name: str) -> ShownTable | None:
         return next((each for each in self.tables if each.safe.id == name), None)
@@ -162,6 +163,7 @@ def draw(
         ),
         hours=shown.hours,
         languages=shown.languages,
+        snapshot_id=frozen.id if frozen and enough else "",
     )  # fmt: skip
 
 

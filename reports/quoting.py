@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from locales import N_, Words
 from models.consent import PUBLISH, QUOTE, QUOTE_NAMED
@@ -34,11 +34,15 @@ NO_ROOM = N_("There was no room: a report shows six quotes at most.")
 
 @dataclass(frozen=True)
 class PrintedQuote:
-    """Words as printed, who is said to have spoken, and the language of the words."""
+    """Words as printed, who is said to have spoken, and the language of the words. `quote` and `member` are the ids behind them and `named`
+    whether a name stands there: for the register of papers, never for the paper."""
 
     text: str
     attribution: str
     language: str
+    quote: str = field(default="", repr=False, compare=False)
+    member: str = field(default="", repr=False, compare=False)
+    named: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -144,8 +148,8 @@ def _printed(quote: QuoteCandidate, shared: Sharing, words: Words) -> PrintedQuo
     speaker = _speaker(quote, shared, words)
     if quote.translation and quote.language != words.code and quote.translation_language == words.code:
         told = words.gettext("{speaker} · told in {language}").format(speaker=speaker, language=words.tongue(quote.language))
-        return PrintedQuote(quote.translation, told, words.code)
-    return PrintedQuote(quote.text, speaker, quote.language)
+        return PrintedQuote(quote.translation, told, words.code, quote.quote, quote.member, _named(quote))
+    return PrintedQuote(quote.text, speaker, quote.language, quote.quote, quote.member, _named(quote))
 
 
 def _speaker(quote: QuoteCandidate, shared: Sharing, words: Words) -> str:

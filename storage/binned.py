@@ -16,12 +16,14 @@ from locales import N_
 from models.association import Association
 from models.codebook import starter
 from models.consent import Consent
+from models.consent_text import ConsentText
 from models.errors import WrongInput
 from models.member import Member
 from models.partner import Partner
 from models.question import Question
 from models.record import Record
 from models.registry import BY_TYPE, RECORDS
+from models.report import Quoted, Report
 from models.story import Story
 from models.term import Term
 from models.theme import Theme
@@ -39,9 +41,9 @@ DAYS = 30
 DAY_MS = 24 * 3600 * 1000
 TOGETHER_MS = 5_000
 """What went into the bin within so short a time of its person, or its story, went there by the same act."""
-KINDS = tuple(each for each in RECORDS if each.JOURNALLED and each not in (Association, Volunteer, Consent, Term))
-"""What can be put in the bin. Consents are never taken out of their history, volunteers leave by becoming inactive, and a word that was
-taken back stays readable for whoever used it."""
+KINDS = tuple(each for each in RECORDS if each.JOURNALLED and each not in (Association, Volunteer, Consent, ConsentText, Term, Report, Quoted))
+"""What can be put in the bin. Consents and the words they were asked with are never taken out of their history, nor papers out of their
+register; volunteers leave by becoming inactive, and a word that was taken back stays readable for whoever used it."""
 
 
 @dataclass(frozen=True, slots=True)

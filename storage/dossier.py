@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from locales import N_, member_words, script
@@ -18,7 +18,7 @@ from models.partner import Partner
 from models.record import Record, fields_of
 from models.registry import PERSONAL
 from models.retention import months_of
-from storage import access_log, attachments, referrals, tables
+from storage import access_log, attachments, consent_texts, referrals, tables
 from storage.aliases import family
 from storage.library import Library
 from storage.retention import review_of
@@ -48,7 +48,7 @@ def _gathered(workspace: Workspace, member_id: str) -> Dossier:
         records=tuple(each for each in found if each is not member and not isinstance(each, Consent)), consents=consents,
         fields={each.TYPE: _fields(workspace, each) for each in PERSONAL},
         partners={each.code: each.name or each.code for each in cast(list[Partner], workspace.records("partner")) if each.code},
-        wordings=dict(_wordings(consents, association)), changes=tuple(_changes(workspace, found)),
+        wordings=wordings(workspace, consents, association), changes=tuple(_changes(workspace, found)),
         looks=tuple(Look(line.at, line.what, referrals.reason_alone(line.what, line.reason))
                     for line in reversed(access_log.lines(workspace._connection, member_id, 10_000))),
         unfinished=tuple(Unfinished(each.changed, each.data) for each in workspace.drafts.all() if each.member == member_id),
@@ -91,8 +91,14 @@ def _changes(workspace: Workspace, found: Iterable[Record]) -> list[Change]:
     return sorted(made, key=lambda each: each.when)
 
 
-def _wordings(consents: Iterable[Consent], association: Association) -> Iterator[tuple[str, str]]:
-    """What was read out, by hash: the whole script with the uses of that sitting, where that is what the hash says."""
+def wordings(library: Library, consents: Sequence[Consent], association: Association) -> dict[str, str]:
+    """What was read out, by hash: as it was kept; of consents from before words were kept, what the hash says."""
+    kept = {hashed: text.text or "" for hashed, text in consent_texts.words_of(library, [each.wording for each in consents if each.wording]).items()}
+    return kept | dict(_worked_out([each for each in consents if each.wording not in kept], association))
+
+
+def _worked_out(consents: Iterable[Consent], association: Association) -> Iterator[tuple[str, str]]:
+    """The whole script of Raddir's with the uses of that sitting, where that is what the hash says."""
     by_hash: dict[tuple[str, str], list[str]] = {}
     for each in consents:
         if each.wording and each.language:

@@ -67,6 +67,11 @@ def indexes_for_finding(db: Database) -> None:
     schema.index_for_finding(db)
 
 
+@migrations()
+def papers_and_consent_texts(db: Database) -> None:
+    schema.create_papers(db)
+
+
 def expected() -> str:
     """What a store of this release notes of its own making: equal means that there is nothing to do at opening."""
     named = [each.name for each in migrations._migrations] + [f"{kind.TYPE}.{name}" for kind in RECORDS for name in schema.columns(kind)]

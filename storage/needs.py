@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from models.consent import CONTACT
 from models.need import BOARD, OPEN_STATES, SOLVED_DAYS, is_sensitive
 from models.vocabulary import vocabulary
-from storage import entries, permissions
+from storage import ask_again, entries, permissions
 from storage.schema import NEED_OPEN, NEED_ORDER
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """Something that falls due: a need, or a follow-up (`record_type`). `contact` is empty where nobody is to be called (`silent`)."""
+    """Something that falls due: a need, a follow-up, or somebody to be asked again about consents that end (`record_type`). `contact` is
+    empty where nobody is to be called (`silent`)."""
 
     record_type: str
     id: str
@@ -85,16 +86,18 @@ class DueLine:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What falls due until a week from today: the first lines, and how many there are in all."""
+    """What falls due until a week from today: the first lines, and how many there are in all. Of people whose consents end, `later` are
+    those within a month."""
 
     lines: tuple[DueLine, ...]
     overdue: int
     today: int
     week: int
+    later: int = 0
 
     @property
     def count(self) -> int:
-        return self.overdue + self.today + self.week
+        return self.overdue + self.today + self.week + self.later
 
 
 def _quoted(codes: Iterable[str]) -> str:
@@ -236,8 +239,13 @@ def due(library: Library, limit: int = 60) -> Due:
     for shown, source, order in ((_NEED_SHOWN, _DUE_NEEDS, _BY_DAY), (_FOLLOW_UP_SHOWN, _DUE_FOLLOW_UPS, "t.due, t.row")):
         sql = f"{shown} WHERE t.row IN (SELECT t.row {source} ORDER BY {order} LIMIT :limit) ORDER BY t.due, t.row"
         found += [_due_line(row) for row in library._rows(sql, {**values, "limit": limit})]
+    again = ask_again.lines(library)
+    ends, until, times = [each.due for each in again], values["until"], _times(library)
+    times = (times[0] + sum(each < values["day"] for each in ends), times[1] + ends.count(values["day"]),
+             times[2] + sum(values["day"] < each <= until for each in ends))
+    found += [DueLine("consent", each.member, "", each.member, each.code, "", each.due, "", "", each.silent) for each in again[:limit]]
     found.sort(key=lambda each: (each.due, each.code))
-    return Due(tuple(found[:limit]), *_times(library))
+    return Due(tuple(found[:limit]), *times, later=sum(each > until for each in ends))
 
 
 def _due_line(row: tuple[Any, ...]) -> DueLine:

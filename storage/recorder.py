@@ -11,6 +11,7 @@ from locales import N_
 from models import consent as rules
 from models import passage
 from models.consent import Consent
+from models.consent_text import ConsentText
 from models.conversation import Conversation
 from models.defaults import fill, follow
 from models.errors import Trouble, WrongInput
@@ -27,7 +28,22 @@ from models.term import Term
 from models.translation import Translation
 from models.values import missing, to_journal
 from models.vocabulary import lay_over
-from storage import binned, check, entries, erasure, four_eyes, partners, passages, permissions, referrals, tables, terms, two_records, undo
+from storage import (
+    binned,
+    check,
+    consent_texts,
+    entries,
+    erasure,
+    four_eyes,
+    partners,
+    passages,
+    permissions,
+    referrals,
+    tables,
+    terms,
+    two_records,
+    undo,
+)
 from storage.aliases import surviving
 from storage.changes import Changes
 from storage.drafts import Drafts
@@ -83,6 +99,7 @@ class Recorder(Library, ABC):
     def _speak_our_words(self) -> None:
         """From now on the vocabularies read as this association uses them."""
         lay_over(self, terms.own_words(self).over)
+        consent_texts.say(self)
 
     def _tell_unfinished(self) -> None:
         """Let the unlock page know at once that something waits or nothing does any more: it must be right after a crash too.
@@ -158,7 +175,7 @@ class Recorder(Library, ABC):
         entries.add(self._connection, [
             (each.id, type(each).TYPE, self._person(each, owners), entries.words_of(each, questions)) for each in fresh
         ])
-        self._words_changed |= Term in by_type
+        self._words_changed |= Term in by_type or ConsentText in by_type
         told = [each for each in fresh if isinstance(each, Consent)]
         along = self._write_consents(told, members)
         referrals.check_whose(self, fresh)
@@ -225,6 +242,8 @@ class Recorder(Library, ABC):
                              use=(record.use or "")[:40], uses=", ".join(rules.USES))
         if isinstance(record, Term):
             terms.check_term(self, record)
+        elif isinstance(record, ConsentText):
+            consent_texts.check(record)
 
     def _check_references(self, referred: set[tuple[str, str]]) -> None:
         for record_type, record_id in referred:
@@ -305,6 +324,8 @@ class Recorder(Library, ABC):
         after = before.with_values(differs)
         self._check_whole(after)
         self._check_references({(to, differs[name]) for name, to in tables.references(type(record)) if isinstance(differs.get(name), str)})
+        if isinstance(before, ConsentText) and differs.keys() - {"archived"}:
+            raise WrongInput(N_("Words that a consent was asked with are never changed; write a new version instead."))
         if isinstance(before, Question) and isinstance(after, Question):
             check_change(before, after, lambda: binned.answered(self._connection, before.id))
         answers = {name: value for name, value in record.answers.items() if value != before.answers.get(name)}
@@ -321,7 +342,7 @@ class Recorder(Library, ABC):
     ) -> None:
         """Write what differs. `rights` lets it into a restricted record, because the change serves the person."""
         kind, questions = type(before), self._every_question()
-        self._words_changed |= kind is Term
+        self._words_changed |= kind in (Term, ConsentText)
         whose = self._person(before, {})
         rights = rights or (isinstance(after, Member) and (after.restricted is not True or differs.keys() <= THEIR_RIGHTS))
         self._refuse_closed([whose] if whose else [], rights=rights)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from models.attachment import Attachment
+from models.consent_text import ConsentText
 from models.fields import SCALE, Field, Kind
 from models.follow_up import FollowUp
 from models.member import Member
@@ -18,6 +19,7 @@ from models.passage import Passage
 from models.record import Record, declared_fields
 from models.referral import Referral
 from models.registry import RECORDS
+from models.report import Quoted, Report
 from models.term import Term
 from models.theme import Theme
 from models.translation import Translation
@@ -148,6 +150,14 @@ def create_words(db: Database) -> None:
     """The association's own words."""
     if not db.table(Term.TYPE).exists():  # a vault that was made before there were any
         create_record_table(db, Term)
+
+
+def create_papers(db: Database) -> None:
+    """The register of papers, whose words stand on them, and the words consents were asked with."""
+    for record_type in (Report, Quoted, ConsentText):
+        if not db.table(record_type.TYPE).exists():  # a vault that was made before there were any
+            create_record_table(db, record_type)
+    db.execute("CREATE INDEX permission_ending ON permission (last, member, use) WHERE last IS NOT NULL")
 
 
 def create_search(db: Database) -> None:

@@ -26,6 +26,7 @@ from storage import (
     check,
     clock,
     compact,
+    consent_texts,
     erasure,
     keys,
     migrations,
@@ -140,6 +141,7 @@ class Workspace(Recorder):
             mark = None if self.vault.is_closed else self.marks.sealed()
         self._is_closed = True
         lay_over(self, None)
+        consent_texts.fall_silent(self)
         self.vault.close()
         if mark is not None:
             self.marks.put(mark)

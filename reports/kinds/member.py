@@ -28,6 +28,7 @@ from models.quote import Quote
 from models.record import Record
 from models.referral import Referral
 from models.registry import BY_TYPE
+from models.report import Quoted
 from models.story import Story
 from models.translation import Translation
 from models.vocabulary import vocabulary
@@ -49,7 +50,8 @@ SECTIONS: tuple[tuple[type[Record], str], ...] = (
     (Translation, N_("What you told us, in another language")), (Passage, N_("What we marked in your stories")),
     (Quote, N_("Words of yours for reports")), (Need, N_("What you need")), (Referral, N_("Whom we told about it")),
     (FollowUp, N_("What we asked again, or still want to")), (Contribution, N_("What you give")),
-    (Attachment, N_("Pictures, recordings and documents")), (Member, N_("Another record of you, which was joined to this one")),
+    (Attachment, N_("Pictures, recordings and documents")), (Quoted, N_("Papers on which your words stand")),
+    (Member, N_("Another record of you, which was joined to this one")),
 )
 
 

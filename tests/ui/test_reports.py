@@ -21,8 +21,9 @@ from models.member import Member
 from models.need import Need
 from models.operation import new_id
 from reports.child import PaperFailed, PdfWorker
+from storage import papers
 from storage.workspace import Workspace
-from tests.ui.people_vault import fill, grants, opened, settle, texts, wait_for
+from tests.ui.people_vault import fill, grants, look, opened, settle, texts, wait_for
 from ui import messages
 from ui.pages import reports as page_module
 from ui.pages.report_options import OWN, THIS_YEAR, MessagesPart, PeriodPart, TypedPart
@@ -239,6 +240,22 @@ def test_what_is_saved_is_what_is_seen_under_a_name_that_tells_nothing(page: Rep
     assert asked == [f"brief-{day}-en.pdf"]
     assert (tmp_path / asked[0]).read_bytes() == page.preview.paper
     assert str(tmp_path / asked[0]) in strip_iso(said[-1]())
+
+
+def test_a_saved_paper_stands_in_the_register_and_so_do_the_words_on_it(page: ReportsPage, tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr(page_module, "ask_save", lambda _page, _title, name, _filters, chosen: chosen(tmp_path / name))
+    page.form.part("for_whom").editor.focus_target().setText("Ministry (sample)")  # type: ignore[attr-defined]
+    arrives(page)
+    page.save()
+    settle(page.session)
+    line, words = look(page.session, lambda library: (papers.listing(library), library.records("quoted")))
+    assert [(each.kind, each.for_whom, each.way, each.language, each.quotes) for each in line] == [("brief", "Ministry (sample)", "saved", "en", 1)]
+    assert line[0].figures_of and line[0].snapshot and "messages" not in (line[0].options or "")
+    assert [(each.report, each.for_whom) for each in words] == [(line[0].id, "Ministry (sample)")]
+    monkeypatch.setattr(page_module, "print_paper", lambda _document, _printer: True)
+    page._print_on(QPrinter())
+    settle(page.session)
+    assert {each.way for each in look(page.session, papers.listing)} == {"saved", "printed"}
 
 
 def test_saving_waits_for_the_newest_paper(page: ReportsPage, tmp_path: Path, monkeypatch: Any) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from locales import _
+from models.ask_again import with_expiry
+from models.consent import Consent
 from models.errors import Trouble
 from models.fields import Field
 from models.member import Member
@@ -17,7 +19,6 @@ from ui.events import events
 from ui.operations import naming, undo
 
 if TYPE_CHECKING:
-    from models.consent import Consent
     from storage.changes import Changes
     from storage.drafts import Draft
     from storage.library import Library
@@ -114,7 +115,9 @@ def save_conversation(
         known = before if isinstance(before, Member) else None
         needs = [each for each in workspace.of_member(known.id, Need.TYPE) if isinstance(each, Need)] if known is not None else []
         with workspace.atomic():
-            changes = workspace.save_all(make(known, needs))
+            months, today = workspace.association().consent_months, workspace.today()
+            told = make(known, needs)
+            changes = workspace.save_all([with_expiry(each, today, months) if isinstance(each, Consent) else each for each in told])
             workspace.drafts.throw(draft_id)
         return Saved(member_id, _code_of(workspace, member_id), changes)
 

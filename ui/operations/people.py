@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
+from models.ask_again import ending, expiry
 from models.consent import CLOSING, GIVEN, KEEP, REFUSED, WITHDRAWN, Consent, state
+from models.consent_text import ConsentText
 from models.errors import Trouble
 from models.need import Need
 from models.operation import new_id
@@ -64,14 +68,39 @@ def bin_record(session: Session, record: Record, done: Done | None = None) -> No
     undo.write(session, lambda workspace: workspace.save(record.with_values({"archived": True})), naming.binned(record), done)
 
 
+NOTHING_SAID: Mapping[str, ConsentText] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody answered: uses with `given` or `refused`, how it was said, the words in which each use was asked for, and the months
+    for which what is given holds (None: without end)."""
+
+    answers: Mapping[str, str]
+    details: Mapping[str, str]
+    said: Mapping[str, ConsentText] = field(default_factory=dict)
+    months: int | None = None
+
+    def told(self, use: str, value: str, day: datetime.date) -> dict[str, str]:
+        """The details of one event. Who takes something back was not asked, so nothing was read out."""
+        details = dict(self.details)
+        if value != WITHDRAWN and use in self.said:
+            text = self.said[use]
+            details |= {"wording": text.hash or "", "language": text.language or ""}
+        if value == GIVEN and (last := expiry(use, day, self.months)):
+            details["expires"] = last
+        return details
+
+
 def answer_consents(
     session: Session, member_id: str, answers: Mapping[str, str], details: Mapping[str, str],
-    done: Done | None = None, failed: Failed | None = None,
+    done: Done | None = None, failed: Failed | None = None, *, said: Mapping[str, ConsentText] = NOTHING_SAID, months: int | None = None,
 ) -> None:
-    """Keep what somebody answered when asked: uses with `given` or `refused`. No to something that was given takes it back.
+    """Keep what somebody answered when asked. No to something that was given takes it back; yes to something that ends renews it.
 
     What is taken back is written first, so that nothing is opened on the way.
     """
+    asked = Asked(answers, details, said, months)
     hides: list[bool] = []
 
     def name(code: str) -> str:
@@ -81,11 +110,16 @@ def answer_consents(
         history = workspace.consents(member_id)
         hides.append(KEEP in answers and closes(history, KEEP, answers[KEEP]))
         parts = []
+        today = workspace.today()
+        ends = ending(history, today)
         with workspace.atomic():
             for use, answer in sorted(answers.items(), key=lambda pair: (pair[1] == GIVEN, pair[0] != KEEP)):
-                value = what_to_write(state(history, use, datetime.date.today()), answer)
+                value = GIVEN if answer == GIVEN and use in ends else what_to_write(state(history, use, today), answer)
                 if value is not None:
-                    parts.append(workspace.add_consent(member_id, use, value, **details))
+                    told = asked.told(use, value, today)
+                    if "wording" in told:
+                        parts.append(workspace.save(asked.said[use]))
+                    parts.append(workspace.add_consent(member_id, use, value, **told))
         return together(parts)
 
     undo.write(session, work, name, done, failed)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from locales import words
 from models.errors import Trouble
 from storage.files import place_errors, replace
+from ui import messages
+from ui.events import events
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ class Made:
     figures: Figures
     document: Document
     messages: tuple[str, ...]
+    options: Any
 
 
 def make_report(session: Session, kind: Kind, options: Any, done: Callable[[Made], None], failed: Failed) -> None:
@@ -38,7 +41,7 @@ def make_report(session: Session, kind: Kind, options: Any, done: Callable[[Made
         archive, tongue = workspace.archive(), words(options.lang or "en")
         shown = kind.figures(archive, options)
         suggested = default_messages(shown, tongue) if hasattr(options, "messages") else ()
-        return Made(shown, kind.document(shown, archive.association(), options, tongue), suggested)
+        return Made(shown, kind.document(shown, archive.association(), options, tongue), suggested, options)
 
     session.jobs.write(work, done, failed)
 
@@ -55,6 +58,16 @@ def set_pages(session: Session, document: Document, done: Callable[[bytes], None
         return session.paper.write(document)
 
     session.jobs.away(work, done, failed)
+
+
+def keep_in_register(session: Session, made: Made, way: str) -> None:
+    """Write into the register that a paper was `saved` or `printed`, and whose words stand on it. No undo: the paper is out."""
+    from reports.register import entry
+    from storage.papers import Words, register
+
+    line = entry(made.figures, made.options, way)
+    words = [Words(each.quote, each.member, each.named) for each in made.figures.quotes]
+    session.jobs.write(lambda workspace: register(workspace, line, words), events.changed.emit, messages.show)
 
 
 def save_pdf(session: Session, paper: bytes, place: Path, done: Callable[[None], None], failed: Failed) -> None:

@@ -15,7 +15,7 @@ from ui import messages, theme
 from ui.operations.forms import make_form
 from ui.operations.reports import save_pdf
 from ui.pages import Page
-from ui.pages.conversation.frame import note_on
+from ui.pages.conversation.top import note_on
 from ui.parts import button, label
 from ui.session import Session
 from ui.widgets.file_dialogs import ask_save

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from locales import _, current, iso, ngettext
+from models.consent import Consent
 from models.need import Need, shown_kind
 from models.vocabulary import vocabulary
 from storage.needs import Due, DueLine
@@ -56,7 +57,10 @@ class DueRow(QFrame):
     def said(self) -> str:
         """What it is, and of whom: the kind of need, the code, and who is to be reached."""
         line = self.line
-        kind = vocabulary("need-category").label(shown_kind(line.category, opened=False), current()) if line.category else _("Follow-up")
+        if line.record_type == Consent.TYPE:
+            kind = _("Ask again about consent")
+        else:
+            kind = vocabulary("need-category").label(shown_kind(line.category, opened=False), current()) if line.category else _("Follow-up")
         words = _("{need} – {code}").format(need=kind, code=iso(line.code))
         whom = _("Do not contact") if line.silent else iso(line.contact or line.partner) if line.contact or line.partner else ""
         return _("{what}: {whom}").format(what=words, whom=whom) if whom else words
@@ -80,7 +84,13 @@ class DueRow(QFrame):
         self.open_button.setText(_("Open"))
         sentence = _("{what}, {when}").format(what=self.said(), when=due_words(line.due))
         self.setAccessibleName(sentence)
-        self.setAccessibleDescription(_("D: solved. W: a week later. Enter: open.") if solved else _("D: done. W: a week later. Enter: open."))
+        again = line.record_type == Consent.TYPE  # nobody can put off the end of a consent, and asking is done on the person's page
+        for made in (self.done_button, self.week_button):
+            made.setHidden(again)
+        if again:
+            self.open_button.setText(_("Ask"))
+        self.setAccessibleDescription(
+            _("Enter: ask.") if again else _("D: solved. W: a week later. Enter: open.") if solved else _("D: done. W: a week later. Enter: open."))
         self.setToolTip(self.accessibleDescription())
         for made in (self.done_button, self.week_button, self.open_button):
             made.setAccessibleDescription(sentence)
@@ -91,7 +101,7 @@ class DueRow(QFrame):
             return
         wanted = {Qt.Key.Key_D: "done", Qt.Key.Key_W: "week", Qt.Key.Key_Return: "open", Qt.Key.Key_Enter: "open"}.get(Qt.Key(event.key()))
         if wanted is not None:
-            self.act.emit(wanted)
+            self.act.emit("open" if self.line.record_type == Consent.TYPE else wanted)
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.step.emit(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
@@ -161,7 +171,10 @@ class DueList(QWidget):
     def _act(self, row: DueRow, name: str) -> None:
         line = row.line
         if name == "open":
-            self.go.emit("needs", {"need": line.need}) if line.need else self.go.emit("member", line.member)
+            place: tuple[str, object] = ("needs", {"need": line.need}) if line.need else ("member", line.member)
+            if line.record_type == Consent.TYPE:
+                place = ("member", {"member": line.member, "ask": True})
+            self.go.emit(*place)
         elif name == "done":
             acts.finish(self.session, line)
         else:
@@ -187,7 +200,8 @@ class DueList(QWidget):
         self.setVisible(bool(due.count))
         self.title.setText(_("Due ({n})").format(n=current().number(due.count)))
         self.counts.setText(_("Late: {late} · today: {today} · this week: {week}").format(
-            late=current().number(due.overdue), today=current().number(due.today), week=current().number(due.week)))
+            late=current().number(due.overdue), today=current().number(due.today), week=current().number(due.week))
+            + (" · " + _("consents that end within 30 days: {n}").format(n=current().number(due.later)) if due.later else ""))
         left = due.count - len(due.lines)
         self.more.setVisible(left > 0)
         self.more.setText(ngettext("{n} more is due", "{n} more are due", left).format(n=current().number(left)))

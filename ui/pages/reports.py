@@ -29,7 +29,7 @@ from locales import N_, _, current, iso, ngettext
 from models.errors import PlaceFailed, Trouble
 from reports.kinds import KINDS
 from ui import messages
-from ui.operations.reports import Made, file_name, make_report, save_pdf, set_pages
+from ui.operations.reports import Made, file_name, keep_in_register, make_report, save_pdf, set_pages
 from ui.pages import Page
 from ui.pages.report_options import OptionsForm
 from ui.session import Session
@@ -316,13 +316,14 @@ class ReportsPage(Page):
         self._save_when_ready = False
         if self._made is None or not self.preview.paper:
             return
-        paper = self.preview.paper
-        ask_save(self, _("Save PDF"), file_name(self._made), [_("PDF files (*.pdf)")], lambda place: self._write(paper, place))
+        paper, made = self.preview.paper, self._made
+        ask_save(self, _("Save PDF"), file_name(made), [_("PDF files (*.pdf)")], lambda place: self._write(paper, made, place))
 
-    def _write(self, paper: bytes, place: Path) -> None:
-        save_pdf(self.session, paper, place, lambda _none: self._saved(place), messages.show)
+    def _write(self, paper: bytes, made: Made, place: Path) -> None:
+        save_pdf(self.session, paper, place, lambda _none: self._saved(made, place), messages.show)
 
-    def _saved(self, place: Path) -> None:
+    def _saved(self, made: Made, place: Path) -> None:
+        keep_in_register(self.session, made, "saved")
         messages.say(lambda: _("The report is saved as {place}.").format(place=iso(place)))
 
     def print(self) -> None:
@@ -340,5 +341,8 @@ class ReportsPage(Page):
         dialog.show()  # not waited for: a loop of its own would stand between the window and the lock
 
     def _print_on(self, printer: QPrinter) -> None:
-        if not print_paper(self.preview.document, printer):
+        if print_paper(self.preview.document, printer):
+            if self._made is not None:
+                keep_in_register(self.session, self._made, "printed")
+        else:
             messages.show(PlaceFailed(N_("The printer does not answer; check that it is switched on, and print again.")))

@@ -9,10 +9,11 @@ from types import MappingProxyType
 from typing import Any
 
 from locales import N_, Words, current, iso, member_words
-from locales.script import read_out
-from models import anchor
+from locales.script import read_out, version
+from models import anchor, consent_text
 from models.ages import born_from, is_before_birth, is_future
-from models.consent import ASKED_AT_INTAKE, GIVEN, Consent, wording_hash
+from models.consent import ASKED_AT_INTAKE, GIVEN, Consent
+from models.consent_text import ConsentText
 from models.contribution import Contribution
 from models.conversation import Conversation
 from models.fields import Field, Value
@@ -160,11 +161,14 @@ def member(intake: Intake, fields: Fields, before: Member | None) -> Member:
     return before.with_values({**mine, "answers": MappingProxyType({**before.answers, **answers})})
 
 
-def wording(intake: Intake, association: str) -> str | None:
-    """The hash of what was read out: the points that were said and the uses that were answered; None when nothing was."""
+def wording(intake: Intake, association: str) -> ConsentText | None:
+    """What was read out: the points that were said and the uses that were answered; None when nothing was."""
+    if not intake.said:
+        return None
     answered = tuple(use for use in ASKED_AT_INTAKE if use in intake.uses)
-    text = read_out(member_words(intake.language or "en"), association, tuple(sorted(intake.said)), answered)
-    return wording_hash(text) if intake.said else None
+    language = intake.language or "en"
+    text = read_out(member_words(language), association, tuple(sorted(intake.said)), answered)
+    return consent_text.read_out(text, language, version(language))
 
 
 def consents(intake: Intake, association: str) -> list[Consent]:
@@ -173,11 +177,11 @@ def consents(intake: Intake, association: str) -> list[Consent]:
         found = intake.beside.get(name)
         return found if isinstance(found, str) and found.strip() else None
 
-    interpreter = intake.conversation.get("interpreter_name")
+    interpreter, said = intake.conversation.get("interpreter_name"), wording(intake, association)
     return [
         Consent(
             id=new_id(), member=intake.member_id, use=use, value=value, date=intake.day, how=intake.how or None,
-            language=intake.language or None, wording=wording(intake, association), given_by=intake.given_by or None,
+            language=intake.language or None, wording=said.hash if said is not None else None, given_by=intake.given_by or None,
             interpreter=interpreter if isinstance(interpreter, str) and interpreter else None,
             witness=kept("witness"), guardian=kept("guardian") if intake.for_child else None, assent=_assent(intake), conversation=intake.id,
         )
@@ -205,6 +209,7 @@ def records(intake: Intake, fields: Fields, association: str, before: Member | N
         member(intake, fields, before),
         _made(Conversation, {"mode": intake.mode, **intake.conversation}, fields["conversation"], id=sitting, member=who, date=intake.day,
               language=intake.language or None, group=intake.group or None, outcome="saved"),
+        *([said] if (said := wording(intake, association)) is not None and intake.new_answers() else []),
         *consents(intake, association),
         *_story(intake, fields, here),
     ]

@@ -50,7 +50,7 @@ class MemberPage(Page):
     help_msg = N_("Everything kept about one person. F4 asks about consent, F7 shows the person’s rights, Ctrl+P prints a receipt, Ctrl+E edits "
                   "the record, Ctrl+H shows everything that happened, Escape goes back.")
     SHOWS = frozenset({"member", "consent", "conversation", "story", "quote", "need", "referral", "contribution", "attachment", "question",
-                       "partner"})
+                       "partner", "quoted"})
     SCROLLS = False
     WIDTH = 0
 
@@ -59,7 +59,7 @@ class MemberPage(Page):
         self.member_id = ""
         self.contents: Contents | None = None
         self._looked_for_half = self._brought_back = False
-        self._wants_rights = False
+        self._wants_rights = self._wants_asking = False
         self.overview, self.record, self.story = Overview(), RecordForm(), StoryReader()
         self.rights, self.farewell = Rights(), Farewell()
         self.stack = QStackedWidget()
@@ -121,6 +121,7 @@ class MemberPage(Page):
     def open(self, argument: object) -> None:
         """Take a member's id, or what names it and asks for their rights. Another person's half-typed words were put in safety by `leave`."""
         self._wants_rights = isinstance(argument, dict) and bool(argument.get("rights"))
+        self._wants_asking = isinstance(argument, dict) and bool(argument.get("ask"))
         if isinstance(argument, dict):
             argument = argument.get("member")
         if isinstance(argument, str) and argument != self.member_id:
@@ -168,6 +169,9 @@ class MemberPage(Page):
             self.serving.open()
         elif self.stack.currentWidget() is self.rights:
             self.rights.show_person(contents)
+        if self._wants_asking:
+            self._wants_asking = False
+            self.ask()
         if not self._looked_for_half:
             self._looked_for_half = True
             acts.find_half(self.session, wanted, self._half_found)
@@ -270,9 +274,12 @@ class MemberPage(Page):
         if self.contents is not None and self.stack.currentWidget() is self.overview:
             self.overview.open_panel(self.contents)
 
-    def _answered(self, answers: dict[str, str], details: dict[str, str]) -> None:
+    def _answered(self, asked: acts.Asked) -> None:
         if self.contents is not None:
-            acts.answer_consents(self.session, self.contents.member.id, answers, details, lambda _changes: self._leave_panel())
+            acts.answer_consents(
+                self.session, self.contents.member.id, asked.answers, asked.details, lambda _changes: self._leave_panel(),
+                said=asked.said, months=asked.months,
+            )
 
     def _leave_panel(self) -> None:
         if self.overview.panel.isVisible():

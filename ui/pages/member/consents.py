@@ -5,37 +5,24 @@ Keys: a digit goes to a row, Up and Down move, Y and N answer and move on, U lea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
-    QComboBox,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from locales import _, current, iso
-from models.consent import CONTACT, GIVEN, KEEP, MEDIA, PUBLISH, QUOTE, QUOTE_NAMED, REFUSED, SHARE, STATISTICS, Consent, state
+from locales import MEMBER_LANGUAGES, _, current, iso, member_words, ngettext, script
+from models.ask_again import MONTHS
+from models.consent import CONTACT, KEEP, MEDIA, PUBLISH, QUOTE, QUOTE_NAMED, REFUSED, SHARE, STATISTICS, Consent, state
+from models.consent_text import ConsentText, read_out
 from models.vocabulary import vocabulary
-from ui.operations.people import what_to_write
+from ui.operations.people import Asked, what_to_write
+from ui.pages.member.consent_row import AS_IT_IS, UseRow
 from ui.pages.member.contents import Contents, today
-from ui.pages.member.header import named
-from ui.pages.member.words import consent_mark, use_words
-from ui.widgets.fitting import forget
-from ui.widgets.marks import MarkedWord
+from ui.pages.member.used_in import told_before
+from ui.widgets.fitting import Fitting, forget
 
 ORDER = (KEEP, STATISTICS, QUOTE, QUOTE_NAMED, CONTACT, PUBLISH, MEDIA)
-AS_IT_IS = ""
 
 
 def uses_of(history: Sequence[Consent], partners: Sequence[str]) -> tuple[str, ...]:
@@ -44,54 +31,10 @@ def uses_of(history: Sequence[Consent], partners: Sequence[str]) -> tuple[str, .
     return ORDER + tuple(sorted(shared))
 
 
-class UseRow(QObject):
-    """One use: its words, how it stands, and yes, no or as it is."""
-
-    answered = Signal()
-
-    def __init__(self, use: str, number: int, grid: QGridLayout, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.use, self.number = use, number
-        self.words = QLabel(parent)
-        self.words.setWordWrap(True)
-        self.now = MarkedWord(parent)
-        self.yes, self.no, self.leave = (QRadioButton(parent) for _each in range(3))
-        self.group = QButtonGroup(self)
-        for place, button in enumerate((self.yes, self.no, self.leave)):
-            self.group.addButton(button, place)
-            button.setMinimumHeight(28)
-            grid.addWidget(button, number, 2 + place)
-        grid.addWidget(self.words, number, 0)
-        grid.addWidget(self.now, number, 1)
-        self.leave.setChecked(True)
-        self.group.idToggled.connect(lambda _place, on: self.answered.emit() if on else None)
-
-    def answer(self) -> str:
-        """`given`, `refused`, or nothing new."""
-        return {0: GIVEN, 1: REFUSED}.get(self.group.checkedId(), AS_IT_IS)
-
-    def focus(self) -> None:
-        checked = self.group.checkedButton() or self.leave
-        checked.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def say(self, contents: Contents) -> None:
-        """Set the words and how the use stands."""
-        history = contents.consents
-        stands = state(history, self.use, today())
-        words = use_words(self.use, contents.partners)
-        self.words.setText(_("{number}. {use}").format(number=self.number + 1, use=words))
-        last = max((event.date for event in history if event.use == self.use and event.date), default="")
-        answer = named("consent-value", stands)
-        self.now.say(consent_mark(stands), _("{answer}, {date}").format(answer=answer, date=iso(current().date(last, "medium"))) if last else answer)
-        for button, label in ((self.yes, _("Yes")), (self.no, _("No")), (self.leave, _("As it is"))):
-            button.setText(label)
-            button.setAccessibleName(_("{use}: {answer}").format(use=words, answer=label))
-
-
 class ConsentPanel(QFrame):
-    """The rows, how the answers were given, and keep or leave. `answered` carries the answers and how they were given."""
+    """The rows, how the answers were given, and keep or leave. `answered` carries what was answered."""
 
-    answered = Signal(dict, dict)
+    answered = Signal(object)
     left = Signal()
 
     def __init__(self) -> None:
@@ -104,6 +47,8 @@ class ConsentPanel(QFrame):
         self.keys.setWordWrap(True)
         self.holder = QWidget()
         self.how_label, self.how = QLabel(), QComboBox()
+        self.tongue_label, self.tongue = QLabel(), QComboBox()
+        self.until_label, self.until = QLabel(), QComboBox()
         self.reason_label, self.reason = QLabel(), QLineEdit()
         self.warning = QLabel()
         self.warning.setWordWrap(True)
@@ -114,8 +59,9 @@ class ConsentPanel(QFrame):
 
     def _build(self) -> None:
         self.how.addItems([""] * len(vocabulary("consent-how").choices()))
+        self.tongue.currentIndexChanged.connect(self._say_rows)
         details = QGridLayout()
-        fields: tuple[tuple[QLabel, QWidget], ...] = ((self.how_label, self.how), (self.reason_label, self.reason))
+        fields: tuple[tuple[QLabel, QWidget], ...] = ((self.how_label, self.how), (self.until_label, self.until), (self.reason_label, self.reason))
         for line, (label, field) in enumerate(fields):
             field.setMinimumHeight(32)
             label.setBuddy(field)
@@ -127,10 +73,15 @@ class ConsentPanel(QFrame):
         buttons.addWidget(self.leave_button)
         buttons.addStretch(1)
         self.column = QVBoxLayout(self)
-        for part in (self.title, self.keys, self.holder):
-            self.column.addWidget(part)
+        reading = Fitting(360)
+        self.tongue_label.setBuddy(self.tongue)
+        self.tongue.setMinimumHeight(32)
+        for part in (self.tongue_label, self.tongue):
+            reading.add(part)
+        reading.align_start()
+        for each in (self.title, self.keys, reading, self.warning, self.holder):
+            self.column.addWidget(each)
         self.column.addLayout(details)
-        self.column.addWidget(self.warning)
         self.column.addLayout(buttons)
         self.save_button.clicked.connect(self.save)
         self.leave_button.clicked.connect(self.left)
@@ -138,6 +89,7 @@ class ConsentPanel(QFrame):
     def ask(self, contents: Contents) -> None:
         """Begin anew with how a person's consents stand."""
         self._contents = contents
+        self._offer_choices(contents)
         fresh = QWidget()
         grid = QGridLayout(fresh)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -174,7 +126,30 @@ class ConsentPanel(QFrame):
         details = {"how": vocabulary("consent-how").choices()[max(0, self.how.currentIndex())].code}
         if self.reason.text().strip():
             details["reason"] = self.reason.text().strip()
-        self.answered.emit(answers, details)
+        self.answered.emit(Asked(answers, details, self._said(answers), self.until.currentData()))
+
+    def _said(self, answers: Mapping[str, str]) -> dict[str, ConsentText]:
+        """The words in which each of the answered uses was asked for."""
+        contents, tongue = self._contents, self._tongue()
+        if contents is None:
+            return {}
+        words = member_words(tongue)
+        return {row.use: read_out(row.question(contents, words), tongue, script.version(tongue)) for row in self.rows if row.use in answers}
+
+    def _tongue(self) -> str:
+        return str(self.tongue.currentData() or current().code)
+
+    def _offer_choices(self, contents: Contents) -> None:
+        """The languages the words can be read out in, the person's own first; and for how long what is given holds."""
+        with QSignalBlocker(self.tongue):
+            self.tongue.clear()
+            theirs = contents.member.preferred_language
+            first = [each for each in (theirs, current().code) if isinstance(each, str) and script.has_catalog(each)]
+            for code in dict.fromkeys([*first, *MEMBER_LANGUAGES, *script.own_languages()]):
+                self.tongue.addItem("", code)
+        self.until.clear()
+        for months in dict.fromkeys([contents.consent_months, None, *MONTHS]):
+            self.until.addItem("", months)
 
     def retranslate(self) -> None:
         self.keys.setText(_("Y is yes, N is no, U leaves it as it is; a digit goes to a line; Ctrl+S keeps the answers."))
@@ -184,24 +159,43 @@ class ConsentPanel(QFrame):
         self.save_button.setText(_("Keep these answers"))
         self.save_button.setToolTip(_("Ctrl+S"))
         self.leave_button.setText(_("Leave it as it was"))
+        self.tongue_label.setText(_("Read out in"))
+        self.until_label.setText(_("What is given holds"))
+        for place in range(self.tongue.count()):
+            self.tongue.setItemText(place, current().tongue_alone(self.tongue.itemData(place)))
+        for place in range(self.until.count()):
+            months = self.until.itemData(place)
+            told = ngettext("for {n} month", "for {n} months", months or 0).format(n=current().number(months)) if months else _("without end")
+            self.until.setItemText(place, told)
+        for label, box in ((self.tongue_label, self.tongue), (self.until_label, self.until)):
+            box.setAccessibleName(label.text())
         for place, code in enumerate(vocabulary("consent-how").choices()):
             self.how.setItemText(place, vocabulary("consent-how").label(code.code, current()))
         if self._contents is not None:
             self.title.setText(_("What does {name} agree to?").format(name=iso(self._contents.member.label)))
-            for row in self.rows:
-                row.say(self._contents)
+            self._say_rows()
         self._say_warning()
 
+    def _say_rows(self) -> None:
+        if self._contents is not None:
+            for row in self.rows:
+                row.say(self._contents, self._tongue())
+
     def _say_warning(self) -> None:
-        """What taking back `keep` means, before it is kept."""
-        kept = next((row for row in self.rows if row.use == KEEP), None)
-        closes = kept is not None and self._contents is not None and kept.answer() == REFUSED \
-            and what_to_write(state(self._contents.consents, KEEP, today()), REFUSED) is not None
-        self.warning.setVisible(closes)
-        if closes and self._contents is not None:
-            self.warning.setText(_(
-                "Once you keep this, {name} is shown nowhere any more: no list, no search, no report. After 30 days everything is erased."
-            ).format(name=iso(self._contents.member.label)))
+        """What taking something back means, before it is kept: under each use where it had been used, and what becomes of the record."""
+        contents = self._contents
+        if contents is None:
+            self.warning.hide()
+            return
+        keeps = True
+        for row in self.rows:
+            closes = row.answer() == REFUSED and what_to_write(state(contents.consents, row.use, today()), REFUSED) is not None
+            row.warn(told_before(contents, [row.use]) if closes else [])
+            keeps = keeps and not (closes and row.use == KEEP)
+        self.warning.setVisible(not keeps)
+        self.warning.setText(_(
+            "Once you keep this, {name} is shown nowhere any more: no list, no search, no report. After 30 days everything is erased."
+        ).format(name=iso(contents.member.label)))
 
     # Keys
 

@@ -19,8 +19,11 @@ from models.partner import Partner, ordered
 from models.quote import Quote
 from models.record import Record
 from models.referral import Referral
+from models.report import Quoted
 from models.story import Story
 from models.vocabulary import vocabulary
+from storage import papers
+from storage.dossier import wordings
 from storage.library import Library
 from ui.pages.member.words import use_words
 
@@ -49,6 +52,15 @@ class Contents:
     referrals: tuple[Referral, ...] = ()
     told: Mapping[str, str] = field(default_factory=dict)
     """Names of the partners by id, of referrals."""
+
+    volunteers: Mapping[str, str] = field(default_factory=dict)
+    """Names of the volunteers by id: who wrote a consent down."""
+    wordings: Mapping[str, str] = field(default_factory=dict)
+    """What was read out, by the hash that a consent keeps."""
+    consent_months: int | None = None
+    """For how long the association has a consent hold."""
+    used_in: tuple[Quoted, ...] = ()
+    """The papers on which the person's words stand."""
 
     @property
     def open_needs(self) -> tuple[Need, ...]:
@@ -92,7 +104,8 @@ def read(library: Library, member_id: str) -> Contents | None:
     def of(record_type: str) -> tuple[object, ...]:
         return tuple(library.of_member(member_id, record_type))
 
-    partners, consents = ordered(cast(list[Partner], library.records("partner"))), library.consents(member_id)
+    consents, association = library.consents(member_id), library.association()
+    partners = ordered(cast(list[Partner], library.records("partner")))
     asked, here = {each.use for each in consents}, current().code
     return Contents(
         member, consents, cast(tuple[Conversation, ...], of("conversation")),
@@ -101,6 +114,9 @@ def read(library: Library, member_id: str) -> Contents | None:
         {each.code: each.called(here) for each in partners if each.code and (not each.retired or SHARE + each.code in asked)},
         attachments=cast(tuple[Attachment, ...], of("attachment")), out_of_sight=library.attachments_out_of_sight(member_id),
         referrals=cast(tuple[Referral, ...], of("referral")), told={each.id: each.called(here) for each in partners},
+        volunteers={each.id: each.name or "" for each in library.volunteers()},
+        wordings=wordings(library, consents, association), consent_months=association.consent_months,
+        used_in=tuple(papers.where_quoted(library, member_id)),
     )
 
 

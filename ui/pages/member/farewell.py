@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QScrollArea, QVBoxLayou
 
 from locales import N_, _, current, iso
 from ui.pages.member.contents import Contents
+from ui.pages.member.used_in import papers
 from ui.parts import button, label
 from ui.widgets.fitting import Wrapped
 from ui.widgets.reading_order import put_in_order
@@ -30,7 +31,6 @@ BEYOND = (
     N_("Paper that was printed and files that were handed to somebody"),
     N_("A copy on a stick or another computer, until the next backup is made there or it is brought back here"),
     N_("The person’s name in what somebody else told: search for it and mend it by hand"),
-    N_("Raddir keeps no list yet of the reports that were handed out, so it can’t say which of them hold a quote of this person"),
 )
 
 
@@ -112,7 +112,10 @@ class Farewell(QScrollArea):
         self.titles["stays"].setText(_("What stays, as a record of nobody"))
         self.titles["beyond"].setText(_("What Raddir cannot reach"))
         for name, told in (("goes", GOES), ("stays", STAYS), ("beyond", BEYOND)):
-            self.lists[name].setText("\n".join("• " + _(each) for each in told))
+            lines = [_(each) for each in told]
+            if name == "beyond" and self._contents is not None:
+                lines += papers(self._contents.used_in)
+            self.lists[name].setText("\n".join("• " + each for each in lines))
             for part in (self.titles[name], self.lists[name]):
                 part.setVisible(name != "stays" or self.anonymous)
                 leading(part, current())

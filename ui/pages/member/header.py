@@ -50,9 +50,8 @@ class Header(QWidget):
         self.back_button.setIcon(icon("back"))
         self.talk_button.setIcon(icon("conversation"))
         buttons = Wrapped()
-        for button in (self.back_button, self.edit_button, self.talk_button, self.history_button, self.rights_button, self.same_button):
-        for button in (self.back_button, self.edit_button, self.talk_button, self.history_button, self.receipt_button,
-                       self.rights_button):
+        for button in (self.back_button, self.edit_button, self.talk_button, self.history_button, self.receipt_button, self.rights_button,
+                       self.same_button):
             button.setAutoDefault(False)
             buttons.add(button)
         column = QVBoxLayout(self)

@@ -14,6 +14,7 @@ from ui.pages.member.needs import Gives, Needs
 from ui.pages.member.quotes import Quotes
 from ui.pages.member.sensitive import ReasonGate
 from ui.pages.member.timeline import Timeline
+from ui.pages.member.used_in import UsedIn
 from ui.widgets.fitting import Fitting
 from ui.widgets.maybe_known import MaybeKnown
 from ui.widgets.reading_order import put_in_order
@@ -42,7 +43,8 @@ class Overview(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 12, 12)
         column.setSpacing(14)
-        for part in (self.header, self.maybe, self.consent_line, self.panel):
+        self.used_in = UsedIn()
+        for part in (self.header, self.maybe, self.consent_line, self.panel, self.used_in):
             column.addWidget(part)
         halves = Fitting(SIDE_BY_SIDE, spacing=24)
         side = QWidget()
@@ -57,8 +59,8 @@ class Overview(QScrollArea):
         column.addWidget(halves, 1)
         self.setWidget(inside)
 
-    def _people_parts(self) -> tuple[Header | ConsentLine | Timeline | Needs | Quotes | Gives | Attachments, ...]:
-        return (self.header, self.consent_line, self.timeline, self.needs, self.quotes, self.gives, self.attachments)
+    def _people_parts(self) -> tuple[Header | ConsentLine | UsedIn | Timeline | Needs | Quotes | Gives | Attachments, ...]:
+        return (self.header, self.consent_line, self.used_in, self.timeline, self.needs, self.quotes, self.gives, self.attachments)
 
     def show_person(self, contents: Contents) -> None:
         """Show everything; the panel's half-given answers stay."""

@@ -51,6 +51,18 @@ def _partners(session: Session) -> Section:
     return PartnersSection(session)
 
 
+def _asking(session: Session) -> Section:
+    from ui.pages.settings.asking import AskingSection
+
+    return AskingSection(session)
+
+
+def _papers(session: Session) -> Section:
+    from ui.pages.settings.papers import PapersSection
+
+    return PapersSection(session)
+
+
 def _retention(session: Session) -> Section:
     from ui.pages.settings.retention import RetentionSection
 
@@ -118,11 +130,13 @@ SECTIONS: tuple[Offered, ...] = (
     Offered("languages", N_("Languages"), _languages),
     Offered("words", N_("Words"), _words),
     Offered("partners", N_("Partners"), _partners),
+    Offered("asking", N_("Asking for consent"), _asking),
     Offered("people", N_("People and passphrases"), _people),
     Offered("look", N_("Look"), _look),
     Offered("locking", N_("Locking"), _locking),
     Offered("backup", N_("Backup and recovery"), _backup),
     Offered("retention", N_("How long we keep things"), _retention),
+    Offered("papers", N_("Papers"), _papers),
     Offered("accesses", N_("Who looked"), _accesses),
     Offered("practice", N_("Practise"), _practice),
     Offered("protection", N_("What is protected"), _protection),
@@ -140,7 +154,7 @@ class SettingsPage(Page):
 
     title_msg = N_("Settings")
     help_msg = N_("Choose a section with the arrow keys; Tab goes into it. What you change holds at once, and Undo takes it back.")
-    SHOWS: ClassVar[frozenset[str]] = frozenset({"association", "volunteer", "member", "partner", "term"})
+    SHOWS: ClassVar[frozenset[str]] = frozenset({"association", "volunteer", "member", "partner", "term", "consent-text", "report"})
     SCROLLS = False
     WIDTH = 0
 
