@@ -11,7 +11,7 @@ from commands.opening import opened
 from locales import LANGUAGES, N_, _, current, known, ngettext, words
 from models.disclosure import stricter
 from models.errors import SetAside, WrongInput
-from reports.kinds import KINDS, MEMBER, Kind, find
+from reports.kinds import MEMBER, Kind, find
 
 
 def _language(asked: argparse.Namespace) -> str:
@@ -31,10 +31,11 @@ def _options(chosen: Kind, asked: argparse.Namespace) -> Any:
 
 
 def figures(asked: argparse.Namespace) -> int:
-    """The figures a brief would print, suppressed and rounded as it would print them."""
-    options = _options(KINDS[0], asked)
+    """The figures a report would print, suppressed and rounded as it would print them; those of a brief where no kind is named."""
+    chosen = find(asked.kind)
+    options = _options(chosen, asked)
     with opened(asked) as workspace:
-        output.data(KINDS[0].figures(workspace.archive(), options).as_json())
+        output.data(chosen.figures(workspace.archive(), options).as_json())
     return 0
 
 

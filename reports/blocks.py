@@ -85,6 +85,15 @@ class Bars:
 
 
 @dataclass(frozen=True)
+class Pairs:
+    """Bars in two fills beside each other, as (label, first, second): what `first` and `second` mean stands above. Both from zero."""
+
+    first: str
+    second: str
+    rows: tuple[tuple[str, Bar, Bar], ...]
+
+
+@dataclass(frozen=True)
 class Numbers:
     """Big numbers with their words: (shown, label)."""
 
@@ -142,7 +151,7 @@ class Part:
 
 
 Block = (
-    Heading | Paragraph | Bullets | Quote | Table | Bars | Numbers | Steps | WordGroups | QrCode | Space | PageBreak | KeepTogether | Part
+    Heading | Paragraph | Bullets | Quote | Table | Bars | Pairs | Numbers | Steps | WordGroups | QrCode | Space | PageBreak | KeepTogether | Part
 )
 
 
@@ -177,7 +186,7 @@ def plain(text: str) -> tuple[Span, ...]:
 _KINDS = {
     kind.__name__: kind
     for kind in (
-        Span, Heading, Paragraph, Bullets, Quote, Table, Bar, Bars, Numbers, Steps, WordGroups, QrCode, Space, PageBreak, KeepTogether, Part,
+        Span, Heading, Paragraph, Bullets, Quote, Table, Bar, Bars, Pairs, Numbers, Steps, WordGroups, QrCode, Space, PageBreak, KeepTogether, Part,
         Document,
     )
 }  # fmt: skip

@@ -12,27 +12,35 @@ from typing import Any
 
 from locales import N_, Words
 from locales import words as words_of
-from models.attack import proven
+from models.attack import Key, proven
 from models.disclosure import Coin, Rule, SafeTable, rule_for, stricter, table
 from models.vocabulary import vocabulary
 from reports import counting, printed, questions, quoting
 from reports.archive import Archive, Frozen, QuoteCandidate
-from reports.drafts import EVERYBODY, GIVING, NEEDING, WORKING, Base, Draft
+from reports.drafts import CLOSED, EVERYBODY, GIVING, NEEDING, OPENED, REFERRED, TELLING, WORKING, Base, Draft
 from reports.labels import class_label
 from reports.printed import Hours, Printed, PrintedTable
 from reports.quoting import PrintedQuote
 from reports.where import Asked, asked, fits_member, in_words, pick
 
-_WITHIN = {NEEDING: EVERYBODY, GIVING: EVERYBODY, WORKING: EVERYBODY}
+WITHIN: Mapping[str, str | Key] = {
+    NEEDING: EVERYBODY, GIVING: EVERYBODY, WORKING: EVERYBODY, REFERRED: EVERYBODY, TELLING: EVERYBODY,
+    OPENED: (NEEDING, frozenset({("state", "open")})), CLOSED: (NEEDING, frozenset({("state", "closed")})),
+}
 _WHO: Mapping[str, str] = {
     EVERYBODY: N_("Members we heard"),
     NEEDING: N_("Members who told us of a need"),
     GIVING: N_("Members who told us what they give"),
     WORKING: N_("Members whose work before and now we know"),
+    OPENED: N_("Members with an open need"),
+    CLOSED: N_("Members with a need that was closed"),
+    REFERRED: N_("Members about whom a partner was told, with their consent"),
+    TELLING: N_("Members whose stories were read for themes"),
 }
 TOO_FEW_PEOPLE = N_("Fewer people than may be counted in a report; it has words and no figures.")
 TOO_FEW_ANSWERS = N_("Too few people gave different answers; a figure could point to somebody.")
 WORKED_OUT = N_("Together with the other figures it would let somebody work out a small group.")
+NOT_FROZEN = N_("The figures were drawn before this was counted; it comes with the next snapshot.")
 NOTHING = Printed((), ((N_("Figures"), TOO_FEW_PEOPLE),), None, ())
 CROSSED = N_("With this filter it would cross nationality, area and basis of residence.")
 
@@ -88,6 +96,11 @@ class Figures:
     hours: Hours | None = None
     languages: tuple[str, ...] = ()
     """Languages in which enough people told their story."""
+
+    @property
+    def things(self) -> frozenset[str]:
+        """Numbers of things that may stand on the paper beside those of people."""
+        return frozenset()
 
     def table(self, name: str) -> ShownTable | None:
         return next((each for each in self.tables if each.safe.id == name), None)
@@ -149,7 +162,7 @@ def draw(
         lambda: archive.printed(name), lambda text: archive.keep_printed(name, text), lambda: _work_out(base, made.questions, wanted, archive.coin)
     ) if enough else NOTHING
     frame = _Frame(words, wanted, frozen)
-    chosen = _quotes(archive, frozen, base, wanted, words, public=reader == "public")
+    chosen = _quotes(archive, frozen, base, wanted, words, public=reader == "public") if made.quotes else quoting.Chosen((), {})
     people = next((each.safe.shown() for each in shown.tables if each.safe.id == "people"), None)
     return Figures(
         made.code, lang, reader, archive.today(), frozen.date if frozen and enough else None, rule, frame.sentence(EVERYBODY),
@@ -177,6 +190,9 @@ def _safe_tables(base: Base, names: Sequence[str], wanted: Asked, coin: Coin) ->
     left_out: list[LeftOut] = []
     for name in questions.known(names):
         title, ask, fields = questions.QUESTIONS[name]
+        if base.old and name in questions.NEWER:
+            left_out.append(LeftOut(title, NOT_FROZEN))
+            continue
         drafts = ask(base)
         if drafts is None:
             continue
@@ -194,7 +210,7 @@ def _safe_tables(base: Base, names: Sequence[str], wanted: Asked, coin: Coin) ->
 def _first_safe(drafts: Sequence[Draft], before: Sequence[tuple[SafeTable, Draft]], coin: Coin) -> tuple[SafeTable, Draft] | None:
     for draft in drafts:
         safe = table(draft.id, draft.population, draft.rule, draft.dimensions, draft.people, coin)
-        if not proven([*(each for each, _ in before), safe], _WITHIN):
+        if not proven([*(each for each, _ in before), safe], WITHIN):
             return safe, draft
     return None
 

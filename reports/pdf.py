@@ -25,6 +25,7 @@ from reports.blocks import (
     KeepTogether,
     Numbers,
     PageBreak,
+    Pairs,
     Paragraph,
     Part,
     QrCode,
@@ -106,6 +107,8 @@ def _boxes(setter: Setter, block: Block) -> list[Box]:
             return tables.table(setter, block)
         case Bars():
             return charts.bars(setter, block)
+        case Pairs():
+            return charts.pairs(setter, block)
         case Numbers():
             return charts.numbers(setter, block)
         case Steps():

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from locales import N_
 from models.disclosure import LEAST_CATEGORIES, merge_small, singled_out
 from reports import counting
+from reports.case_tables import case_age, need_stages, referral_outcome, resolution, urgency
 from reports.counting import DECLINED, NOT_ASKED, STAGES, YEARS, answer, by_class, codes, several
 from reports.drafts import EVERYBODY, GIVING, WORKING, Base, Draft, Head, asked_at_all, largest, number, one_way, ordered, partition, totals
-from reports.need_tables import needs, protection
+from reports.need_tables import needs, needs_by_state, protection
 
 
 def people(base: Base) -> list[Draft]:
@@ -101,6 +102,12 @@ QUESTIONS: Mapping[str, tuple[str, Callable[[Base], Sequence[Draft] | None], fro
     "gender": (N_("Gender"), gender, frozenset()),
     "age": (N_("Age"), age, frozenset()),
     "needs": (N_("What people need"), needs, frozenset()),
+    "needs-by-state": (N_("Open and closed needs"), needs_by_state, frozenset()),
+    "need-stages": (N_("Open and closed needs, from arrival to return"), need_stages, frozenset()),
+    "urgency": (N_("Open and closed needs, by urgency"), urgency, frozenset()),
+    "case-age": (N_("How long open needs have been open"), case_age, frozenset()),
+    "resolution": (N_("How long it took until needs were closed"), resolution, frozenset()),
+    "referral-outcome": (N_("What became of referrals"), referral_outcome, frozenset()),
     "contributions": (N_("What people give"), contributions, frozenset()),
     "work-fit": (N_("Work before and now"), work_fit, frozenset()),
     "employment": (N_("Work situation"), employment, frozenset()),
@@ -112,6 +119,8 @@ QUESTIONS: Mapping[str, tuple[str, Callable[[Base], Sequence[Draft] | None], fro
     "years": (N_("Years in Iceland"), years, frozenset()),
 }
 """Every question by name: its title, its drafts, and the fields it crosses with a filter. Asked in this order."""
+NEWER = frozenset({"referral-outcome", "benefits", "themes"})
+"""Questions that older snapshots hold no answer to."""
 
 
 def known(names: Iterable[str]) -> tuple[str, ...]:

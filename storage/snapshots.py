@@ -59,13 +59,19 @@ def draw(workspace: Workspace) -> Drawing:
         if last is None:
             return Drawing(_freeze(workspace, living), True, 0, wanted)
         kept = _frozen_rows(connection, last.id)
-        now = {row.member: tally.row_text(row) for row in living}
+        now = {row.member: tally.row_text(row) for row in _as_known(living, kept)}
         changed = sum(now.get(member) != text for member, text in kept.items()) + sum(member not in kept for member in now) + _left(connection)
         if changed >= wanted or not kept:
             return Drawing(_freeze(workspace, living), True, 0, wanted)
         if len(kept) < wanted:
             return Drawing(None, False, changed, wanted)
         return Drawing(_as_frozen(last, [tally.row_of(member, text) for member, text in kept.items()]), False, changed, wanted)
+
+
+def _as_known(living: Iterable[Row], kept: Mapping[str, str]) -> Iterable[Row]:
+    """The living rows, knowing no more than the kept ones do."""
+    old = any(tally.row_of("", text).referrals is None for text in list(kept.values())[:1])
+    return (tally.as_frozen_before(row) for row in living) if old else living
 
 
 def _left(connection: Connection) -> int:

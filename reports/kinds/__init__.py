@@ -6,10 +6,11 @@ from locales import N_
 from models.errors import WrongInput
 from reports.kinds.brief import BRIEF, BriefOptions
 from reports.kinds.kind import Kind
+from reports.kinds.needs import NEEDS
 
-__all__ = ["BRIEF", "KINDS", "MEMBER", "PAPERS", "BriefOptions", "Kind", "find"]
+__all__ = ["BRIEF", "KINDS", "MEMBER", "NEEDS", "PAPERS", "BriefOptions", "Kind", "find"]
 
-KINDS: tuple[Kind, ...] = (BRIEF,)
+KINDS: tuple[Kind, ...] = (BRIEF, NEEDS)
 MEMBER = "member"
 PAPERS: tuple[str, ...] = (MEMBER,)
 """Papers of one person. They count nobody, so they have neither figures nor an audience; `reports/kinds/member.py` makes this one."""

@@ -29,6 +29,12 @@ class Kind:
     questions: tuple[str, ...]
     figures: Callable[[Archive, Any], Figures]
     make: Callable[[Figures, Association, Any, Words], Document]
+    quotes: bool = True
+    """Whether quotes may stand on it."""
+    purpose: str = ""
+    """What the report is for, in one sentence for the volunteer who chooses."""
+    messages: Callable[[Figures, Words], tuple[str, ...]] | None = None
+    """Key messages made of printed figures, for the volunteer to edit; None where the kind has none."""
 
     def document(self, figures: Figures, association: Association, options: Any, words: Words) -> Document:
         """The document to print."""

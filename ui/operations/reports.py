@@ -33,11 +33,9 @@ class Made:
 def make_report(session: Session, kind: Kind, options: Any, done: Callable[[Made], None], failed: Failed) -> None:
     """Draw the figures of a report and make its document. It runs where writing is done, for a snapshot may be due."""
     def work(workspace: Workspace) -> Made:
-        from reports.kinds.brief import default_messages
-
         archive, tongue = workspace.archive(), words(options.lang or "en")
         shown = kind.figures(archive, options)
-        suggested = default_messages(shown, tongue) if hasattr(options, "messages") else ()
+        suggested = kind.messages(shown, tongue) if kind.messages is not None else ()
         return Made(shown, kind.document(shown, archive.association(), options, tongue), suggested)
 
     session.jobs.write(work, done, failed)
