@@ -67,5 +67,13 @@ class QuoteCandidate:
     translation_language: str = ""
     classes: Mapping[str, str] = field(default_factory=dict, repr=False)
     name: str | None = field(default=None, repr=False)
+    story: str = field(default="", repr=False)
+    place: int = -1
+    """Where in the story the words stand; -1 where they can't be found in it any more."""
+    whole: bool = False
+    """Whether the words as told are the whole story."""
+    themes: tuple[str, ...] = field(default=(), repr=False)
+    """The ids of the themes of the passages that these words belong to."""
+    told_on: str = ""
     category: str = ""
     """The theme of the story or the need it speaks of, as a code; only used to choose quotes that differ."""

@@ -144,6 +144,16 @@ def union(classes: Classes) -> People:
     return frozenset[str]().union(*classes.values())
 
 
+def reached(rows: Iterable[Row]) -> dict[str, int]:
+    """How many people somebody's contributions reach, by person, where a number was told."""
+    found: dict[str, int] = defaultdict(int)
+    for row in rows:
+        for gift in row.contributions:
+            if gift.get("reached", "").isdecimal() and int(gift["reached"]):
+                found[row.member] += int(gift["reached"])
+    return dict(found)
+
+
 def hours_by_type(rows: Iterable[Row]) -> dict[str, dict[str, Decimal]]:
     """Hours a month by kind of contribution and person."""
     found: dict[str, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))

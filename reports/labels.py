@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from locales import N_, Words
+from models.codebook import name_of, starter
 from models.disclosure import MERGED
+from models.theme import Theme
 from models.vocabulary import vocabulary
 from reports.counting import BELOW, DECLINED, FITTING, NOT_ASKED
 
 _VOCABULARIES: Mapping[str, str] = {
     "gender": "gender", "age_band": "age-band", "origin": "country", "region": "region", "stage_now": "stage", "stage": "stage",
     "category": "need-category", "urgency": "urgency", "employment": "employment", "residence_basis": "residence-basis", "type": "contribution-type",
+    "whom": "beneficiaries",
 }  # fmt: skip
 _OWN: Mapping[str, str] = {
     NOT_ASKED: N_("Not asked"),
@@ -60,6 +63,8 @@ _OWN: Mapping[str, str] = {
     "no-place": N_("No place free"),
     "refused": N_("The partner said no, or it did not help"),
     "silent": N_("No answer came"),
+    "person": N_("Something for the person"),
+    "community": N_("Something for the community"),
     BELOW: N_("Below what they did before"),
     FITTING: N_("As skilled or more"),
 }
@@ -69,8 +74,11 @@ _OTHERS: Mapping[str, str] = {
 }  # fmt: skip
 
 
-def class_label(dimension: str, code: str, words: Words) -> str:
-    """What a class is called in a report's language."""
+def class_label(dimension: str, code: str, words: Words, themes: Mapping[str, Theme] | None = None) -> str:
+    """What a class is called in a report's language; `themes` are those of the codebook that were touched."""
+    if dimension == "theme":
+        found = (themes or {}).get(code) or starter(code)
+        return name_of(found, words) if found else words.gettext("Other answers")
     if code == MERGED:
         return words.gettext(_OTHERS.get(dimension) or N_("Other answers"))
     if code in _OWN:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from locales import N_
 from models.errors import WrongInput
 from reports.kinds.brief import BRIEF, BriefOptions
+from reports.kinds.contributions import CONTRIBUTIONS
 from reports.kinds.kind import Kind
 from reports.kinds.needs import NEEDS
+from reports.kinds.story import STORY
 
-__all__ = ["BRIEF", "KINDS", "MEMBER", "NEEDS", "PAPERS", "BriefOptions", "Kind", "find"]
+__all__ = ["BRIEF", "CONTRIBUTIONS", "KINDS", "MEMBER", "NEEDS", "PAPERS", "STORY", "BriefOptions", "Kind", "find"]
 
-KINDS: tuple[Kind, ...] = (BRIEF, NEEDS)
+KINDS: tuple[Kind, ...] = (BRIEF, STORY, NEEDS, CONTRIBUTIONS)
 MEMBER = "member"
 PAPERS: tuple[str, ...] = (MEMBER,)
 """Papers of one person. They count nobody, so they have neither figures nor an audience; `reports/kinds/member.py` makes this one."""

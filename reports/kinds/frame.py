@@ -3,15 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from locales import Words, iso
+from locales import N_, Words, iso
+from models import fields as f
 from models.association import Association
+from models.fields import PLAIN
 from reports import bidi
-from reports.blocks import Block, Bullets, Heading, KeepTogether, Paragraph, Span, plain
-from reports.figures import Figures
+from reports.archive import Archive
+from reports.blocks import Block, Bullets, Document, Heading, KeepTogether, Paragraph, Quote, Span, plain
+from reports.figures import Figures, draw
 from reports.kinds import parts
 
 MOST_MESSAGES = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What the volunteer chooses for any paper of figures. Those with sections say which, as a vocabulary."""
+
+    lang: str | None = f.code(N_("Language of the report"), "language", PLAIN)
+    for_whom: str | None = f.text(N_("For whom (a ministry, a committee)"), PLAIN)
+    audience: str | None = f.code(N_("Who may read it"), "audience", PLAIN)
+    first: str | None = f.date(N_("From"), PLAIN)
+    last: str | None = f.date(N_("To"), PLAIN)
+    sections: tuple[str, ...] | None = None
+    messages: str | None = f.long_text(N_("Key messages, one a line, three at most"), PLAIN)
+    where: tuple[str, ...] = ()
+
+    def has(self, section: str) -> bool:
+        """Whether a section is wanted; all are when none was chosen."""
+        return not self.sections or section in self.sections
+
+
+def drawn(archive: Archive, kind: str, options: Options) -> Figures:
+    """All figures of a kind by the options."""
+    return draw(
+        archive, kind=kind, lang=options.lang or "en", audience=options.audience, first=options.first, last=options.last, where=options.where,
+    )
+
+
+def document(title: str, blocks: Sequence[Block], shown: Figures, association: Association, options: Options, words: Words) -> Document:
+    """A paper of figures: who we are, its blocks, and how the figures were made."""
+    closing = made(shown, words)
+    # How it was made never stands alone on a page: what comes before goes with it.
+    last = [KeepTogether((blocks[-1], closing))] if blocks and isinstance(blocks[-1], Quote | Paragraph) else [*blocks[-1:], closing]
+    return Document(
+        title=title,
+        subject=subject(shown, association, options.for_whom, words),
+        language=words.code,
+        association=association.name or "",
+        day=shown.day,
+        blocks=(*opening(shown, association, words), *blocks[:-1], *last),
+        page_label=words.gettext("Page {page} of {pages}"),
+        footer=footer(shown, words),
+        logo=parts.logo(association),
+        dense=True,
+    )
 
 
 def title(shown: Figures, words: Words) -> str:

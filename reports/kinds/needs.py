@@ -10,9 +10,9 @@ from models import fields as f
 from models.association import Association
 from models.fields import PLAIN
 from reports.archive import Archive
-from reports.blocks import Block, Document, Heading
-from reports.figures import Figures, draw
-from reports.kinds import frame, parts, pictures
+from reports.blocks import Block, Document
+from reports.figures import Figures
+from reports.kinds import frame, pictures
 from reports.kinds.kind import Kind
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
@@ -25,57 +25,29 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "safety": ("protection",),
 }
 """The sections and the tables each prints, in their order; needs stand by kind alone where open and closed would tell too much."""
-IN_ORDER = frozenset({"need-stages", "urgency", "case-age", "resolution"})
-"""Tables whose answers have an order of their own."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class NeedsOptions:
+class NeedsOptions(frame.Options):
     """What the volunteer chooses."""
 
-    lang: str | None = f.code(N_("Language of the report"), "language", PLAIN)
-    for_whom: str | None = f.text(N_("For whom (a ministry, a committee)"), PLAIN)
-    audience: str | None = f.code(N_("Who may read it"), "audience", PLAIN)
-    first: str | None = f.date(N_("From"), PLAIN)
-    last: str | None = f.date(N_("To"), PLAIN)
     sections: tuple[str, ...] | None = f.codes(N_("Sections"), "needs-section", PLAIN)
-    messages: str | None = f.long_text(N_("Key messages, one a line, three at most"), PLAIN)
-    where: tuple[str, ...] = ()
-
-    def has(self, section: str) -> bool:
-        """Whether a section is wanted; all are when none was chosen."""
-        return not self.sections or section in self.sections
 
 
 def figures(archive: Archive, options: NeedsOptions) -> Figures:
     """The figures that stand on the paper, and no others."""
-    drawn = draw(
-        archive, kind="needs", lang=options.lang or "en", audience=options.audience, first=options.first, last=options.last, where=options.where,
-    )
+    drawn = frame.drawn(archive, "needs", options)
     return drawn.only({"people"}.union(*(tables for section, tables in SECTIONS.items() if options.has(section))))
 
 
 def make(shown: Figures, association: Association, options: NeedsOptions, words: Words) -> Document:
     """The report as a neutral document."""
-    blocks: list[Block] = [*frame.opening(shown, association, words)]
+    blocks: list[Block] = []
     if options.has("messages"):
         blocks += frame.messages(options.messages, messages(shown, words), words)
     for name in (table for tables in SECTIONS.values() for table in tables):
-        table = shown.table(name)
-        if table is not None:
-            blocks += [Heading(2, table.title), *pictures.picture(table, shown, words, sort=name not in IN_ORDER)]
-    return Document(
-        title=words.gettext("What people need, and what becomes of it"),
-        subject=frame.subject(shown, association, options.for_whom, words),
-        language=words.code,
-        association=association.name or "",
-        day=shown.day,
-        blocks=(*blocks, frame.made(shown, words)),
-        page_label=words.gettext("Page {page} of {pages}"),
-        footer=frame.footer(shown, words),
-        logo=parts.logo(association),
-        dense=True,
-    )
+        blocks += pictures.under_its_title(name, shown, words)
+    return frame.document(words.gettext("What people need, and what becomes of it"), blocks, shown, association, options, words)
 
 
 def messages(shown: Figures, words: Words) -> tuple[str, ...]:
@@ -93,7 +65,7 @@ NEEDS = Kind(
     questions=("people", "needs-by-state", "need-stages", "urgency", "case-age", "resolution", "referral-outcome", "protection"),
     figures=figures,
     make=make,
-    quotes=False,
+    quotes=0,
     purpose=N_("For caseworkers and municipalities: which needs are open, how urgent they are, how long they take, and what partners did."),
     messages=messages,
 )

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from locales import Words
-from reports.blocks import Bar, Block, KeepTogether, Pairs, Paragraph, Table, plain
+from reports.blocks import Bar, Block, Heading, KeepTogether, Pairs, Paragraph, Table, plain
 from reports.figures import Figures, ShownTable
 from reports.kinds import parts
+
+IN_ORDER = frozenset({"need-stages", "urgency", "case-age", "resolution", "age", "years", "where-now", "work-fit"})
+"""Tables whose answers have an order of their own."""
+
+
+def under_its_title(name: str, shown: Figures, words: Words, level: Literal[2, 3] = 2) -> list[Block]:
+    """A table's heading and picture; nothing where the figures have no such table."""
+    table = shown.table(name)
+    return [Heading(level, table.title), *picture(table, shown, words, sort=name not in IN_ORDER)] if table else []
 
 
 def picture(table: ShownTable, shown: Figures, words: Words, *, sort: bool = True) -> list[Block]:
