@@ -124,6 +124,15 @@ class QrCode:
 
 
 @dataclass(frozen=True)
+class Contents:
+    """A contents page: chapters and sections with their pages, which are known when the pages are set. It stands once in a document."""
+
+    title: str
+    entries: tuple[tuple[int, str, int], ...] = ()
+    """(level, heading, page); filled in by whoever sets the pages."""
+
+
+@dataclass(frozen=True)
 class Space:
     """Room of so many millimetres."""
 
@@ -151,7 +160,8 @@ class Part:
 
 
 Block = (
-    Heading | Paragraph | Bullets | Quote | Table | Bars | Pairs | Numbers | Steps | WordGroups | QrCode | Space | PageBreak | KeepTogether | Part
+    Heading | Paragraph | Bullets | Quote | Table | Bars | Pairs | Numbers | Steps | WordGroups | QrCode | Contents | Space | PageBreak
+    | KeepTogether | Part
 )
 
 
@@ -186,8 +196,8 @@ def plain(text: str) -> tuple[Span, ...]:
 _KINDS = {
     kind.__name__: kind
     for kind in (
-        Span, Heading, Paragraph, Bullets, Quote, Table, Bar, Bars, Pairs, Numbers, Steps, WordGroups, QrCode, Space, PageBreak, KeepTogether, Part,
-        Document,
+        Span, Heading, Paragraph, Bullets, Quote, Table, Bar, Bars, Pairs, Numbers, Steps, WordGroups, QrCode, Contents, Space, PageBreak,
+        KeepTogether, Part, Document,
     )
 }  # fmt: skip
 

@@ -117,15 +117,15 @@ def _of_gifts(base: Base, head: Head, answers: Callable[[Mapping[str, str]], Ite
 
 
 def themes(base: Base) -> list[Draft] | None:
-    """What stories speak of: people, not passages."""
+    """What stories speak of: people, not passages. Exploitation and discrimination are themes too, so all of them are counted by the strict rule."""
     telling = frozenset(row.member for row in base.rows if row.themes)
     if not telling:
         return None
     found = several(base.rows, lambda row: row.themes or (), sorted({theme for row in base.rows for theme in row.themes or ()}))
-    by_figure = sorted(found, key=lambda code: (-rounded(found[code], base.rule.base, base.coin), code))[:MOST_THEMES]
-    kept = {code: found[code] for code in by_figure if len(found[code]) >= base.rule.threshold}
+    by_figure = sorted(found, key=lambda code: (-rounded(found[code], base.strict.base, base.coin), code))[:MOST_THEMES]
+    kept = {code: found[code] for code in by_figure if len(found[code]) >= base.strict.threshold}
     head = Head("themes", N_("What stories speak of"), "theme", TELLING)
-    return [one_way(head, kept, base.rule, telling, partition=False, rest=False)] if len(kept) > 1 else []
+    return [one_way(head, kept, base.strict, telling, partition=False, rest=False)] if len(kept) > 1 else []
 
 
 MOST_THEMES = 12

@@ -6,13 +6,14 @@ from locales import N_
 from models.errors import WrongInput
 from reports.kinds.brief import BRIEF, BriefOptions
 from reports.kinds.contributions import CONTRIBUTIONS
+from reports.kinds.full import FULL
 from reports.kinds.kind import Kind
 from reports.kinds.needs import NEEDS
 from reports.kinds.story import STORY
 
-__all__ = ["BRIEF", "CONTRIBUTIONS", "KINDS", "MEMBER", "NEEDS", "PAPERS", "STORY", "BriefOptions", "Kind", "find"]
+__all__ = ["BRIEF", "CONTRIBUTIONS", "FULL", "KINDS", "MEMBER", "NEEDS", "PAPERS", "STORY", "BriefOptions", "Kind", "find"]
 
-KINDS: tuple[Kind, ...] = (BRIEF, STORY, NEEDS, CONTRIBUTIONS)
+KINDS: tuple[Kind, ...] = (BRIEF, STORY, NEEDS, CONTRIBUTIONS, FULL)
 MEMBER = "member"
 PAPERS: tuple[str, ...] = (MEMBER,)
 """Papers of one person. They count nobody, so they have neither figures nor an audience; `reports/kinds/member.py` makes this one."""

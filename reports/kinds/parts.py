@@ -130,7 +130,7 @@ def needs(shown: Figures, words: Words) -> list[Block]:
     """Needs along arrival, integration and return; by kind alone for a small group."""
     crossed, listed = shown.table("needs-by-stage"), shown.table("needs")
     if crossed:
-        return [Heading(2, words.gettext("From arrival to return")), *_along(crossed, shown, words)]
+        return [Heading(2, words.gettext("From arrival to return")), *along(crossed, shown, words)]
     if listed is None:
         return []
     head = Heading(2, words.gettext("What people need"))
@@ -148,7 +148,8 @@ def number(table: ShownTable, words: Words) -> Paragraph:
     return Paragraph(spans)
 
 
-def _along(table: ShownTable, shown: Figures, words: Words) -> list[Block]:
+def along(table: ShownTable, shown: Figures, words: Words) -> list[Block]:
+    """Needs crossed with arrival, integration and return, as a table."""
     stages = table.safe.dimensions[1]
     labels = table.labels
     margins = table.safe.cell(None, stages.classes[0]) is not None

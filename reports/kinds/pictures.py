@@ -35,7 +35,7 @@ def picture(table: ShownTable, shown: Figures, words: Words, *, sort: bool = Tru
     bars = Pairs(labels[first], labels[second], tuple(
         (line.label, _bar(table, (line.code, first), words), _bar(table, (line.code, second), words)) for line in rows
     ))
-    return [KeepTogether((*opening, bars)), _table(table, rows, shown, words)]
+    return [KeepTogether((*opening, bars, _table(table, rows, shown, words)))]
 
 
 def _bar(table: ShownTable, at: tuple[str, str], words: Words) -> Bar:

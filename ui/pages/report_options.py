@@ -7,8 +7,8 @@ import datetime
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from locales import LANGUAGES, N_, _, current, language
 from models.disclosure import AUDIENCES
@@ -20,7 +20,7 @@ from ui.widgets.answers import label_of
 from ui.widgets.editors import Editor, editor_for
 from ui.widgets.plain_editors import LongTextEditor
 
-MESSAGES = "messages"
+MESSAGES, STORIES = "messages", "stories"
 
 
 def option_fields(options: type[Any]) -> tuple[Field, ...]:
@@ -106,6 +106,52 @@ class TicksPart(Part):
         self.label.setText(label_of(self.field, current()))
         for code, tick in self.ticks.items():
             tick.setText(vocabulary(self.field.vocabulary).label(code, current()))
+
+
+class PickPart(Part):
+    """Some of what there is, which is known only once a paper was made; all of it where none is ticked off."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__((field.name,))
+        self.field = field
+        self.list = QListWidget()
+        self.list.setWordWrap(True)
+        self.list.setMinimumHeight(120)
+        self.label.setBuddy(self.list)
+        self.column.addWidget(self.list)
+        self.list.itemChanged.connect(lambda _item: self.changed.emit())
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(row) for row in range(self.list.count())]
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """What can be chosen now, as (id, words); what was ticked off stays so."""
+        off = {item.data(Qt.ItemDataRole.UserRole) for item in self._items() if item.checkState() != Qt.CheckState.Checked}
+        known = [(item.data(Qt.ItemDataRole.UserRole), item.text()) for item in self._items()]
+        if known == list(choices):
+            return
+        with QSignalBlocker(self.list):
+            row = self.list.currentRow()
+            self.list.clear()
+            for code, text in choices:
+                item = QListWidgetItem(text)
+                item.setData(Qt.ItemDataRole.UserRole, code)
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                item.setCheckState(Qt.CheckState.Unchecked if code in off else Qt.CheckState.Checked)
+                self.list.addItem(item)
+            self.list.setCurrentRow(max(0, row))
+
+    def values(self) -> dict[str, Any]:
+        ticked = tuple(item.data(Qt.ItemDataRole.UserRole) for item in self._items() if item.checkState() == Qt.CheckState.Checked)
+        return {self.field.name: ticked if len(ticked) < self.list.count() else None}
+
+    def problem(self) -> str:
+        none = self.list.count() and not any(item.checkState() == Qt.CheckState.Checked for item in self._items())
+        return _("Choose one story at least.") if none else ""
+
+    def retranslate(self) -> None:
+        self.label.setText(label_of(self.field, current()))
+        self.list.setAccessibleName(self.label.text())
 
 
 class TypedPart(Part):
@@ -257,6 +303,8 @@ class OptionsForm(QWidget):
             return part
         if field.name == "audience":
             return ChoicePart(field, audiences_from(self.kind.audience), lambda code: vocabulary("audience").label(code, current()))
+        if field.name == STORIES:
+            return PickPart(field)
         if field.kind is FieldKind.CODES:
             return TicksPart(field)
         return MessagesPart(field) if field.name == MESSAGES else TypedPart(field)
@@ -276,6 +324,11 @@ class OptionsForm(QWidget):
             values |= part.values()
         return self.kind.options(**values)
 
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """What there is to choose among, for the kinds that ask."""
+        for part in self.parts:
+            if isinstance(part, PickPart):
+                part.offer(choices)
 
     def suggest(self, messages: Sequence[str]) -> None:
         for part in self.parts:

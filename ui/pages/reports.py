@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from locales import N_, _, current, iso, ngettext
 from models.errors import PlaceFailed, Trouble
-from reports.kinds import KINDS
+from reports.kinds import KINDS, find
 from ui import messages
 from ui.operations.reports import Made, file_name, make_report, save_pdf, set_pages
 from ui.pages import Page
@@ -48,7 +48,7 @@ OPTIONS, PAPER = 0, 1
 
 
 class ReportsPage(Page):
-    """The brief, as it will stand on paper, while it is being chosen."""
+    """A report of any kind, as it will stand on paper, while it is being chosen."""
 
     title_msg = N_("Reports")
     help_msg = N_("Choose what stands on the paper and see it at once. No names, no codes; small groups are never printed as figures.")
@@ -65,6 +65,7 @@ class ReportsPage(Page):
         self._pause.timeout.connect(self._start)
         self.kinds = QButtonGroup(self)
         self.what, self.promise = QLabel(), QLabel()
+        self.purposes: list[QLabel] = []
         self.forms = [OptionsForm(kind) for kind in KINDS]
         self.preview = Preview()
         self.save_button, self.print_button = QPushButton(), QPushButton()
@@ -123,9 +124,17 @@ class ReportsPage(Page):
             button = QRadioButton()
             button.setChecked(place == 0)
             self.kinds.addButton(button, place)
-            column.addWidget(button)
+            purpose = QLabel(wordWrap=True)
+            purpose.setProperty("kind", "muted")
+            self.purposes.append(purpose)
+            pair = QVBoxLayout()
+            pair.setSpacing(0)
+            pair.addWidget(button)
+            pair.addWidget(purpose)
+            column.addLayout(pair)
         for place, form in enumerate(self.forms):
             column.addWidget(form)
+            self.purposes[place].setVisible(place == 0)
             form.setVisible(place == 0)  # once it has a parent: before, it would be a window of its own
         column.addWidget(self.promise)
         column.addStretch(1)
@@ -156,7 +165,10 @@ class ReportsPage(Page):
         self.what.setText(_("What"))
         for button, form in zip(self.kinds.buttons(), self.forms, strict=True):
             button.setText(_(form.kind.label))
+            button.setAccessibleDescription(_(form.kind.purpose))
             form.retranslate()
+        for purpose, form in zip(self.purposes, self.forms, strict=True):
+            purpose.setText(_(form.kind.purpose))
         self.promise.setText(_("No names and no codes stand in a report."))
         self.save_button.setText(_("Save PDF"))
         self.save_button.setToolTip(_("Save PDF (Ctrl+S)"))
@@ -202,8 +214,9 @@ class ReportsPage(Page):
         self._changed()
 
     def _choose_kind(self) -> None:
-        for form in self.forms:
+        for form, purpose in zip(self.forms, self.purposes, strict=True):
             form.setVisible(form is self.form)
+            purpose.setVisible(form is self.form)
         self._fit_options()
         self._changed()
 
@@ -239,7 +252,9 @@ class ReportsPage(Page):
         self._running = False
         self._made = made
         self.preview.show_paper(paper)
-        self.form.suggest(made.messages)
+        if made.figures.kind == self.form.kind.code:
+            self.form.suggest(made.messages)
+            self.form.offer(made.figures.choices)
         messages.clear()
         self._say_checks()
         self._show_state()
@@ -259,11 +274,14 @@ class ReportsPage(Page):
         if self._stale(serial):
             return
         self._running, self._save_when_ready = False, False
-        if self.preview.paper:
+        if self.preview.paper and self._made is not None and self._made.figures.kind == self.form.kind.code:
             self.preview.set_updating(False)
             messages.show(trouble)
-        else:
+        else:  # a paper of another kind would look like the one that couldn't be made
+            self._made = None
             self.preview.show_nothing(trouble.sentence(current()))
+            self._say_checks()
+            self._show_state()
 
     def settled(self) -> bool:
         """Whether the paper shown is the one the options ask for."""
@@ -285,10 +303,11 @@ class ReportsPage(Page):
         ]
         if figures.left_out:
             said.append(ngettext("{n} thing left out", "{n} things left out", len(figures.left_out)).format(n=len(figures.left_out)))
-        said.append(
-            _("figures of {date}").format(date=iso(current().date(figures.snapshot))) if figures.snapshot
-            else _("too few people for figures: words only")
-        )
+        if find(figures.kind).questions:
+            said.append(
+                _("figures of {date}").format(date=iso(current().date(figures.snapshot))) if figures.snapshot
+                else _("too few people for figures: words only")
+            )
         self.checks.setText(_("Checks: {list}").format(list=current().list(said)))
         self.left_out.clear()
         self.left_out.addItems([_("{what}: {why}").format(what=iso(each.what), why=iso(each.why)) for each in figures.left_out])
