@@ -128,6 +128,7 @@ class Contents:
     """A contents page: chapters and sections with their pages, which are known when the pages are set. It stands once in a document."""
 
     title: str
+    deepest: int = 2
     entries: tuple[tuple[int, str, int], ...] = ()
     """(level, heading, page); filled in by whoever sets the pages."""
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import cast
 
 from reports.blocks import Block, Contents, Heading, KeepTogether, plain
 from reports.layout import Box, Page, Pen, guarded, nothing
 from reports.look import MUTED, RULE, Type
 from reports.setting import Setter, draw_lines, heading
 
-DEEPEST = 2
 _INDENT = 16.0
 
 
 def filled(blocks: Sequence[Block], pages: Sequence[Page] = ()) -> tuple[Block, ...]:
     """The blocks with a contents page that knows its headings, and where they stand once pages are set."""
-    marks = [(number, *box.bookmark) for number, page in enumerate(pages, 1) for _, box in page.placed if box.bookmark]
-    numbers = [number for number, level, _ in marks if level <= DEEPEST]
-    start = next((at for at, block in enumerate(blocks) if isinstance(block, Contents)), 0)
-    found = [(block.level, block.text) for block in _headings(blocks[start:]) if block.level <= DEEPEST]
+    start = next((at for at, block in enumerate(blocks) if isinstance(block, Contents)), len(blocks))
+    if start == len(blocks):
+        return tuple(blocks)
+    deepest = cast(Contents, blocks[start]).deepest
+    marks = [(number, box.bookmark[0]) for number, page in enumerate(pages, 1) for _, box in page.placed if box.bookmark]
+    numbers = [number for number, level in marks if level <= deepest]
+    found = [(block.level, block.text) for block in _headings(blocks[start:]) if block.level <= deepest]
     numbers = numbers[-len(found) :]  # what stands before the contents page isn't listed on it
     entries = tuple((level, text, numbers[at] if at < len(numbers) else 0) for at, (level, text) in enumerate(found))
     return tuple(replace(block, entries=entries) if isinstance(block, Contents) else block for block in blocks)

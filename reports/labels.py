@@ -41,7 +41,7 @@ _OWN: Mapping[str, str] = {
     "years-5+years-10": N_("5 years or more"),
     "in-work": N_("In work"),
     "not-working": N_("Studying, caring or not able to work"),
-    "open": N_("Open"),
+    "open": N_("Still open"),
     "closed": N_("Closed"),
     "months-0": N_("Under a month"),
     "months-1": N_("1 to 3 months"),

@@ -11,12 +11,13 @@ from reports.kinds.kind import Kind
 from reports.kinds.needs import NEEDS
 from reports.kinds.story import STORY
 
-__all__ = ["BRIEF", "CONTRIBUTIONS", "FULL", "KINDS", "MEMBER", "NEEDS", "PAPERS", "STORY", "BriefOptions", "Kind", "find"]
+__all__ = ["BRIEF", "CONTRIBUTIONS", "FULL", "KINDS", "MEMBER", "NEEDS", "PAPERS", "REFERRAL", "STORY", "BriefOptions", "Kind", "find"]
 
 KINDS: tuple[Kind, ...] = (BRIEF, STORY, NEEDS, CONTRIBUTIONS, FULL)
 MEMBER = "member"
-PAPERS: tuple[str, ...] = (MEMBER,)
-"""Papers of one person. They count nobody, so they have neither figures nor an audience; `reports/kinds/member.py` makes this one."""
+REFERRAL = "referral"
+PAPERS: tuple[str, ...] = (MEMBER, REFERRAL)
+"""Papers of one person. They count nobody, so they have neither figures nor an audience; `reports/kinds/member.py` and `referral.py` make them."""
 
 
 def find(code: str) -> Kind:

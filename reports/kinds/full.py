@@ -59,10 +59,11 @@ def make(shown: Figures, association: Association, options: FullOptions, words: 
     if options.has("messages"):
         blocks += frame.messages(options.messages, messages(shown, words), words)
     found = [chapter for chapter in chapters if chapter]
+    large = shown.table("needs-by-stage") is not None  # a small group's report is a few pages, on which chapters follow each other
     if len(found) > 1:
-        blocks.append(Contents(words.gettext("Contents")))
-    for chapter in found:
-        blocks += [PageBreak(), *chapter]
+        blocks += [*([PageBreak()] if large else []), Contents(words.gettext("Contents"), 2 if large else 1)]
+    for number, chapter in enumerate(found):
+        blocks += [*([PageBreak()] if large or not number else []), *chapter]
     return frame.document(words.gettext("The year in figures and voices"), blocks, shown, association, options, words)
 
 
@@ -80,15 +81,20 @@ class _Voices:
 
 
 def _chapter(title: str, shown: Figures, names: Sequence[str], words: Words) -> list[Block]:
-    blocks = [block for name in names for block in pictures.under_its_title(name, shown, words)]
-    return [Heading(1, title), *blocks] if blocks else []
+    return _under(title, [block for name in names for block in pictures.under_its_title(name, shown, words)])
+
+
+def _under(title: str, blocks: list[Block]) -> list[Block]:
+    """A chapter, without a heading of a section that would say the same again."""
+    same = bool(blocks) and isinstance(blocks[0], Heading) and blocks[0].text == title
+    return [Heading(1, title), *blocks[same:]] if blocks else []
 
 
 def _given(shown: Figures, words: Words) -> list[Block]:
     blocks = contributions.given(shown, words)
     for name in ("whom", "benefits"):
         blocks += pictures.under_its_title(name, shown, words)
-    return [Heading(1, words.gettext("What people give")), *blocks] if blocks else []
+    return _under(words.gettext("What people give"), blocks)
 
 
 def _stages(shown: Figures, voices: _Voices, words: Words) -> list[list[Block]]:

@@ -26,7 +26,7 @@ def picture(table: ShownTable, shown: Figures, words: Words, *, sort: bool = Tru
     if not table.safe.dimensions:
         return [parts.number(table, words)]
     if len(table.safe.dimensions) == 1:
-        return [KeepTogether((*opening, parts.bars(table, words, parts.note_of(table, shown, words), sort=sort)))]
+        return [KeepTogether((*opening, parts.bars(table, words, _total(table, words) + parts.note_of(table, shown, words), sort=sort)))]
     rows = parts.lines(table, sort=False)
     first, second = table.safe.dimensions[1].classes
     if sort:
@@ -36,6 +36,12 @@ def picture(table: ShownTable, shown: Figures, words: Words, *, sort: bool = Tru
         (line.label, _bar(table, (line.code, first), words), _bar(table, (line.code, second), words)) for line in rows
     ))
     return [KeepTogether((*opening, bars, _table(table, rows, shown, words)))]
+
+
+def _total(table: ShownTable, words: Words) -> str:
+    """The total of a list, which only large groups have, as the beginning of its note."""
+    total = table.safe.cell(None)
+    return words.gettext("{label}: {count}").format(label=words.gettext("In all"), count=parts.figure(total, words)) + ". " if total else ""
 
 
 def _bar(table: ShownTable, at: tuple[str, str], words: Words) -> Bar:
