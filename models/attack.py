@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from models.disclosure import Cell, Dimension, SafeTable
+from models.disclosure import MERGED, Cell, Dimension, SafeTable
 
 _MOST = 10**9
 Key = tuple[str, frozenset[tuple[str, str]]]
@@ -90,11 +90,16 @@ def proven(tables: Sequence[SafeTable], within: Mapping[str, str | Key] | None =
 
 def key_of(one: SafeTable, at: Iterable[str | None]) -> Key:
     """The set of people at a place of a table."""
-    return one.population, frozenset((each.code, code) for each, code in zip(one.dimensions, at, strict=True) if code is not None)
+    return one.population, frozenset((each.code, _name(each, code)) for each, code in zip(one.dimensions, at, strict=True) if code is not None)
+
+
+def _name(dimension: Dimension, code: str) -> str:
+    """What a class is known by among all tables: the merged one by the classes beside it, for it stands for everything but those."""
+    return code if code != MERGED else f"{MERGED} {sorted(dimension.classes)}"
 
 
 def _rest_key(one: SafeTable, dimension: Dimension) -> Key:
-    return one.population, frozenset({(dimension.code, "\0rest")})
+    return one.population, frozenset({(dimension.code, f"\0rest {sorted(dimension.classes)}")})
 
 
 def _places(one: SafeTable) -> list[tuple[tuple[str | None, ...], Key]]:

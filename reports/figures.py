@@ -154,7 +154,7 @@ def draw(
 
     The kind's own audience holds; `audience` may make it stricter, never looser.
     """
-    from reports.kinds import find  # kinds of reports are built from figures: the one place that looks the other way
+    from reports.kinds import before, find  # kinds of reports are built from figures: the one place that looks the other way
 
     made = find(kind)
     reader = stricter(made.audience, audience)
@@ -163,15 +163,14 @@ def draw(
     rule = rule_for(reader, raised, sensitive=wanted.sensitive)
     frozen = archive.snapshot()
     rows = pick(frozen.rows, wanted) if frozen else ()
-    base = Base(rows, rule, rule_for(reader, raised, sensitive=True), frozen.date if frozen else "", archive.coin)
+    day = frozen.date if frozen else ""
+    base = Base(rows, rule, rule_for(reader, raised, sensitive=True), day, archive.coin)
     words = words_of(lang)
     enough = frozen is not None and len(base.everybody) >= rule.threshold
-    name = printed.question({
-        "tables": list(made.questions), "reader": reader, "threshold": rule.threshold, "base": rule.base, "first": wanted.first, "last": wanted.last,
-        "where": sorted(where),
-    })
+    name = _question(made, base, reader, wanted, where)
     shown = printed.once(
-        lambda: archive.printed(name), lambda text: archive.keep_printed(name, text), lambda: _work_out(base, made.questions, wanted, archive.coin)
+        lambda: archive.printed(name), lambda text: archive.keep_printed(name, text),
+        lambda: _work_out(base, made.questions, wanted, archive.coin, _read_beside(archive, before(made), base, raised, wanted, where)),
     ) if enough else NOTHING
     frame, themes = _Frame(words, wanted, frozen), archive.themes()
     chosen = _quotes(archive, frozen, base, wanted, words, made, public=reader == "public") if made.quotes else quoting.Chosen((), {})
@@ -191,15 +190,43 @@ def draw(
     )  # fmt: skip
 
 
-def _work_out(base: Base, names: Sequence[str], wanted: Asked, coin: Coin) -> Printed:
-    shown, left_out = _safe_tables(base, names, wanted, coin)
+def _question(made: Kind, base: Base, reader: str, wanted: Asked, where: Sequence[str]) -> str:
+    return printed.question({
+        "tables": list(made.questions), "reader": reader, "threshold": base.rule.threshold, "base": base.rule.base, "first": wanted.first,
+        "last": wanted.last, "where": sorted(where),
+    })
+
+
+def _read_beside(
+    archive: Archive, kinds: Sequence[Kind], base: Base, raised: int | None, wanted: Asked, where: Sequence[str]
+) -> list[SafeTable]:
+    """The tables of the kinds that go before: whoever reads this report may hold those too, of the same people and the same snapshot.
+
+    A later kind yields to an earlier one, printed or not, so that it never matters in which order they were made.
+    """
+    tables: list[SafeTable] = []
+    for each in kinds:
+        rules = (rule_for(each.audience, raised, sensitive=sensitive) for sensitive in (wanted.sensitive, True))
+        own = Base(base.rows, *rules, base.day, base.coin)
+        if len(own.everybody) < own.rule.threshold:
+            continue
+        kept = archive.printed(_question(each, own, each.audience, wanted, where))
+        shown = printed.from_text(kept) if kept else _work_out(own, each.questions, wanted, base.coin, tables)
+        tables += [table.safe for table in shown.tables]
+    return tables
+
+
+def _work_out(base: Base, names: Sequence[str], wanted: Asked, coin: Coin, beside: Sequence[SafeTable] = ()) -> Printed:
+    shown, left_out = _safe_tables(base, names, wanted, coin, beside)
     tables = tuple(PrintedTable(safe, draft.title, draft.hides) for safe, draft in shown)
     reached = _reached(base) if "benefits" in names else None
     return Printed(tables, tuple((each.what, each.why) for each in left_out), _hours(base, shown), _languages(base), reached)
 
 
-def _safe_tables(base: Base, names: Sequence[str], wanted: Asked, coin: Coin) -> tuple[list[tuple[SafeTable, Draft]], list[LeftOut]]:
-    """The first draft of every question that stands up to the attack together with the tables before it."""
+def _safe_tables(
+    base: Base, names: Sequence[str], wanted: Asked, coin: Coin, beside: Sequence[SafeTable]
+) -> tuple[list[tuple[SafeTable, Draft]], list[LeftOut]]:
+    """The first draft of every question that stands up to the attack together with the tables before it and those read beside it."""
     shown: list[tuple[SafeTable, Draft]] = []
     left_out: list[LeftOut] = []
     for name in questions.known(names):
@@ -216,7 +243,7 @@ def _safe_tables(base: Base, names: Sequence[str], wanted: Asked, coin: Coin) ->
         if fields and wanted.crosses(fields):
             left_out.append(LeftOut(title, CROSSED))
             continue
-        found = _first_safe(drafts, shown, coin)
+        found = _first_safe(drafts, [*beside, *(safe for safe, _ in shown)], coin)
         if found:
             shown.append(found)
         else:
@@ -224,10 +251,10 @@ def _safe_tables(base: Base, names: Sequence[str], wanted: Asked, coin: Coin) ->
     return shown, left_out
 
 
-def _first_safe(drafts: Sequence[Draft], before: Sequence[tuple[SafeTable, Draft]], coin: Coin) -> tuple[SafeTable, Draft] | None:
+def _first_safe(drafts: Sequence[Draft], before: Sequence[SafeTable], coin: Coin) -> tuple[SafeTable, Draft] | None:
     for draft in drafts:
         safe = table(draft.id, draft.population, draft.rule, draft.dimensions, draft.people, coin)
-        tables = [*(each for each, _ in before), safe]
+        tables = [*before, safe]
         if _agree(tables) and not proven(tables, WITHIN):
             return safe, draft
     return None
@@ -235,8 +262,8 @@ def _first_safe(drafts: Sequence[Draft], before: Sequence[tuple[SafeTable, Draft
 
 def _agree(tables: Sequence[SafeTable]) -> bool:
     """Whether the same place has the same figure wherever it stands: one name for two groups of people would be read as one."""
-    seen: dict[Key, int | None] = {}
-    return all(seen.setdefault(key_of(each, cell.at), cell.shown) == cell.shown for each in tables for cell in each.cells)
+    seen: dict[tuple[Key, int], int | None] = {}
+    return all(seen.setdefault((key_of(each, cell.at), each.rule.base), cell.shown) == cell.shown for each in tables for cell in each.cells)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from locales import N_
 from models.consent import FREE, SHARE, permits
 from models.errors import WrongInput
@@ -50,4 +48,4 @@ def _consents(workspace: Workspace, referral: Referral, partner: Partner) -> boo
     whose, connection = referral.member or "", workspace._connection
     history = permissions.events_of(connection, [whose]).get(whose, [])
     limits = permissions.limits_in(connection, [whose]).get(whose, FREE)
-    return permits(history, SHARE + cast(str, partner.code or ""), workspace.today(), limits)
+    return permits(history, SHARE + (partner.code or ""), workspace.today(), limits)

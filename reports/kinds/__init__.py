@@ -20,6 +20,11 @@ PAPERS: tuple[str, ...] = (MEMBER, REFERRAL)
 """Papers of one person. They count nobody, so they have neither figures nor an audience; `reports/kinds/member.py` and `referral.py` make them."""
 
 
+def before(kind: Kind) -> tuple[Kind, ...]:
+    """The kinds with figures that a kind yields to: what they print, it is proved safe beside."""
+    return tuple(each for each in KINDS[: KINDS.index(kind)] if each.questions)
+
+
 def find(code: str) -> Kind:
     """A kind of report by its code. Raises WrongInput for one that doesn't exist."""
     found = next((each for each in KINDS if each.code == code), None)

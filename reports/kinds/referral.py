@@ -10,7 +10,6 @@ from models.handover import Handover
 from models.labels import label_of
 from models.partner import Partner
 from models.record import Record, fields_of
-from models.vocabulary import vocabulary
 from reports import bidi
 from reports.answers import shown
 from reports.blocks import Block, Bullets, Document, Heading, Paragraph, Span, Table, plain
@@ -78,8 +77,6 @@ def _answer(handover: Handover, words: Words) -> list[Block]:
     us = handover.association
     reach = " · ".join(iso(each) for each in (us.contact, us.address) if each)
     steps = [words.gettext("Tell us whether you take this on, and until when.")]
-    if handover.need.urgency:
-        steps.append(words.gettext("How urgent it is: {urgency}.").format(urgency=vocabulary("urgency").label(str(handover.need.urgency), words)))
     steps.append(words.gettext("Tell us how it ended, so that we can ask the person whether it helped."))
     blocks: list[Block] = [Heading(2, words.gettext("What we ask of you")), Bullets(tuple(plain(each) for each in steps))]
     return [*blocks, Paragraph(plain(words.gettext("You reach us here: {contact}").format(contact=reach)))] if reach else blocks

@@ -47,6 +47,13 @@ def test_nothing_can_be_worked_out_from_the_tables_of_any_kind(kind: Kind, shelf
         assert all(cell.shown != 0 and (cell.shown or 0) % table.rule.base == 0 for cell in table.cells)
 
 
+@settings(max_examples=25, deadline=None)
+@given(vaults)
+def test_nothing_can_be_worked_out_by_whoever_holds_all_kinds_of_one_snapshot(shelf: Shelf) -> None:
+    tables = [each.safe for kind in COUNTING for each in kind.figures(shelf, kind.options()).tables]
+    assert proven(tables, WITHIN) == ()
+
+
 @by_kind
 @settings(max_examples=15, deadline=None)
 @given(vaults)
