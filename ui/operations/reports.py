@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -70,3 +70,16 @@ def file_name(made: Made) -> str:
         brief-2026-11-24-en.pdf
     """
     return f"{made.figures.kind}-{made.figures.day.isoformat()}-{made.figures.lang}.pdf"
+
+
+def kept_options(session: Session, kinds: Sequence[str], done: Callable[[dict[str, str]], None]) -> None:
+    """What was chosen when a report of each kind was last saved; kinds that never were are left out."""
+    def work(workspace: Workspace) -> dict[str, str]:
+        return {kind: kept for kind in kinds if (kept := workspace.report_options(kind))}
+
+    session.jobs.write(work, done)
+
+
+def keep_options(session: Session, kind: str, chosen: str) -> None:
+    """Keep what was chosen for a kind of report, for next year."""
+    session.jobs.write(lambda workspace: workspace.keep_report_options(kind, chosen), lambda _none: None)

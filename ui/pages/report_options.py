@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -50,6 +51,9 @@ class Part(QWidget):
         """The answers by field name."""
         raise NotImplementedError
 
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        """Take up what was chosen the last time, where that makes sense again."""
+
     def problem(self) -> str:
         return ""
 
@@ -73,6 +77,10 @@ class ChoicePart(Part):
     def choose(self, code: str) -> None:
         self.box.setCurrentIndex(self.codes.index(code) if code in self.codes else 0)
 
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        if kept.get(self.field.name) in self.codes:
+            self.choose(kept[self.field.name])
+
     def values(self) -> dict[str, Any]:
         return {self.field.name: self.codes[max(0, self.box.currentIndex())]}
 
@@ -94,6 +102,11 @@ class TicksPart(Part):
             tick.setChecked(True)
             tick.toggled.connect(self.changed)
             self.column.addWidget(tick)
+
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        chosen = kept.get(self.field.name)
+        for code, tick in self.ticks.items():
+            tick.setChecked(not chosen or code in chosen)
 
     def values(self) -> dict[str, Any]:
         ticked = tuple(code for code, tick in self.ticks.items() if tick.isChecked())
@@ -165,6 +178,10 @@ class TypedPart(Part):
         self.column.addWidget(self.editor)
         self.editor.changed.connect(self.changed)
 
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        if isinstance(kept.get(self.field.name), str):
+            self.editor.set_raw(kept[self.field.name])
+
     def values(self) -> dict[str, Any]:
         return {self.field.name: self.editor.value()}
 
@@ -190,6 +207,10 @@ class MessagesPart(TypedPart):
     def _typed(self) -> None:
         raw = self.editor.raw()
         self.own = bool(raw) and raw != self._suggested
+
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        super().restore(kept)
+        self._typed()
 
     def suggest(self, messages: Sequence[str]) -> None:
         """What the figures say, unless the volunteer has words of their own."""
@@ -323,6 +344,20 @@ class OptionsForm(QWidget):
         for part in self.parts:
             values |= part.values()
         return self.kind.options(**values)
+
+    def kept(self) -> str:
+        """What the volunteer chose, to be kept for the next time. The period isn't: next time it is another one."""
+        values = {name: value for part in self.parts if not isinstance(part, PeriodPart | PickPart) for name, value in part.values().items()}
+        return json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+    def restore(self, kept: str) -> None:
+        """Take up what was kept; what a later release doesn't know any more is left alone."""
+        try:
+            values = json.loads(kept)
+        except ValueError:
+            return
+        for part in self.parts:
+            part.restore(values if isinstance(values, dict) else {})
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """What there is to choose among, for the kinds that ask."""

@@ -29,7 +29,7 @@ from locales import N_, _, current, iso, ngettext
 from models.errors import PlaceFailed, Trouble
 from reports.kinds import KINDS, find
 from ui import messages
-from ui.operations.reports import Made, file_name, make_report, save_pdf, set_pages
+from ui.operations.reports import Made, file_name, keep_options, kept_options, make_report, save_pdf, set_pages
 from ui.pages import Page
 from ui.pages.report_options import OptionsForm
 from ui.session import Session
@@ -60,7 +60,7 @@ class ReportsPage(Page):
         super().__init__(session, parent)
         self._serial, self._running = 0, False
         self._made: Made | None = None
-        self._save_when_ready = self._has_printer = False
+        self._save_when_ready = self._has_printer = self._restored = False
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._start)
         self.kinds = QButtonGroup(self)
@@ -211,7 +211,16 @@ class ReportsPage(Page):
         has_printer = bool(QPrinterInfo.availablePrinterNames())
         self.no_printer.setVisible(not has_printer)
         self._has_printer = has_printer
+        if not self._restored:
+            self._restored = True
+            kept_options(self.session, [form.kind.code for form in self.forms], self._restore)
         self._changed()
+
+    def _restore(self, kept: dict[str, str]) -> None:
+        """What was chosen for each kind the last time one was saved stands there again."""
+        for form in self.forms:
+            if form.kind.code in kept:
+                form.restore(kept[form.kind.code])
 
     def _choose_kind(self) -> None:
         for form, purpose in zip(self.forms, self.purposes, strict=True):
@@ -297,13 +306,14 @@ class ReportsPage(Page):
         if made is None:
             return
         figures = made.figures
-        said = [
-            ngettext("{n} quote shown", "{n} quotes shown", len(figures.quotes)).format(n=len(figures.quotes)),
-            ngettext("{n} table shown", "{n} tables shown", len(figures.tables)).format(n=len(figures.tables)),
-        ]
+        kind, said = find(figures.kind), []
+        if kind.quotes:
+            said.append(ngettext("{n} quote shown", "{n} quotes shown", len(figures.quotes)).format(n=len(figures.quotes)))
+        if kind.questions:
+            said.append(ngettext("{n} table shown", "{n} tables shown", len(figures.tables)).format(n=len(figures.tables)))
         if figures.left_out:
             said.append(ngettext("{n} thing left out", "{n} things left out", len(figures.left_out)).format(n=len(figures.left_out)))
-        if find(figures.kind).questions:
+        if kind.questions:
             said.append(
                 _("figures of {date}").format(date=iso(current().date(figures.snapshot))) if figures.snapshot
                 else _("too few people for figures: words only")
@@ -330,8 +340,13 @@ class ReportsPage(Page):
         self._save_when_ready = False
         if self._made is None or not self.preview.paper:
             return
-        paper = self.preview.paper
-        ask_save(self, _("Save PDF"), file_name(self._made), [_("PDF files (*.pdf)")], lambda place: self._write(paper, place))
+        paper, kind, chosen = self.preview.paper, self.form.kind.code, self.form.kept()
+
+        def write(place: Path) -> None:
+            keep_options(self.session, kind, chosen)
+            self._write(paper, place)
+
+        ask_save(self, _("Save PDF"), file_name(self._made), [_("PDF files (*.pdf)")], write)
 
     def _write(self, paper: bytes, place: Path) -> None:
         save_pdf(self.session, paper, place, lambda _none: self._saved(place), messages.show)
