@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from reports.blocks import Block, Contents, Heading, KeepTogether, plain
-from reports.layout import Box, Page, Pen, guarded, nothing
+from reports.layout import Box, Page, Pen, guarded
 from reports.look import MUTED, RULE, Type
 from reports.setting import Setter, draw_lines, heading
 
@@ -39,7 +39,7 @@ def _headings(blocks: Sequence[Block]) -> Iterator[Heading]:
 def contents(setter: Setter, block: Contents) -> list[Box]:
     """A line an entry, with a fine rule towards the page's number."""
     head = [replace(box, bookmark=None) for box in heading(setter, Heading(1, block.title))]
-    return [*head, *guarded([_entry(setter, *entry) for entry in block.entries], 3), Box(6, nothing)]
+    return [*head, *guarded([_entry(setter, *entry) for entry in block.entries], 3)]
 
 
 def _entry(setter: Setter, level: int, text: str, page: int) -> Box:

@@ -206,8 +206,8 @@ def _read_beside(
     """
     tables: list[SafeTable] = []
     for each in kinds:
-        rules = (rule_for(each.audience, raised, sensitive=sensitive) for sensitive in (wanted.sensitive, True))
-        own = Base(base.rows, *rules, base.day, base.coin)
+        rule, strict = (rule_for(each.audience, raised, sensitive=sensitive) for sensitive in (wanted.sensitive, True))
+        own = Base(base.rows, rule, strict, base.day, base.coin)
         if len(own.everybody) < own.rule.threshold:
             continue
         kept = archive.printed(_question(each, own, each.audience, wanted, where))

@@ -11,7 +11,7 @@ from models.association import Association
 from models.fields import PLAIN
 from reports import bidi
 from reports.archive import Archive
-from reports.blocks import Block, Bullets, Document, Heading, KeepTogether, Paragraph, Quote, Span, plain
+from reports.blocks import Block, Bullets, Document, Heading, KeepTogether, Paragraph, Span, plain
 from reports.figures import Figures, draw
 from reports.kinds import parts
 
@@ -47,7 +47,7 @@ def document(title: str, blocks: Sequence[Block], shown: Figures, association: A
     """A paper of figures: who we are, its blocks, and how the figures were made."""
     closing = made(shown, words)
     # How it was made never stands alone on a page: what comes before goes with it.
-    last = [KeepTogether((blocks[-1], closing))] if blocks and isinstance(blocks[-1], Quote | Paragraph) else [*blocks[-1:], closing]
+    last = [KeepTogether((*blocks[-1:], closing))]
     return Document(
         title=title,
         subject=subject(shown, association, options.for_whom, words),
