@@ -11,7 +11,7 @@ from commands.opening import opened
 from locales import LANGUAGES, N_, _, current, known, ngettext, words
 from models.disclosure import stricter
 from models.errors import SetAside, WrongInput
-from reports.kinds import FORMS, KINDS, PAPERS, Kind, find
+from reports.kinds import FORMS, PAPERS, REFERRAL, Kind, find
 
 
 def _language(asked: argparse.Namespace) -> str:
@@ -31,15 +31,20 @@ def _options(chosen: Kind, asked: argparse.Namespace) -> Any:
 
 
 def figures(asked: argparse.Namespace) -> int:
-    """The figures a brief would print, suppressed and rounded as it would print them."""
-    options = _options(KINDS[0], asked)
+    """The figures a report would print, suppressed and rounded as it would print them; those of a brief where no kind is named."""
+    chosen = find(asked.kind)
+    options = _options(chosen, asked)
     with opened(asked) as workspace:
-        output.data(KINDS[0].figures(workspace.archive(), options).as_json())
+        output.data(chosen.figures(workspace.archive(), options).as_json())
     return 0
 
 
 def report(asked: argparse.Namespace) -> int:
     """Exit 0, or 5 when something was withheld and is listed; the PDF is there in both cases. The paper of one person withholds nothing."""
+    if asked.kind == REFERRAL:
+        from commands import rights
+
+        return rights.referral(asked)
     if asked.kind in PAPERS:
         from commands import rights
 

@@ -69,6 +69,23 @@ def _receipt(asked: argparse.Namespace, member_id: str, named: list[str]) -> Non
     output.write_file(asked.out, write_once(receipt.make(found, receipt.languages_of(found, volunteer, own))))
 
 
+def referral(asked: argparse.Namespace) -> int:
+    """The paper for a partner: one referral, in the partner's language or the one asked for. It is logged."""
+    from reports.child import write_once
+    from reports.kinds import referral as handed
+    from storage import handover
+
+    if asked.first or asked.last or asked.audience or asked.figures:
+        raise WrongInput(N_("A referral’s paper takes “--where id=ID” and “--lang”, and nothing else."))
+    wanted = _whose(asked.where)
+    named = _spoken(asked.paper_language) if asked.paper_language else ""
+    with opened(asked) as workspace:
+        told = handover.gather(workspace, wanted)
+    output.write_file(asked.out, write_once(handed.make(told, named or handed.language_of(told.partner, current().code))))
+    output.tell(_("{place} tells about a person in the clear; give it to the partner it is for, and keep no copy.").format(place=asked.out))
+    return 0
+
+
 def _whose(where: list[str]) -> str:
     conditions = [parse_condition(each) for each in where]
     if len(conditions) != 1 or conditions[0].name != "id" or conditions[0].sign != "=":

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from models.disclosure import Cell, Dimension, SafeTable
+from models.disclosure import MERGED, Cell, Dimension, SafeTable
 
 _MOST = 10**9
 Key = tuple[str, frozenset[tuple[str, str]]]
@@ -57,10 +57,10 @@ class _Bond:
     cover: bool
 
 
-def bounds(tables: Sequence[SafeTable], within: Mapping[str, str] | None = None) -> dict[Key, tuple[int, int]]:
+def bounds(tables: Sequence[SafeTable], within: Mapping[str, str | Key] | None = None) -> dict[Key, tuple[int, int]]:
     """The least and the most people each place can hold, for a reader of all tables.
 
-    `within` names, by population, a larger one that holds it.
+    `within` names, by population, a larger one that holds it; or the place of a larger one whose people are exactly these.
     """
     known, bonds = _Known(), list[_Bond]()
     for each in tables:
@@ -76,7 +76,7 @@ def bounds(tables: Sequence[SafeTable], within: Mapping[str, str] | None = None)
     return {key: (known.least[key], known.most[key]) for key in known.least}
 
 
-def proven(tables: Sequence[SafeTable], within: Mapping[str, str] | None = None) -> tuple[Proof, ...]:
+def proven(tables: Sequence[SafeTable], within: Mapping[str, str | Key] | None = None) -> tuple[Proof, ...]:
     """The places of which too much could be proven: an exact count, or that there are some people and fewer than the threshold."""
     found = bounds(tables, within)
     proofs: dict[tuple[str, tuple[str | None, ...]], Proof] = {}
@@ -90,11 +90,16 @@ def proven(tables: Sequence[SafeTable], within: Mapping[str, str] | None = None)
 
 def key_of(one: SafeTable, at: Iterable[str | None]) -> Key:
     """The set of people at a place of a table."""
-    return one.population, frozenset((each.code, code) for each, code in zip(one.dimensions, at, strict=True) if code is not None)
+    return one.population, frozenset((each.code, _name(each, code)) for each, code in zip(one.dimensions, at, strict=True) if code is not None)
+
+
+def _name(dimension: Dimension, code: str) -> str:
+    """What a class is known by among all tables: the merged one by the classes beside it, for it stands for everything but those."""
+    return code if code != MERGED else f"{MERGED} {sorted(dimension.classes)}"
 
 
 def _rest_key(one: SafeTable, dimension: Dimension) -> Key:
-    return one.population, frozenset({(dimension.code, "\0rest")})
+    return one.population, frozenset({(dimension.code, f"\0rest {sorted(dimension.classes)}")})
 
 
 def _places(one: SafeTable) -> list[tuple[tuple[str | None, ...], Key]]:
@@ -143,13 +148,16 @@ def _bonds(known: _Known, one: SafeTable) -> list[_Bond]:
     return made
 
 
-def _containments(known: _Known, within: Mapping[str, str]) -> list[_Bond]:
-    everybody = {key[0]: key for key in list(known.least) if not key[1]}
-    return [
-        _Bond(known.add((within[population], frozenset())), (everybody[population],), exact=False, cover=False)
-        for population in everybody
-        if population in within
-    ]
+def _containments(known: _Known, within: Mapping[str, str | Key]) -> list[_Bond]:
+    made: list[_Bond] = []
+    for key in [key for key in known.least if not key[1] and key[0] in within]:
+        larger = within[key[0]]
+        if isinstance(larger, str):
+            made.append(_Bond(known.add((larger, frozenset())), (key,), exact=False, cover=False))
+        else:
+            made.append(_Bond(known.add(larger), (key,), exact=True, cover=True))
+            made.append(_Bond(known.add((larger[0], frozenset())), (larger,), exact=False, cover=False))
+    return made
 
 
 def _narrow(known: _Known, bond: _Bond) -> None:

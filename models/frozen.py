@@ -28,11 +28,15 @@ class Row:
     needs: tuple[Mapping[str, str], ...] = field(default=(), repr=False)
     """category, stage, urgency, status, opened and closed; days may be partial."""
     contributions: tuple[Mapping[str, str], ...] = field(default=(), repr=False)
-    """type, whom, since, hours (a decimal number, hours a month) and recorded (a day)."""
+    """type, whom, since, hours (a decimal number, hours a month), recorded (a day), reached (people) and benefits ("person", "community")."""
     stories: tuple[Mapping[str, str], ...] = field(default=(), repr=False)
     """language and told_on."""
     heard: str = ""
     """The day of the first conversation or record."""
+    referrals: tuple[Mapping[str, str], ...] | None = field(default=None, repr=False)
+    """What partners were told: state, outcome and sent, with what is known of the need. None in a snapshot drawn before they were frozen."""
+    themes: tuple[str, ...] | None = field(default=None, repr=False)
+    """The ids of the themes that somebody's stories were coded with, each once. None in a snapshot drawn before they were frozen."""
 
 
 @dataclass(frozen=True)
@@ -63,5 +67,13 @@ class QuoteCandidate:
     translation_language: str = ""
     classes: Mapping[str, str] = field(default_factory=dict, repr=False)
     name: str | None = field(default=None, repr=False)
+    story: str = field(default="", repr=False)
+    place: int = -1
+    """Where in the story the words stand; -1 where they can't be found in it any more."""
+    whole: bool = False
+    """Whether the words as told are the whole story."""
+    themes: tuple[str, ...] = field(default=(), repr=False)
+    """The ids of the themes of the passages that these words belong to."""
+    told_on: str = ""
     category: str = ""
     """The theme of the story or the need it speaks of, as a code; only used to choose quotes that differ."""

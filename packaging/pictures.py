@@ -1,4 +1,4 @@
-"""Pictures of every screen and of every page of the brief: `python packaging/pictures.py [FOLDER [LANGUAGE ...]]`.
+"""Pictures of every screen and of every page of the reports: `python packaging/pictures.py [FOLDER [LANGUAGE ...]]`.
 
 Screens are taken in every language of the window (or those named), at ordinary and at double text size; pages in the same languages,
 for associations of 12, 40 and 200 members. It drives the real window on the sample vault and the real command line, and needs no screen.
@@ -27,6 +27,7 @@ PATIENCE_MS = 60_000
 DRAWING_MS = 400
 """How long the preview takes to draw a page: it does so in a thread that tells nobody when it is done."""
 SAMPLES = (12, 40, 200)
+KINDS = ("brief", "story", "needs", "contributions", "full")
 PAPERS = ("en", "ar", "is", "pl")
 PAPER_DPI = 70
 FEW_PEOPLE = 5
@@ -34,7 +35,7 @@ FEW_PEOPLE = 5
 
 
 def papers(folder: Path) -> None:
-    """Every page of the brief, as `raddir report` writes it."""
+    """Every page of every kind of report, as `raddir report` writes it."""
     import pypdfium2  # type: ignore[import-untyped]
 
     def run(*words: str) -> None:
@@ -50,10 +51,11 @@ def papers(folder: Path) -> None:
             vault = str(Path(place) / f"vault-{many}")
             run("create", vault, "--sample", str(many), "--seed", "7", *opening)
             for code in PAPERS:
-                paper = Path(place) / f"brief-{many}-{code}.pdf"
-                run("report", vault, "brief", str(paper), "--lang", code, *opening)
-                for number, page in enumerate(pypdfium2.PdfDocument(paper), 1):
-                    page.render(scale=PAPER_DPI / 72).to_pil().save(folder / f"{paper.stem}-{number}.png")
+                for kind in KINDS:
+                    paper = Path(place) / f"{kind}-{many}-{code}.pdf"
+                    run("report", vault, kind, str(paper), "--lang", code, *opening)
+                    for number, page in enumerate(pypdfium2.PdfDocument(paper), 1):
+                        page.render(scale=PAPER_DPI / 72).to_pil().save(folder / f"{paper.stem}-{number}.png")
         _of_one(run, vault, opening, folder, Path(place))
 
 

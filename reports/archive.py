@@ -7,11 +7,12 @@ quotes that were marked for print with the consents in force today.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from models.association import Association
 from models.frozen import Frozen, QuoteCandidate, Row
+from models.theme import Theme
 
 __all__ = ["Archive", "Frozen", "QuoteCandidate", "Row"]
 
@@ -27,6 +28,9 @@ class Archive(Protocol):
 
     def quotes(self) -> Sequence[QuoteCandidate]:
         """All quotes, whatever their state."""
+
+    def themes(self) -> Mapping[str, Theme]:
+        """The themes of the codebook that were touched, by id: their names."""
 
     def coin(self, members: Iterable[str]) -> bytes:
         """HMAC-SHA256 of the sorted ids of people under the archive's report key: the same people, the same bytes."""

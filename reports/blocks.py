@@ -85,6 +85,15 @@ class Bars:
 
 
 @dataclass(frozen=True)
+class Pairs:
+    """Bars in two fills beside each other, as (label, first, second): what `first` and `second` mean stands above. Both from zero."""
+
+    first: str
+    second: str
+    rows: tuple[tuple[str, Bar, Bar], ...]
+
+
+@dataclass(frozen=True)
 class Numbers:
     """Big numbers with their words: (shown, label)."""
 
@@ -142,6 +151,16 @@ class Blanks:
 
 
 @dataclass(frozen=True)
+class Contents:
+    """A contents page: chapters and sections with their pages, which are known when the pages are set. It stands once in a document."""
+
+    title: str
+    deepest: int = 2
+    entries: tuple[tuple[int, str, int], ...] = ()
+    """(level, heading, page); filled in by whoever sets the pages."""
+
+
+@dataclass(frozen=True)
 class Space:
     """Room of so many millimetres."""
 
@@ -169,7 +188,8 @@ class Part:
 
 
 Block = (
-    Heading | Paragraph | Bullets | Quote | Table | Bars | Numbers | Steps | WordGroups | QrCode | Beside | Choices | Blanks | Space | PageBreak
+    Heading | Paragraph | Bullets | Quote | Table | Bars | Pairs | Numbers | Steps | WordGroups | QrCode | Contents | Beside | Choices | Blanks
+    | Space | PageBreak
     | KeepTogether | Part
 )
 
@@ -205,7 +225,8 @@ def plain(text: str) -> tuple[Span, ...]:
 _KINDS = {
     kind.__name__: kind
     for kind in (
-        Span, Heading, Paragraph, Bullets, Quote, Table, Bar, Bars, Numbers, Steps, WordGroups, QrCode, Beside, Choices, Blanks, Space, PageBreak,
+        Span, Heading, Paragraph, Bullets, Quote, Table, Bar, Bars, Pairs, Numbers, Steps, WordGroups, QrCode, Contents, Beside, Choices, Blanks,
+        Space, PageBreak,
         KeepTogether, Part, Document,
     )
 }  # fmt: skip

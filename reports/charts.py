@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reports.blocks import Bar, Bars, Numbers, Paragraph, Span, Steps, plain
+from reports.blocks import Bar, Bars, Numbers, Pairs, Paragraph, Span, Steps, plain
 from reports.layout import Box, Pen, guarded, nothing, together
 from reports.look import ACCENT, HATCH, INK, MUTED, RULE, TINT
 from reports.setting import Setter, draw_lines, paragraph, spaced
@@ -59,6 +59,68 @@ def _bar(setter: Setter, bar: Bar, label_width: float, length: float) -> Box:
         colour = MUTED if bar.value is None else INK
         shown_top = middle - setter.heights(words, kind) / 2
         draw_lines(setter, pen, words, kind, start + axis + end + 6, shown_top, max(width - end - 6, 40), "start", colour)
+
+    return Box(height, draw)
+
+
+def pairs(setter: Setter, block: Pairs) -> list[Box]:
+    """Two bars a row, one filled and one hatched, under a key that says which is which."""
+    look = setter.look
+    kind = look.cell
+    label_width = min(max((setter.line(label, kind).width for label, _, _ in block.rows), default=0) + 2, look.column * _LABELS)
+    every = [bar for _, first, second in block.rows for bar in (first, second)]
+    shown_width = max((setter.line(bar.shown, kind).width for bar in every), default=0) + 8
+    room = max(20.0, look.column - label_width - 10 - shown_width)
+    longest = max((bar.value or 0 for bar in every), default=0) or 1
+    rows = [_pair(setter, row, label_width, room / longest) for row in block.rows]
+    if _too_tall(setter, rows):
+        return _in_words(setter, [(bar.shown, f"{label}, {name}") for label, *both in block.rows
+                                  for name, bar in zip((block.first, block.second), both, strict=True)])
+    return spaced(together([_key(setter, block), *guarded(rows, min(4, len(rows)))]), 10) + [Box(4, nothing)]
+
+
+def _key(setter: Setter, block: Pairs) -> Box:
+    """What the two fills mean."""
+    kind = setter.look.cell
+    names = [setter.line(name, kind) for name in (block.first, block.second)]
+    height = max(setter.height(name, kind) for name in names) + 5
+
+    def draw(pen: Pen, start: float, top: float) -> None:
+        middle = top + (height - 5) / 2
+        for at, name in enumerate(names):
+            _fill(pen, start, middle - 4, 16, 8, hatched=at == 1)
+            draw_lines(setter, pen, [name], kind, start + 22, middle - setter.height(name, kind) / 2, name.width, "start")
+            start += 22 + name.width + 22
+
+    return Box(height, draw)
+
+
+def _fill(pen: Pen, start: float, top: float, width: float, height: float, *, hatched: bool) -> None:
+    if hatched:
+        pen.hatched(start, top, width, height, HATCH)
+    else:
+        pen.area(start, top, width, height, ACCENT)
+
+
+def _pair(setter: Setter, row: tuple[str, Bar, Bar], label_width: float, scale: float) -> Box:
+    label, *both = row
+    kind = setter.look.cell
+    lines = setter.lines(plain(label), kind, label_width)
+    line = max(setter.height(setter.line(bar.shown, kind), kind) for bar in both)
+    height = max(setter.heights(lines, kind), 2 * line) + 6
+    axis = label_width + 8
+
+    def draw(pen: Pen, start: float, top: float) -> None:
+        draw_lines(setter, pen, lines, kind, start, top + (height - setter.heights(lines, kind)) / 2, label_width, "end")
+        first = top + (height - 2 * line) / 2
+        for at, bar in enumerate(both):
+            middle, length = first + (at + 0.5) * line, (bar.value or 0) * scale
+            if length:
+                _fill(pen, start + axis, middle - 4, max(length, 0.8), 8, hatched=at == 1)
+            shown = setter.line(bar.shown, replace(kind, bold=bar.value is not None))
+            colour = INK if bar.value is not None else MUTED
+            draw_lines(setter, pen, [shown], kind, start + axis + length + 6, middle - line / 2, shown.width, "start", colour)
+        pen.rule(start + axis, top, start + axis, top + height, 0.7, MUTED)
 
     return Box(height, draw)
 

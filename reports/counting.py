@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
+from models.dates import first_day
 from models.disclosure import Classes, People
+from models.need import OPEN_STATES
 from models.vocabulary import shipped, vocabulary
 from reports.archive import Row
 
 NOT_ASKED, DECLINED = "not-asked", "declined"
 """The two silences, kept apart until they have to be merged."""
 STAGES = ("arrival", "integration", "return")
+STATES = ("open", "closed")
+MONTHS = ("months-0", "months-1", "months-3", "months-6", "months-12")
+"""Bands of time: under a month, and from 1, 3, 6 and 12 months on."""
+_MONTH_STARTS = (0, 31, 92, 183, 365)
 YEARS = ("years-0", "years-2", "years-5", "years-10")
 """Bands of whole years since somebody came: under 2, 2 to 4, 5 to 9, 10 and more."""
 _YEAR_STARTS = (10, 5, 2, 0)
@@ -99,6 +106,23 @@ def work_fits(row: Row) -> str:
     return BELOW if now < before else FITTING
 
 
+def state_of(need: Mapping[str, str]) -> str:
+    """Whether a need is open or has come to an end; one of which nothing was noted is open."""
+    return "closed" if need.get("status") and need["status"] not in OPEN_STATES else "open"
+
+
+def months_between(first: str, last: str) -> str:
+    """The band of the time between two days, the first of which may be a month or a year and then stands for its middle; "" if unknown."""
+    if not first or not last or first == DECLINED or last == DECLINED:
+        return ""
+    days = (_middle(last) - _middle(first)).days
+    return next((band for band, least in reversed(tuple(zip(MONTHS, _MONTH_STARTS, strict=True))) if days >= least), MONTHS[0])
+
+
+def _middle(partial: str) -> datetime.date:
+    return first_day(partial) if len(partial) == 10 else first_day(f"{partial}-15" if len(partial) == 7 else f"{partial}-07-01")
+
+
 def stage_of(need: Mapping[str, str], row: Row) -> str:
     """The stage group of a need; where none was noted, that of the person."""
     found = need.get("stage") or row.classes.get("stage", "")
@@ -118,6 +142,16 @@ def several(rows: Iterable[Row], listed: Callable[[Row], Iterable[str]], order: 
 
 def union(classes: Classes) -> People:
     return frozenset[str]().union(*classes.values())
+
+
+def reached(rows: Iterable[Row]) -> dict[str, int]:
+    """How many people somebody's contributions reach, by person, where a number was told."""
+    found: dict[str, int] = defaultdict(int)
+    for row in rows:
+        for gift in row.contributions:
+            if gift.get("reached", "").isdecimal() and int(gift["reached"]):
+                found[row.member] += int(gift["reached"])
+    return dict(found)
 
 
 def hours_by_type(rows: Iterable[Row]) -> dict[str, dict[str, Decimal]]:

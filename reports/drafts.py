@@ -12,12 +12,13 @@ from functools import cached_property
 from models.disclosure import MERGED, Classes, Coin, Dimension, People, Rule, merge_all, merge_neighbours, merge_small, rounded
 from reports import counting
 from reports.archive import Row
-from reports.counting import DECLINED, NOT_ASKED, codes, several, union
+from reports.counting import DECLINED, NOT_ASKED, STATES, codes, several, state_of, union
 
 MOST_CLASSES = 5
 """More classes than that are no reading for a minister; the rest stands together as one."""
 At = tuple[str | None, ...]
 EVERYBODY, NEEDING, GIVING, WORKING = "everybody", "needing", "giving", "working"
+OPENED, CLOSED, REFERRED, TELLING = "opened", "closed", "referred", "telling"
 """The populations a table can count."""
 
 
@@ -56,6 +57,20 @@ class Base:
     @cached_property
     def giving(self) -> People:
         return frozenset(row.member for row in self.rows if row.contributions)
+
+    @cached_property
+    def by_state(self) -> dict[str, People]:
+        """People with an open need, and people with one that has come to an end; somebody may be both."""
+        return several(self.rows, lambda row: (state_of(need) for need in row.needs), STATES)
+
+    @cached_property
+    def referred(self) -> People:
+        return frozenset(row.member for row in self.rows if row.referrals)
+
+    @cached_property
+    def old(self) -> bool:
+        """Whether the snapshot was drawn before referrals, themes and what a contribution brings were frozen."""
+        return any(row.referrals is None for row in self.rows)
 
     @cached_property
     def by_need(self) -> dict[str, People]:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from locales import N_
 from models.disclosure import LEAST_CATEGORIES, MERGED, SENSITIVE_GROUPS, Dimension, People, rounded, singled_out
 from models.need import kinds_counted_strictly
 from models.vocabulary import vocabulary
-from reports.counting import STAGES, union
+from reports.case_tables import crossed_by_state
+from reports.counting import STAGES, STATES, state_of, union
 from reports.drafts import MOST_CLASSES, NEEDING, At, Base, Draft, Head, number, one_way
 
 
 def needs(base: Base) -> list[Draft] | None:
     """Needs along the way: by kind and stage for many people, by kind for few; by the eight groups where kinds are too small."""
-    if not base.needing:
-        return None
+    return _drafts(base, lambda kinds: [] if base.rule.small(len(base.needing)) else _by_stage(base, kinds)) if base.needing else None
+
+
+def needs_by_state(base: Base) -> list[Draft] | None:
+    """Open and closed needs by kind, or by the eight groups; where that tells too much, needs by kind alone."""
+    return _drafts(base, lambda kinds: _by_state(base, kinds)) if base.needing else None
+
+
+def _drafts(base: Base, crossed: Callable[[Mapping[str, tuple[str, ...]]], list[Draft]]) -> list[Draft]:
     strict = kinds_counted_strictly()
     safe_kinds = sum(len(found) >= (base.strict if code in strict else base.rule).threshold for code, found in base.by_need.items())
     drafts: list[Draft] = []
@@ -23,8 +31,7 @@ def needs(base: Base) -> list[Draft] | None:
         kinds = _kinds(base, groups=groups)
         if len(kinds) < 2:
             continue
-        if not base.rule.small(len(base.needing)):
-            drafts += _by_stage(base, kinds)
+        drafts += crossed(kinds)
         head = Head("needs", N_("What people need"), "category", NEEDING)
         classes = {code: union({each: base.by_need[each] for each in members}) for code, members in kinds.items()}
         drafts.append(one_way(head, classes, base.rule, base.needing, partition=False, rest=False))
@@ -81,6 +88,18 @@ def _by_stage(base: Base, kinds: Mapping[str, tuple[str, ...]]) -> list[Draft]:
     return [
         Draft("needs-by-stage", title, NEEDING, base.rule, dimensions, {**shown, **more}, hides=everything != base.needing) for more in (margins, {})
     ]
+
+
+def _by_state(base: Base, kinds: Mapping[str, tuple[str, ...]]) -> list[Draft]:
+    found: dict[tuple[str, str], set[str]] = {}
+    for row in base.rows:
+        for need in row.needs:
+            found.setdefault((need.get("category", ""), state_of(need)), set()).add(row.member)
+    at = {place: frozenset(people) for place, people in found.items()}
+    cells = {
+        (code, state): union({each: at.get((each, state), frozenset()) for each in members}) for code, members in kinds.items() for state in STATES
+    }
+    return crossed_by_state(Head("needs-by-state", N_("Open and closed needs"), "category", NEEDING), cells, base)
 
 
 def protection(base: Base) -> list[Draft] | None:

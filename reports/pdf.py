@@ -15,7 +15,7 @@ from reportlab.pdfbase.pdfdoc import PDFDate, PDFDictionary, PDFInfo, PDFName, P
 from reportlab.pdfgen.canvas import Canvas
 
 from locales import strip_iso
-from reports import charts, paper_form, paper_key, setting, tables, text
+from reports import charts, contents, paper_form, paper_key, setting, tables, text
 from reports.blocks import (
     Bars,
     Beside,
@@ -23,11 +23,13 @@ from reports.blocks import (
     Block,
     Bullets,
     Choices,
+    Contents,
     Document,
     Heading,
     KeepTogether,
     Numbers,
     PageBreak,
+    Pairs,
     Paragraph,
     Part,
     QrCode,
@@ -54,9 +56,9 @@ def write(document: Document) -> bytes:
     """The document set on paper, as the bytes of a PDF."""
     page_look = look(document.paper, text.is_rtl(document.language), document.dense)
     setter = Setter(document.language, page_look)
-    opening = _opening(setter, document)
-    height = page_look.height - page_look.top - page_look.bottom
-    pages = paginate(opening + boxes(setter, document.blocks), height + _raised(page_look), height)
+    pages = _pages(setter, document, contents.filled(document.blocks))
+    if any(isinstance(block, Contents) for block in document.blocks):
+        pages = _pages(setter, document, contents.filled(document.blocks, pages))
     buffer = io.BytesIO()
     canvas = _canvas(buffer, document, page_look)
     pen = CanvasPen(canvas, page_look.width, setter.rtl)
@@ -66,6 +68,13 @@ def write(document: Document) -> bytes:
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def _pages(setter: Setter, document: Document, blocks: Sequence[Block]) -> list[Page]:
+    """The pages of a document. A contents page is as high before its numbers are known as after."""
+    page_look = setter.look
+    height = page_look.height - page_look.top - page_look.bottom
+    return paginate(_opening(setter, document) + boxes(setter, blocks), height + _raised(page_look), height)
 
 
 def warm() -> None:
@@ -109,6 +118,10 @@ def _boxes(setter: Setter, block: Block) -> list[Box]:
             return tables.table(setter, block)
         case Bars():
             return charts.bars(setter, block)
+        case Pairs():
+            return charts.pairs(setter, block)
+        case Contents():
+            return contents.contents(setter, block)
         case Numbers():
             return charts.numbers(setter, block)
         case Steps():

@@ -40,6 +40,8 @@ class Printed:
     left_out: tuple[tuple[str, str], ...]
     hours: Hours | None
     languages: tuple[str, ...]
+    reached: int | None = None
+    """People whom contributions reach, to the nearest ten, as those who give them reckon."""
 
 
 def question(parts: Mapping[str, Any]) -> str:
@@ -51,7 +53,7 @@ def to_text(printed: Printed) -> str:
     return canonical({
         "tables": [_table(each) for each in printed.tables], "left_out": [list(each) for each in printed.left_out],
         "hours": {"total": printed.hours.total, "by_type": dict(printed.hours.by_type)} if printed.hours else None,
-        "languages": list(printed.languages),
+        "languages": list(printed.languages), "reached": printed.reached,
     })
 
 
@@ -59,7 +61,7 @@ def from_text(kept: str) -> Printed:
     data = json.loads(kept)
     hours = Hours(data["hours"]["total"], data["hours"]["by_type"]) if data["hours"] else None
     left_out = tuple((what, why) for what, why in data["left_out"])
-    return Printed(tuple(_again(each) for each in data["tables"]), left_out, hours, tuple(data["languages"]))
+    return Printed(tuple(_again(each) for each in data["tables"]), left_out, hours, tuple(data["languages"]), data.get("reached"))
 
 
 def _table(printed: PrintedTable) -> dict[str, Any]:

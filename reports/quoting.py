@@ -13,6 +13,7 @@ from locales import N_, Words
 from models.consent import PUBLISH, QUOTE, QUOTE_NAMED
 from models.vocabulary import vocabulary
 from reports.archive import QuoteCandidate, Row
+from reports.counting import STAGES
 
 MOST_QUOTES = 6
 SHARED = 10
@@ -29,6 +30,7 @@ NOT_NAMED = N_("Consent is only to be quoted by name, and no name was chosen.")
 NOT_PUBLISHED = N_("No consent to publish beyond the consultation is in force.")
 OUTSIDE = N_("Outside the period or the filter.")
 TOO_FEW_THERE = N_("Fewer than ten people fit the filter, so a quote could point to one of them.")
+NO_ROOM_AT_ALL = N_("There was no room for more, or the same words stand there already.")
 NO_ROOM = N_("There was no room: a report shows six quotes at most.")
 
 
@@ -40,9 +42,25 @@ class PrintedQuote:
     text: str
     attribution: str
     language: str
+    themes: tuple[str, ...] = ()
+    """What the words are about, and where whoever spoke stands on their way: where to print them, never printed itself."""
+    stage: str = ""
     quote: str = field(default="", repr=False, compare=False)
     member: str = field(default="", repr=False, compare=False)
     named: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True)
+class PrintedStory:
+    """The quotes of one story that may be printed, in the order in which they were told; who told it, and what it is about, as words.
+
+    `whole` where one of them is the whole story.
+    """
+
+    quotes: tuple[PrintedQuote, ...]
+    attribution: str
+    themes: tuple[str, ...]
+    whole: bool
 
 
 @dataclass(frozen=True)
@@ -68,9 +86,11 @@ def _named(quote: QuoteCandidate) -> bool:
 
 def choose(
     quotes: Iterable[QuoteCandidate], rows: Sequence[Row], words: Words, *, public: bool,
-    coin: Callable[[Iterable[str]], bytes], outside: Callable[[QuoteCandidate], str],
+    coin: Callable[[Iterable[str]], bytes], outside: Callable[[QuoteCandidate], str], most: int = MOST_QUOTES,
+    first: Callable[[QuoteCandidate], bool] = lambda _quote: False,
 ) -> Chosen:  # fmt: skip
-    """Up to six quotes that differ, in an order that tells nothing; `outside` gives the reason why one isn't asked for, or "" ."""
+    """Up to six quotes, or `most`, that differ, in an order that tells nothing, those that are `first` before others; `outside` gives the
+    reason why one isn't asked for, or ""."""
     left_out: Counter[str] = Counter()
     fit: list[QuoteCandidate] = []
     for quote in quotes:
@@ -79,11 +99,11 @@ def choose(
             left_out[why] += 1
         else:
             fit.append(quote)
-    printed = _varied(sorted(fit, key=lambda quote: coin([quote.quote])), words.code)
-    if len(fit) > len(printed):
-        left_out[NO_ROOM] += len(fit) - len(printed)
+    kept = _varied(sorted(fit, key=lambda quote: coin([quote.quote])), words.code, most, first)
+    if len(fit) > len(kept):
+        left_out[NO_ROOM if most == MOST_QUOTES else NO_ROOM_AT_ALL] += len(fit) - len(kept)
     shared = Sharing(rows)
-    return Chosen(tuple(_printed(quote, shared, words) for quote in printed), dict(left_out))
+    return Chosen(tuple(printed(quote, shared, words) for quote in kept), dict(left_out))
 
 
 def _foreign(quote: QuoteCandidate, lang: str) -> bool:
@@ -96,16 +116,16 @@ def _words_for(quote: QuoteCandidate, lang: str) -> str:
     return quote.translation if quote.language != lang and quote.translation_language == lang and quote.translation else quote.text
 
 
-def _varied(fit: list[QuoteCandidate], lang: str) -> list[QuoteCandidate]:
+def _varied(fit: list[QuoteCandidate], lang: str, most: int, first: Callable[[QuoteCandidate], bool]) -> list[QuoteCandidate]:
     """One person once until all had one; what the reader can read before what they can't; then a new theme, a new language, somebody
     of another gender, and easy to read."""
     chosen: list[QuoteCandidate] = []
-    while fit and len(chosen) < MOST_QUOTES:
+    while fit and len(chosen) < most:
         people = Counter(quote.member for quote in chosen)
         themes, tongues = Counter(quote.category for quote in chosen), Counter(quote.language for quote in chosen)
         genders = Counter(quote.classes.get("gender", "") for quote in chosen)
         best = min(fit, key=lambda quote: (
-            people[quote.member], _foreign(quote, lang), len(quote.text) > EASY, themes[quote.category], tongues[quote.language],
+            people[quote.member], not first(quote), _foreign(quote, lang), len(quote.text) > EASY, themes[quote.category], tongues[quote.language],
             genders[quote.classes.get("gender", "")],
         ))  # fmt: skip
         chosen.append(best)
@@ -118,6 +138,8 @@ class Sharing:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self._counts: Counter[tuple[tuple[int, ...], tuple[str, ...]]] = Counter()
+        rows = tuple(rows)
+        self._stages = Counter(vocabulary("stage").group_of(row.classes.get("stage", "")) for row in rows)
         answers = Counter(tuple(row.classes.get(name, "") for name, _ in _BANDS) for row in rows)
         for answer, people in answers.items():
             bands = band_codes({name: code for (name, _), code in zip(_BANDS, answer, strict=True)})
@@ -134,6 +156,12 @@ class Sharing:
         return ()
 
 
+    def stage(self, classes: Mapping[str, str]) -> str:
+        """The stage group of a person where ten people share it; else ""."""
+        group = vocabulary("stage").group_of(classes.get("stage", ""))
+        return group if group in STAGES and self._stages[group] >= SHARED else ""
+
+
 def band_codes(classes: Mapping[str, str]) -> tuple[str, ...]:
     """Gender, report age band and area of a person; "" for what wasn't asked, was declined or isn't known."""
     return tuple(_band(classes.get(name, ""), listed) for name, listed in _BANDS)
@@ -144,12 +172,12 @@ def _band(code: str, listed: str) -> str:
     return group if group in vocabulary(listed).by_code and group != "unknown" else ""
 
 
-def _printed(quote: QuoteCandidate, shared: Sharing, words: Words) -> PrintedQuote:
-    speaker = _speaker(quote, shared, words)
+def printed(quote: QuoteCandidate, shared: Sharing, words: Words) -> PrintedQuote:
+    speaker, stage = _speaker(quote, shared, words), shared.stage(quote.classes)
     if quote.translation and quote.language != words.code and quote.translation_language == words.code:
         told = words.gettext("{speaker} · told in {language}").format(speaker=speaker, language=words.tongue(quote.language))
-        return PrintedQuote(quote.translation, told, words.code, quote.quote, quote.member, _named(quote))
-    return PrintedQuote(quote.text, speaker, quote.language, quote.quote, quote.member, _named(quote))
+        return PrintedQuote(quote.translation, told, words.code, quote.themes, stage, quote.quote, quote.member, _named(quote))
+    return PrintedQuote(quote.text, speaker, quote.language, quote.themes, stage, quote.quote, quote.member, _named(quote))
 
 
 def _speaker(quote: QuoteCandidate, shared: Sharing, words: Words) -> str:

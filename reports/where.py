@@ -154,9 +154,10 @@ def _picked(row: Row, question: Asked) -> Row | None:
     if (by_scope["need"] and not needs) or (by_scope["contribution"] and not gifts):
         return None
     stories = tuple(each for each in row.stories if question.holds(each.get("told_on", "")))
+    told = None if row.referrals is None else _fitting(row.referrals, by_scope["need"], question, "sent")
     if not (question.holds(row.heard) or needs or gifts or stories):
         return None
-    return replace(row, needs=needs, contributions=gifts, stories=stories)
+    return replace(row, needs=needs, contributions=gifts, stories=stories, referrals=told)
 
 
 def _fitting(

@@ -7,7 +7,7 @@ from storage.vault import Connection
 LOCAL, OUTSIDE, PLACE, DRILLED, PURGED, CLOSED, UNMARKED, SCHEMA, REKEYED, PROVED, OPENED, MARK_KEY = (
     "backup", "backup-outside", "second-place", "drilled", "purged", "closed", "unmarked", "schema", "rekeyed", "paper-proved", "opened", "mark-key",
 )
-COMPACTED, DEV, IDLE_MINUTES, LEFT = "compacted", "dev", "idle-minutes", "left"
+COMPACTED, DEV, IDLE_MINUTES, LEFT, REPORT = "compacted", "dev", "idle-minutes", "left", "report"
 
 
 def read(connection: Connection, key: str) -> str | None:

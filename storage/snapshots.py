@@ -11,7 +11,7 @@ import hashlib
 import hmac
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from models.association import Association
 from models.consent import FREE, PUBLISH, QUOTE, QUOTE_NAMED, permits
@@ -19,6 +19,7 @@ from models.frozen import CLASSES, Frozen, QuoteCandidate, Row
 from models.operation import new_id
 from models.quote import Quote
 from models.snapshot import Snapshot
+from models.theme import Theme
 from storage import notes, permissions, tables, tally
 from storage.library import Library
 from storage.vault import Connection
@@ -59,13 +60,19 @@ def draw(workspace: Workspace) -> Drawing:
         if last is None:
             return Drawing(_freeze(workspace, living), True, 0, wanted)
         kept = _frozen_rows(connection, last.id)
-        now = {row.member: tally.row_text(row) for row in living}
+        now = {row.member: tally.row_text(row) for row in _as_known(living, kept)}
         changed = sum(now.get(member) != text for member, text in kept.items()) + sum(member not in kept for member in now) + _left(connection)
         if changed >= wanted or not kept:
             return Drawing(_freeze(workspace, living), True, 0, wanted)
         if len(kept) < wanted:
             return Drawing(None, False, changed, wanted)
         return Drawing(_as_frozen(last, [tally.row_of(member, text) for member, text in kept.items()]), False, changed, wanted)
+
+
+def _as_known(living: Iterable[Row], kept: Mapping[str, str]) -> Iterable[Row]:
+    """The living rows, knowing no more than the kept ones do."""
+    old = any(tally.row_of("", text).referrals is None for text in list(kept.values())[:1])
+    return (tally.as_frozen_before(row) for row in living) if old else living
 
 
 def _left(connection: Connection) -> int:
@@ -125,6 +132,9 @@ class VaultArchive:
                     "INSERT OR IGNORE INTO printed (snapshot, question, value) VALUES (?, ?, ?)", (snapshot.id, question, value)
                 )
 
+    def themes(self) -> Mapping[str, Theme]:
+        return {each.id: each for each in self._workspace.records("theme") if isinstance(each, Theme)}
+
     def quotes(self) -> tuple[QuoteCandidate, ...]:
         """Every quote, with its state and the uses its person opens today; the report decides and counts what it leaves out."""
         return self._workspace.while_unchanged("quotes", lambda: quotes(self._workspace))
@@ -132,7 +142,9 @@ class VaultArchive:
 
 def quotes(library: Library) -> tuple[QuoteCandidate, ...]:
     found = [quote for quote in library.records("quote") if isinstance(quote, Quote)]
-    owners = dict(library._rows("SELECT id, member FROM story"))
+    stories = {row[0]: row[1:] for row in library._rows("SELECT id, member, text, told_on FROM story WHERE coalesce(archived, 0) = 0")}
+    owners = {story: row[0] for story, row in stories.items()}
+    passages = _passages(library)
     people = sorted({owners[quote.story] for quote in found if quote.story in owners})
     events = permissions.events_of(library._connection, people)
     today = library.today()
@@ -148,10 +160,29 @@ def quotes(library: Library) -> tuple[QuoteCandidate, ...]:
         QuoteCandidate(
             quote=quote.id, member=owner, text=quote.text or "", language=quote.language or "", state=quote.state or "", uses=uses[owner],
             translation=quote.translation or "", translation_language=quote.translation_language or "", classes=classes.get(owner, {}),
-            name=quote.name, category=themes.get(owner, ""),
+            name=quote.name, category=themes.get(owner, ""), story=quote.story or "", **_in_story(quote, stories[quote.story or ""], passages),
         )
         for quote in found if (owner := owners.get(quote.story or "")) is not None
     )
+
+
+def _passages(library: Library) -> dict[str, list[tuple[str, str]]]:
+    """The coded passages of the stories as told, as (theme, words), by story."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for story, theme, words in library._rows(
+        "SELECT story, theme, words FROM passage WHERE theme IS NOT NULL AND words IS NOT NULL AND translation IS NULL AND coalesce(archived, 0) = 0 "
+        "ORDER BY row"
+    ):
+        found.setdefault(story, []).append((theme, words))
+    return found
+
+
+def _in_story(quote: Quote, story: tuple[str, str | None, str | None], passages: Mapping[str, list[tuple[str, str]]]) -> dict[str, Any]:
+    """Where the words of a quote stand in its story, whether they are all of it, and what they are about."""
+    told, text = (quote.told or quote.text or "").strip(), (story[1] or "").strip()
+    about = (theme for theme, words in passages.get(quote.story or "", ()) if words in told or told in words)
+    return {"place": text.find(told) if told else -1, "whole": bool(told) and told == text, "themes": tuple(dict.fromkeys(about)),
+            "told_on": story[2] or ""}
 
 
 def _classes_of(library: Library, people: list[str], today: datetime.date) -> Mapping[str, Mapping[str, str]]:

@@ -184,6 +184,15 @@ class Workspace(Recorder):
             notes.write(self._connection, key, first)
         return str(notes.read(self._connection, key))
 
+    def report_options(self, kind: str) -> str:
+        """What was chosen when a report of a kind was last kept, as whoever kept it wrote it; "" before."""
+        return notes.read(self._connection, f"{notes.REPORT} {kind}") or ""
+
+    def keep_report_options(self, kind: str, chosen: str) -> None:
+        """Keep it for the next time. It never leaves this laptop, and holds no filter: a filter could be about somebody."""
+        with self.atomic():
+            notes.write(self._connection, f"{notes.REPORT} {kind}", chosen)
+
     def idle_minutes(self) -> int:
         """After how many minutes without a key this association's windows lock; in a conversation they cover the screen first."""
         return notes.number(self._connection, notes.IDLE_MINUTES) or idle.DEFAULT

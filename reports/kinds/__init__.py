@@ -5,16 +5,27 @@ from __future__ import annotations
 from locales import N_
 from models.errors import WrongInput
 from reports.kinds.brief import BRIEF, BriefOptions
+from reports.kinds.contributions import CONTRIBUTIONS
+from reports.kinds.full import FULL
 from reports.kinds.kind import Kind
+from reports.kinds.needs import NEEDS
+from reports.kinds.story import STORY
 
-__all__ = ["BRIEF", "FORMS", "KINDS", "MEMBER", "PAPERS", "RECEIPT", "BriefOptions", "Kind", "find"]
+__all__ = [
+    "BRIEF", "CONTRIBUTIONS", "FORMS", "FULL", "KINDS", "MEMBER", "NEEDS", "PAPERS", "RECEIPT", "REFERRAL", "STORY", "BriefOptions", "Kind", "find",
+]
 
-KINDS: tuple[Kind, ...] = (BRIEF,)
-MEMBER, RECEIPT = "member", "receipt"
-PAPERS: tuple[str, ...] = (MEMBER, RECEIPT)
+KINDS: tuple[Kind, ...] = (BRIEF, STORY, NEEDS, CONTRIBUTIONS, FULL)
+MEMBER, RECEIPT, REFERRAL = "member", "receipt", "referral"
+PAPERS: tuple[str, ...] = (MEMBER, RECEIPT, REFERRAL)
 """Papers of one person. They count nobody, so they have neither figures nor an audience; each has a file of its name here."""
 FORMS: tuple[str, ...] = ("consent-form", "intake-form")
 """Blank papers; `reports/kinds/forms.py` makes them."""
+
+
+def before(kind: Kind) -> tuple[Kind, ...]:
+    """The kinds with figures that a kind yields to: what they print, it is proved safe beside."""
+    return tuple(each for each in KINDS[: KINDS.index(kind)] if each.questions)
 
 
 def find(code: str) -> Kind:

@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from locales import N_, Words, iso
+from locales import N_, Words
 from locales import words as words_of
 from models import fields as f
 from models.association import Association
 from models.fields import PLAIN
-from reports import bidi
 from reports.archive import Archive
-from reports.blocks import Block, Bullets, Document, Heading, KeepTogether, Numbers, Paragraph, Quote, Span, plain
+from reports.blocks import Block, Document, KeepTogether, Numbers, Quote
 from reports.figures import Figures, draw
-from reports.kinds import parts
+from reports.kinds import frame, parts
 from reports.kinds.kind import Kind
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
@@ -29,7 +28,6 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "quotes": (),
 }
 """The sections of a brief and the tables each prints; how many people were heard is on every brief."""
-MOST_MESSAGES = 3
 LETTERS_A_LINE = 85
 LEAST_QUOTES, QUOTE_LINES, QUOTE_LINES_BESIDE_STAGES = 3, 24, 20
 """How many quotes are shown however long they are, and the room for more: less where needs are told by stage."""
@@ -87,22 +85,23 @@ def _with_room(drawn: Figures) -> Figures:
 def make(shown: Figures, association: Association, options: BriefOptions, words: Words) -> Document:
     """The brief as a neutral document."""
     voices = [Quote(each.text, each.attribution, each.language) for each in shown.quotes]
-    blocks: list[Block] = [*_opening(shown, association, words), *voices[:1], *_tiles(shown, words)]
+    blocks: list[Block] = [*frame.opening(shown, association, words), *voices[:1], *_tiles(shown, words)]
     if options.has("messages"):
-        blocks += _messages(shown, options, words)
+        blocks += frame.messages(options.messages, default_messages(shown, words), words)
     sections = [part(shown, words) for part in (parts.needs, parts.work, parts.contributions, parts.pathways)]
     blocks += _with_voices([section for section in sections if section], voices[1:], 1 if shown.table("needs-by-stage") or len(voices) < 5 else 2)
+    made = frame.made(shown, words)
     # How it was made never stands alone on a page: the last voice goes with it.
-    blocks = [*blocks[:-1], KeepTogether((blocks[-1], _made(shown, words)))] if isinstance(blocks[-1], Quote) else [*blocks, _made(shown, words)]
+    blocks = [*blocks[:-1], KeepTogether((blocks[-1], made))] if isinstance(blocks[-1], Quote) else [*blocks, made]
     return Document(
-        title=_title(shown, words),
-        subject=_subject(shown, association, options, words),
+        title=frame.title(shown, words),
+        subject=frame.subject(shown, association, options.for_whom, words, words.gettext("A brief by {association}, {day}")),
         language=words.code,
         association=association.name or "",
         day=shown.day,
         blocks=tuple(blocks),
         page_label=words.gettext("Page {page} of {pages}"),
-        footer=_footer(shown, words),
+        footer=frame.footer(shown, words),
         logo=parts.logo(association),
         dense=True,
     )
@@ -124,42 +123,7 @@ def _with_voices(sections: list[list[Block]], voices: list[Quote], at_first: int
 def default_messages(shown: Figures, words: Words) -> tuple[str, ...]:
     """Up to three messages made from printed figures, for the volunteer to edit."""
     made = (parts.first_need(shown, words), parts.work_below(shown, words), parts.giving(shown, words))
-    return tuple(each for each in made if each)[:MOST_MESSAGES]
-
-
-def _title(shown: Figures, words: Words) -> str:
-    if not shown.people:
-        return words.gettext("What people told us")
-    told = words.ngettext("What {count} person told us", "What {count} people told us", shown.people)
-    return told.format(count=words.number(shown.people))
-
-
-def _subject(shown: Figures, association: Association, options: BriefOptions, words: Words) -> str:
-    day = words.date(shown.day.isoformat())
-    if options.for_whom:
-        return words.gettext("For {reader}, {day}").format(reader=iso(options.for_whom), day=day)
-    return words.gettext("A brief by {association}, {day}").format(association=iso(association.name or ""), day=day)
-
-
-def _opening(shown: Figures, association: Association, words: Words) -> list[Block]:
-    """Who we are, and how many voices."""
-    about = (association.about or "").strip()
-    told = Paragraph(plain(_told(shown, words)), "body" if about else "lead")
-    return [Paragraph(plain(about), "lead", bidi.turned(about, words.rtl)), told] if about else [told]
-
-
-def _told(shown: Figures, words: Words) -> str:
-    if not shown.people:
-        return words.gettext("We sat down with people, one by one, and listened. These are their words, printed as they wished.")
-    if len(shown.languages) < 2:  # one alone would say that nobody spoke another
-        return words.ngettext(
-            "We sat down with {count} person and listened.", "We sat down with {count} people, one by one, and listened.", shown.people,
-        ).format(count=words.number(shown.people))  # fmt: skip
-    tongues = words.list(sorted((words.tongue(code) for code in shown.languages), key=words.sort_key))
-    return words.ngettext(
-        "We sat down with {count} person and listened, in {languages}.",
-        "We sat down with {count} people, one by one, and listened, in {languages}.", shown.people,
-    ).format(count=words.number(shown.people), languages=tongues)  # fmt: skip
+    return tuple(each for each in made if each)[: frame.MOST_MESSAGES]
 
 
 def _tiles(shown: Figures, words: Words) -> list[Block]:
@@ -176,42 +140,6 @@ def _tiles(shown: Figures, words: Words) -> list[Block]:
     return [Numbers(tuple(items))] if items else []
 
 
-def _messages(shown: Figures, options: BriefOptions, words: Words) -> list[Block]:
-    written = [line.strip() for line in (options.messages or "").splitlines() if line.strip()]
-    messages = written[:MOST_MESSAGES] or list(default_messages(shown, words))
-    if not messages:
-        return []
-    return [KeepTogether((Heading(2, words.gettext("Key messages")), Bullets(tuple(plain(each) for each in messages))))]
-
-
-def _made(shown: Figures, words: Words) -> Paragraph:
-    """How the figures were made, in plain words."""
-    head = Span(words.gettext("How the figures were made") + " ", bold=True)
-    if not shown.people:
-        return Paragraph((head, Span(words.gettext(
-            "Too few people agreed to be counted for a figure to be printed without pointing to somebody, so this brief has words only. "
-            "Every quote was approved by the person who said it."
-        ))), "note")  # fmt: skip
-    said = words.gettext(
-        "Everybody is counted once, with their consent, as things stood on {day}. Answers of fewer than {threshold} people are "
-        "merged or left out; counts are rounded to {base}, up or down by chance, so parts may not add up. “Few or none” is a count "
-        "rounded to nothing. Every quote was approved by the person who said it."
-    ).format(
-        day=words.date(shown.snapshot or ""), threshold=words.number(shown.rule.threshold), base=words.number(shown.rule.base),
-    )  # fmt: skip
-    frame = words.gettext("{who}.").format(who=shown.frame) + " "
-    return Paragraph(
-        (head, Span(frame), Span(said)) if parts.WHO.isdisjoint(each.safe.id for each in shown.tables) else (head, Span(said)),
-        "note",
-    )
-
-
-def _footer(shown: Figures, words: Words) -> str:
-    if not shown.snapshot:
-        return ""
-    return words.gettext("Recorded by us, not a survey · figures of {day}").format(day=words.date(shown.snapshot))
-
-
 BRIEF = Kind(
     code="brief",
     label=N_("Brief for a consultation"),
@@ -220,4 +148,6 @@ BRIEF = Kind(
     questions=("people", *(table for tables in SECTIONS.values() for table in tables if table != "needs-by-stage")),
     figures=figures,
     make=make,
+    purpose=N_("Two pages that somebody reads before a meeting: what people need, what they give, and their own words."),
+    messages=default_messages,
 )

@@ -8,10 +8,11 @@ from typing import Any
 
 from locales import Words
 from models.association import Association
-from reports.archive import Archive
+from reports.archive import Archive, QuoteCandidate
 from reports.blocks import Document
 from reports.figures import Figures
 from reports.practice import marked
+from reports.quoting import MOST_QUOTES
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,14 @@ class Kind:
     questions: tuple[str, ...]
     figures: Callable[[Archive, Any], Figures]
     make: Callable[[Figures, Association, Any, Words], Document]
+    quotes: int = MOST_QUOTES
+    """How many quotes may stand on it."""
+    first_quotes: Callable[[QuoteCandidate], bool] = lambda _quote: False
+    """Quotes that go before others."""
+    purpose: str = ""
+    """What the report is for, in one sentence for the volunteer who chooses."""
+    messages: Callable[[Figures, Words], tuple[str, ...]] | None = None
+    """Key messages made of printed figures, for the volunteer to edit; None where the kind has none."""
 
     def document(self, figures: Figures, association: Association, options: Any, words: Words) -> Document:
         """The document to print."""

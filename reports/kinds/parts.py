@@ -14,7 +14,7 @@ from reports.blocks import Bar, Bars, Block, Heading, Paragraph, Span, Table
 from reports.counting import BELOW, DECLINED, FITTING, NOT_ASKED
 from reports.figures import Figures, ShownTable
 
-_LAST = (MERGED, NOT_ASKED, DECLINED)
+LAST = (MERGED, NOT_ASKED, DECLINED)
 WHO = frozenset({"gender", "age", "origin", "region", "years", "where-now"})
 """The tables that tell who was heard; they stand together above one frame."""
 _FACTS = (0.29, 0.71)
@@ -46,13 +46,13 @@ def lines(table: ShownTable, *, sort: bool = True) -> list[Line]:
     ]  # fmt: skip
     if not sort:
         return found
-    return sorted(found, key=lambda line: (line.code in _LAST, -line.shown))
+    return sorted(found, key=lambda line: (line.code in LAST, -line.shown))
 
 
 def largest(shown: Figures, name: str) -> Line | None:
     """The class whose printed figure is larger than any other; None where two are equal."""
     table = shown.table(name)
-    found = [line for line in lines(table) if line.shown and line.code not in _LAST] if table else []
+    found = [line for line in lines(table) if line.shown and line.code not in LAST] if table else []
     alone = len(found) == 1 or (len(found) > 1 and found[0].shown > found[1].shown)
     return found[0] if alone else None
 
@@ -130,16 +130,16 @@ def needs(shown: Figures, words: Words) -> list[Block]:
     """Needs along arrival, integration and return; by kind alone for a small group."""
     crossed, listed = shown.table("needs-by-stage"), shown.table("needs")
     if crossed:
-        return [Heading(2, words.gettext("From arrival to return")), *_along(crossed, shown, words)]
+        return [Heading(2, words.gettext("From arrival to return")), *along(crossed, shown, words)]
     if listed is None:
         return []
     head = Heading(2, words.gettext("What people need"))
     if not listed.safe.dimensions:
-        return [head, _number(listed, words)]
+        return [head, number(listed, words)]
     return [head, bars(listed, words, note_of(listed, shown, words))]
 
 
-def _number(table: ShownTable, words: Words) -> Paragraph:
+def number(table: ShownTable, words: Words) -> Paragraph:
     """A figure that stands alone: a table without questions."""
     spans = (
         Span(figure(table.safe.cell(), words), bold=True),
@@ -148,7 +148,8 @@ def _number(table: ShownTable, words: Words) -> Paragraph:
     return Paragraph(spans)
 
 
-def _along(table: ShownTable, shown: Figures, words: Words) -> list[Block]:
+def along(table: ShownTable, shown: Figures, words: Words) -> list[Block]:
+    """Needs crossed with arrival, integration and return, as a table."""
     stages = table.safe.dimensions[1]
     labels = table.labels
     margins = table.safe.cell(None, stages.classes[0]) is not None
@@ -177,7 +178,7 @@ def contributions(shown: Figures, words: Words) -> list[Block]:
         return []
     head = Heading(2, words.gettext("What people give"))
     if not table.safe.dimensions:
-        return [head, _number(table, words)]
+        return [head, number(table, words)]
     hours = shown.hours.by_type if shown.hours else {}
     pairs = [(line.label, _with_hours(figure(line.cell, words), hours.get(line.code), words)) for line in lines(table)]
     pairs += _in_all(table, words)

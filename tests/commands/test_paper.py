@@ -126,3 +126,34 @@ def test_the_same_day_and_vault_give_the_same_bytes_and_name_nobody(
         workspace.close()
     spoken = " ".join(map(str, information.values())) + "\n".join(pages(paper.read_bytes(), "pdfium"))
     assert not [name for name in names if name and re.search(rf"\b{re.escape(name)}\b", spoken)]
+
+
+def test_the_figures_of_a_kind_are_those_on_its_paper(people: Path, terminal: Terminal, tmp_path: Path) -> None:
+    for kind in ("needs", "contributions", "full"):
+        paper, kept = tmp_path / f"{kind}.pdf", tmp_path / f"{kind}.json"
+        assert terminal("report", kind, str(paper), "--figures", str(kept), vault=people).code in (0, 5)
+        shown = json.loads(kept.read_text("utf-8"))
+        assert terminal("figures", kind, vault=people).rows == [shown] and shown["kind"] == kind
+        least = 10 if kind == "contributions" else 5
+        assert all(table["threshold"] >= least for table in shown["tables"])
+    assert terminal("figures", vault=people).rows[0]["kind"] == "brief"
+    assert terminal("figures", "horoscope", vault=people).code == 2
+
+
+def test_a_story_is_published_with_consent_and_where_none_may_be_there_is_no_file(people: Path, terminal: Terminal, tmp_path: Path) -> None:
+    paper = tmp_path / "story.pdf"
+    said = terminal("report", "story", str(paper), vault=people)
+    workspace = _living(people)
+    may = [each for each in workspace.archive().quotes() if each.state == "approved" and "publish" in each.uses]
+    never = [each.text for each in workspace.archive().quotes() if each.state != "approved" or "publish" not in each.uses]
+    workspace.close()
+    if not may:
+        assert said.code == 2 and "No story may be published yet" in said.err and not paper.exists()
+        return
+    text = re.sub(r"\s+", "", "".join(pages(paper.read_bytes(), "pdfium")))
+    assert said.code in (0, 5) and re.sub(r"\s+", "", may[0].translation if may[0].translation_language == "en" else may[0].text) in text
+    printed = {re.sub(r"\s+", "", each) for quote in may for each in (quote.text, quote.translation)}
+    assert not [each for each in never if re.sub(r"\s+", "", each) in text and re.sub(r"\s+", "", each) not in printed]
+    one = terminal("report", "story", str(paper), "--where", f"id={may[0].story}", vault=people)
+    assert one.code in (0, 5) and len(pypdf.PdfReader(paper).pages) == 1
+    assert terminal("report", "story", str(paper), "--where", "category=housing", vault=people).code == 2

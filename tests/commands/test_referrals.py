@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pypdf
+
+from storage.workspace import Workspace
 from tests.commands.conftest import Terminal
+from tests.reports.reading import pages
 
 
 def test_a_referral_is_prepared_sent_with_consent_and_ended_by_its_withdrawal(terminal: Terminal) -> None:
@@ -25,6 +31,30 @@ def test_a_referral_is_prepared_sent_with_consent_and_ended_by_its_withdrawal(te
     assert terminal("show", made).rows[0]["state"] == "withdrawn"
     assert terminal("check").code == 0
     assert terminal("erase", who).code == 0 and terminal("list", "referral").rows == [] and terminal("list", "follow-up").rows == []
+
+
+def test_the_paper_for_a_partner_holds_one_need_by_the_consent_in_force_and_is_logged(terminal: Terminal, tmp_path: Path) -> None:
+    who = terminal.member(nationality="SY", contact="zqphone 000", preferred_language="ar", names="Zqnamed (sample)")
+    need = terminal("add", "need", given=[{"member": who, "category": "N-HOU", "asked": "zqroom with a door", "urgency": "U2"}]).out.strip()
+    terminal("add", "need", given=[{"member": who, "category": "N-HEA", "asked": "zqother"}])
+    terminal("add", "story", given=[{"member": who, "text": "zqstory", "language": "en"}])
+    partner = terminal("add", "partner", given=[{"code": "SHELTER", "name": "Shelter (sample)", "languages": ["pl", "en"]}]).out.strip()
+    made = terminal("add", "referral", given=[{"member": who, "need": need, "partner": partner}]).out.strip()
+    paper = tmp_path / "paper.pdf"
+    refused = terminal("report", "referral", str(paper), "--where", f"id={made}")
+    assert refused.code == 2 and "only with the person’s consent" in refused.err and not paper.exists()
+    terminal("consent", who, "share:SHELTER", "grant")
+    assert terminal("report", "referral", str(paper), "--where", f"id={made}").code == 0
+    said = "\n".join(pages(paper.read_bytes(), "pdfium"))
+    assert all(word in said for word in ("zqroom with a door", "Zqnamed", "zqphone 000", "Shelter"))
+    assert not any(word in said for word in ("zqother", "zqstory", "Syria", "Syrii"))
+    assert pypdf.PdfReader(paper).trailer["/Root"]["/Lang"] == "pl", "the partner's first language that Raddir prints in"
+    workspace = Workspace.open(terminal.vault, passphrase=terminal.secret.read_text("utf-8").strip())
+    assert [line.what for line in workspace.access_lines(who)][:1] == ["report-referral"]
+    workspace.close()
+    terminal("consent", who, "share:SHELTER", "withdraw")
+    paper.unlink()
+    assert terminal("report", "referral", str(paper), "--where", f"id={made}").code == 2 and not paper.exists()
 
 
 def test_kinds_name_their_states_and_outcomes(terminal: Terminal) -> None:

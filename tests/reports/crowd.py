@@ -6,10 +6,12 @@ import datetime
 import hashlib
 import hmac
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models.association import Association
+from models.codebook import starter_id
+from models.theme import Theme
 from reports.archive import Frozen, QuoteCandidate, Row
 
 BANDS = ("0-4", "12-17", "18-24", "25-29", "30-39", "40-49", "50-59", "60-66", "67+", "unknown", "", "declined")
@@ -17,6 +19,8 @@ NEEDS = (
     "housing", "language", "finding-work", "labour-rights", "qualifications", "legal-status", "health", "children", "income",
     "documents", "mental-health", "violence", "protection-procedure", "education", "trafficking", "digital",
 )  # fmt: skip
+OUTCOMES = ("full", "part", "none", "waiting-list", "unknown")
+THEMES = tuple(starter_id(code) for code in ("work", "language", "peers", "home", "faith", "belonging"))
 STAGES = ("reception", "settlement", "participation", "", "return-preparation")
 
 
@@ -39,6 +43,9 @@ class Shelf:
 
     def quotes(self) -> Sequence[QuoteCandidate]:
         return self.candidates
+
+    def themes(self) -> Mapping[str, Theme]:
+        return {}
 
     def coin(self, members: Iterable[str]) -> bytes:
         return hmac.new(self.key, "\n".join(sorted(members)).encode(), hashlib.sha256).digest()
@@ -87,12 +94,29 @@ def _person(draw: random.Random, number: int, orders: dict[str, list[str]], need
         {"category": skewed(draw, needs, steep), "stage": skewed(draw, STAGES), "opened": f"2026-{draw.randint(1, 11):02}-11"}
         for _ in range(draw.choice((0, 1, 2, 3, 5)))
     )
+    asked = tuple(each | _followed(number * 7 + place, steep) for place, each in enumerate(asked))
     gifts = tuple(
         {"type": skewed(draw, ("work", "volunteering", "care", "culture", "civic")), "hours": draw.choice(("", "4", "12.5", "40")),
-         "recorded": "2026-05-02"} for _ in range(draw.choice((0, 1, 2)))
+         "recorded": "2026-05-02"} | _brings(number) for _ in range(draw.choice((0, 1, 2)))
     )  # fmt: skip
     stories = ({"language": draw.choice(("pl", "ar", "en")), "told_on": "2026-03-03"},)
-    return Row(f"person-{number:05}", classes, asked, gifts, stories, f"2025-{draw.randint(2, 12):02}-10")
+    told = tuple({"state": "done", "outcome": skewed(random.Random(number), OUTCOMES, steep), "sent": "2026-06-02"} for _ in asked[:1])
+    themes = tuple(sorted({skewed(random.Random(number), THEMES, steep), skewed(random.Random(number + 1), THEMES, steep)}))
+    return Row(f"person-{number:05}", classes, asked, gifts, stories, f"2025-{draw.randint(2, 12):02}-10", told, themes)
+
+
+def _brings(number: int) -> dict[str, str]:
+    draw = random.Random(number)
+    return {"whom": skewed(draw, ("own-community", "neighbourhood", "national", "")), "benefits": draw.choice(("person", "person community", "")),
+            "reached": draw.choice(("", "4", "20"))}
+
+
+def _followed(seed: int, steep: float) -> dict[str, str]:
+    """How urgent a need was, where it stands, and when it was closed; by a draw of its own, so that the people stay who they were."""
+    draw = random.Random(seed)
+    status = skewed(draw, ("active", "met", "waiting", "part", "unmet"), steep)
+    closed = "" if status in ("active", "waiting") else "2026-11-15"
+    return {"urgency": skewed(draw, ("U3", "U2", "U4", "U1", ""), steep), "status": status, "closed": closed}
 
 
 def quote(number: int, **changes: object) -> QuoteCandidate:

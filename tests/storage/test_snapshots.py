@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from models.consent import STATISTICS
+from models.contribution import Contribution
 from models.operation import new_id
 from models.quote import Quote
 from models.story import Story
+from storage import tally
 from storage.snapshots import draw
 from storage.workspace import Workspace
 from tests.people import member
@@ -96,6 +98,22 @@ def test_what_was_printed_from_a_snapshot_stays(workspace: Workspace) -> None:
     assert workspace.archive().printed("question") == "25"
     archive.keep_printed("question", "20")
     assert workspace.archive().printed("question") == "25"
+
+
+def test_a_snapshot_from_before_a_release_that_freezes_more_is_compared_by_what_it_knows(workspace: Workspace) -> None:
+    """Else everybody would have changed on the day of an upgrade, and the snapshot drawn then would show one person's arrival."""
+    people = add(workspace, 8)
+    workspace.save_all([Contribution(id=new_id(), member=who, type="care", people_reached=4, benefit_person="zqjoy") for who in people])
+    frozen = workspace.archive().snapshot()
+    assert frozen and {gift["benefits"] for row in frozen.rows for gift in row.contributions} == {"person"} and "zqjoy" not in repr(frozen)
+    before = [(tally.row_text(tally.as_frozen_before(row)), row.member) for row in frozen.rows]
+    with workspace.atomic():
+        workspace._connection.executemany("UPDATE frozen SET classes = ? WHERE member = ?", before)
+    drawing = draw(workspace)
+    assert not drawing.drawn and drawing.changed == 0
+    assert drawing.frozen and all(row.referrals is None for row in drawing.frozen.rows)
+    add(workspace, 5)
+    assert draw(workspace).drawn and all(row.referrals == () for row in (workspace.archive().snapshot() or frozen).rows)
 
 
 def test_a_municipality_counts_as_its_region_and_a_year_as_an_age(workspace: Workspace) -> None:

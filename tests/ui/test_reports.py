@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
 from locales import strip_iso, use
@@ -20,13 +21,15 @@ from models.errors import Trouble
 from models.member import Member
 from models.need import Need
 from models.operation import new_id
+from models.quote import Quote
+from models.story import Story
 from reports.child import PaperFailed, PdfWorker
 from storage import papers
 from storage.workspace import Workspace
 from tests.ui.people_vault import fill, grants, look, opened, settle, texts, wait_for
 from ui import messages
 from ui.pages import reports as page_module
-from ui.pages.report_options import OWN, THIS_YEAR, MessagesPart, PeriodPart, TypedPart
+from ui.pages.report_options import OWN, THIS_YEAR, MessagesPart, PeriodPart, PickPart, TypedPart
 from ui.pages.reports import ReportsPage
 from ui.session import Session
 from ui.widgets.preview import print_paper
@@ -162,6 +165,49 @@ def test_a_period_is_a_year_or_two_days_and_a_wrong_day_leaves_the_paper_alone(p
     assert page.preview.paper == before
 
 
+def choose(page: ReportsPage, code: str) -> None:
+    place = [form.kind.code for form in page.forms].index(code)
+    page.kinds.buttons()[place].click()
+    wait_for(lambda: page.settled() and page.session.jobs.idle())
+
+
+def test_every_kind_has_its_purpose_and_its_paper(page: ReportsPage) -> None:
+    for code, title in (("needs", "what becomes of it"), ("contributions", "What people give"), ("full", "The year in figures")):
+        choose(page, code)
+        assert page._made is not None and page._made.figures.kind == code and title in words_on(page)
+        assert [label.text() for label in page.purposes if label.isVisible()] == [page.form.kind.purpose]
+        assert page.form.isVisible() and sum(form.isVisible() for form in page.forms) == 1
+
+
+def test_where_no_story_may_be_published_there_is_no_paper_to_save_and_it_says_why(page: ReportsPage) -> None:
+    choose(page, "story")
+    assert not page.preview.paper and not page.save_button.isEnabled() and "No story may be published yet" in texts(page)
+    choose(page, "brief")
+    assert page.save_button.isEnabled() and "people told us" in words_on(page)
+
+
+def test_stories_are_ticked_off_by_keyboard_and_one_has_to_stay(page: ReportsPage) -> None:
+    def two_published(workspace: Workspace) -> None:
+        for number, who in enumerate([each.id for each in workspace.people()[-2:]]):
+            story = Story(id=new_id(), member=who, text=f"We waited {number} winters.", language="en")
+            workspace.save_all([*grants(who, "quote-anonymous", "publish"), story,
+                                Quote(id=new_id(), story=story.id, text=f"We waited {number} winters.", language="en", state="approved")])
+
+    page.session.jobs.write_now(two_published)
+    choose(page, "story")
+    part = page.form.part("stories")
+    assert isinstance(part, PickPart) and part.list.count() == 2 and "0 winters" in words_on(page) and "1 winters" in words_on(page)
+    part.list.setFocus()
+    part.list.setCurrentRow(0)
+    gone = part.list.item(0).text()
+    QTest.keyClick(part.list, Qt.Key.Key_Space)
+    arrives(page)
+    assert ("0 winters" in gone) != ("0 winters" in words_on(page))
+    QTest.keyClick(part.list, Qt.Key.Key_Down)
+    QTest.keyClick(part.list, Qt.Key.Key_Space)
+    assert page.problem.text() == "Choose one story at least."
+
+
 class SlowPaper:
     """A typesetter that waits to be let go, and remembers what it was asked for."""
 
@@ -256,6 +302,23 @@ def test_a_saved_paper_stands_in_the_register_and_so_do_the_words_on_it(page: Re
     page._print_on(QPrinter())
     settle(page.session)
     assert {each.way for each in look(page.session, papers.listing)} == {"saved", "printed"}
+
+
+def test_what_was_chosen_when_a_report_was_saved_stands_there_next_year(page: ReportsPage, tmp_path: Path, monkeypatch: Any, qtbot: Any) -> None:
+    monkeypatch.setattr(page_module, "ask_save", lambda _page, _title, name, _filters, chosen: chosen(tmp_path / name))
+    choose(page, "needs")
+    page.form.part("for_whom").editor.focus_target().setText("The municipality")  # type: ignore[attr-defined]
+    page.form.part("messages").editor.box.setPlainText("Open the waiting list.")  # type: ignore[attr-defined]
+    page.form.part("sections").ticks["urgency"].setChecked(False)  # type: ignore[attr-defined]
+    arrives(page)
+    page.save_button.click()
+    settle(page.session)
+    again = shown(page.session, qtbot)
+    choose(again, "needs")
+    said = words_on(again)
+    assert "The municipality" in said and "Open the waiting list." in said and "by urgency" not in said
+    choose(again, "full")
+    assert "The municipality" not in words_on(again)
 
 
 def test_saving_waits_for_the_newest_paper(page: ReportsPage, tmp_path: Path, monkeypatch: Any) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from locales import current
 from models.consent import GIVEN, SHARE, Consent, state
 from models.errors import Trouble
 from models.follow_up import FollowUp
+from models.handover import Handover
 from models.need import Need
 from models.operation import new_id
 from models.record import Record
@@ -19,6 +22,7 @@ from storage.needs import Due, DueLine
 from storage.workspace import Workspace
 from ui.operations import naming, undo
 from ui.operations.people import together, what_to_write
+from ui.operations.reports import save_pdf, set_pages
 from ui.session import Session
 
 Done = Callable[[Changes], None]
@@ -44,6 +48,22 @@ def move(session: Session, need_id: str, category: str, status: str, done: Done 
 def change(session: Session, record: Record, done: Done | None = None, failed: Failed | None = None) -> None:
     """Keep a need, referral or follow-up as it is now."""
     undo.write(session, lambda workspace: workspace.save(record), naming.kept(record), done, failed)
+
+
+def print_for_partner(session: Session, referral_id: str, place: Path, done: Callable[[], None], failed: Failed) -> None:
+    """Write the paper for a partner as PDF; that it was printed is logged. What isn't covered by consent is refused."""
+    def gathered(told: Handover) -> None:
+        from reports.kinds import referral as paper
+
+        document = paper.make(told, paper.language_of(told.partner, current().code))
+        set_pages(session, document, lambda pages: save_pdf(session, pages, place, lambda _none: done(), failed), failed)
+
+    def work(workspace: Workspace) -> Handover:
+        from storage.handover import gather
+
+        return gather(workspace, referral_id)
+
+    session.jobs.write(work, gathered, failed)
 
 
 def finish(session: Session, line: DueLine, done: Done | None = None) -> None:

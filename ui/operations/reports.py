@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,11 +36,9 @@ class Made:
 def make_report(session: Session, kind: Kind, options: Any, done: Callable[[Made], None], failed: Failed) -> None:
     """Draw the figures of a report and make its document. It runs where writing is done, for a snapshot may be due."""
     def work(workspace: Workspace) -> Made:
-        from reports.kinds.brief import default_messages
-
         archive, tongue = workspace.archive(), words(options.lang or "en")
         shown = kind.figures(archive, options)
-        suggested = default_messages(shown, tongue) if hasattr(options, "messages") else ()
+        suggested = kind.messages(shown, tongue) if kind.messages is not None else ()
         return Made(shown, kind.document(shown, archive.association(), options, tongue), suggested, options)
 
     session.jobs.write(work, done, failed)
@@ -85,3 +83,16 @@ def file_name(made: Made) -> str:
         brief-2026-11-24-en.pdf
     """
     return f"{made.figures.kind}-{made.figures.day.isoformat()}-{made.figures.lang}.pdf"
+
+
+def kept_options(session: Session, kinds: Sequence[str], done: Callable[[dict[str, str]], None]) -> None:
+    """What was chosen when a report of each kind was last saved; kinds that never were are left out."""
+    def work(workspace: Workspace) -> dict[str, str]:
+        return {kind: kept for kind in kinds if (kept := workspace.report_options(kind))}
+
+    session.jobs.write(work, done)
+
+
+def keep_options(session: Session, kind: str, chosen: str) -> None:
+    """Keep what was chosen for a kind of report, for next year."""
+    session.jobs.write(lambda workspace: workspace.keep_report_options(kind, chosen), lambda _none: None)

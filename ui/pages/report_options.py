@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from locales import LANGUAGES, N_, _, current, language
 from models.disclosure import AUDIENCES
@@ -20,7 +21,7 @@ from ui.widgets.answers import label_of
 from ui.widgets.editors import Editor, editor_for
 from ui.widgets.plain_editors import LongTextEditor
 
-MESSAGES = "messages"
+MESSAGES, STORIES = "messages", "stories"
 
 
 def option_fields(options: type[Any]) -> tuple[Field, ...]:
@@ -50,6 +51,9 @@ class Part(QWidget):
         """The answers by field name."""
         raise NotImplementedError
 
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        """Take up what was chosen the last time, where that makes sense again."""
+
     def problem(self) -> str:
         return ""
 
@@ -73,6 +77,10 @@ class ChoicePart(Part):
     def choose(self, code: str) -> None:
         self.box.setCurrentIndex(self.codes.index(code) if code in self.codes else 0)
 
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        if kept.get(self.field.name) in self.codes:
+            self.choose(kept[self.field.name])
+
     def values(self) -> dict[str, Any]:
         return {self.field.name: self.codes[max(0, self.box.currentIndex())]}
 
@@ -95,6 +103,11 @@ class TicksPart(Part):
             tick.toggled.connect(self.changed)
             self.column.addWidget(tick)
 
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        chosen = kept.get(self.field.name)
+        for code, tick in self.ticks.items():
+            tick.setChecked(not chosen or code in chosen)
+
     def values(self) -> dict[str, Any]:
         ticked = tuple(code for code, tick in self.ticks.items() if tick.isChecked())
         return {self.field.name: None if len(ticked) == len(self.ticks) else ticked}
@@ -108,6 +121,52 @@ class TicksPart(Part):
             tick.setText(vocabulary(self.field.vocabulary).label(code, current()))
 
 
+class PickPart(Part):
+    """Some of what there is, which is known only once a paper was made; all of it where none is ticked off."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__((field.name,))
+        self.field = field
+        self.list = QListWidget()
+        self.list.setWordWrap(True)
+        self.list.setMinimumHeight(120)
+        self.label.setBuddy(self.list)
+        self.column.addWidget(self.list)
+        self.list.itemChanged.connect(lambda _item: self.changed.emit())
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.list.item(row) for row in range(self.list.count())]
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """What can be chosen now, as (id, words); what was ticked off stays so."""
+        off = {item.data(Qt.ItemDataRole.UserRole) for item in self._items() if item.checkState() != Qt.CheckState.Checked}
+        known = [(item.data(Qt.ItemDataRole.UserRole), item.text()) for item in self._items()]
+        if known == list(choices):
+            return
+        with QSignalBlocker(self.list):
+            row = self.list.currentRow()
+            self.list.clear()
+            for code, text in choices:
+                item = QListWidgetItem(text)
+                item.setData(Qt.ItemDataRole.UserRole, code)
+                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                item.setCheckState(Qt.CheckState.Unchecked if code in off else Qt.CheckState.Checked)
+                self.list.addItem(item)
+            self.list.setCurrentRow(max(0, row))
+
+    def values(self) -> dict[str, Any]:
+        ticked = tuple(item.data(Qt.ItemDataRole.UserRole) for item in self._items() if item.checkState() == Qt.CheckState.Checked)
+        return {self.field.name: ticked if len(ticked) < self.list.count() else None}
+
+    def problem(self) -> str:
+        none = self.list.count() and not any(item.checkState() == Qt.CheckState.Checked for item in self._items())
+        return _("Choose one story at least.") if none else ""
+
+    def retranslate(self) -> None:
+        self.label.setText(label_of(self.field, current()))
+        self.list.setAccessibleName(self.label.text())
+
+
 class TypedPart(Part):
     """An option that is typed, by the editor of its kind."""
 
@@ -118,6 +177,10 @@ class TypedPart(Part):
         self.label.setBuddy(self.editor.focus_target())
         self.column.addWidget(self.editor)
         self.editor.changed.connect(self.changed)
+
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        if isinstance(kept.get(self.field.name), str):
+            self.editor.set_raw(kept[self.field.name])
 
     def values(self) -> dict[str, Any]:
         return {self.field.name: self.editor.value()}
@@ -144,6 +207,10 @@ class MessagesPart(TypedPart):
     def _typed(self) -> None:
         raw = self.editor.raw()
         self.own = bool(raw) and raw != self._suggested
+
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        super().restore(kept)
+        self._typed()
 
     def suggest(self, messages: Sequence[str]) -> None:
         """What the figures say, unless the volunteer has words of their own."""
@@ -257,6 +324,8 @@ class OptionsForm(QWidget):
             return part
         if field.name == "audience":
             return ChoicePart(field, audiences_from(self.kind.audience), lambda code: vocabulary("audience").label(code, current()))
+        if field.name == STORIES:
+            return PickPart(field)
         if field.kind is FieldKind.CODES:
             return TicksPart(field)
         return MessagesPart(field) if field.name == MESSAGES else TypedPart(field)
@@ -276,6 +345,25 @@ class OptionsForm(QWidget):
             values |= part.values()
         return self.kind.options(**values)
 
+    def kept(self) -> str:
+        """What the volunteer chose, to be kept for the next time. The period isn't: next time it is another one."""
+        values = {name: value for part in self.parts if not isinstance(part, PeriodPart | PickPart) for name, value in part.values().items()}
+        return json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+    def restore(self, kept: str) -> None:
+        """Take up what was kept; what a later release doesn't know any more is left alone."""
+        try:
+            values = json.loads(kept)
+        except ValueError:
+            return
+        for part in self.parts:
+            part.restore(values if isinstance(values, dict) else {})
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """What there is to choose among, for the kinds that ask."""
+        for part in self.parts:
+            if isinstance(part, PickPart):
+                part.offer(choices)
 
     def suggest(self, messages: Sequence[str]) -> None:
         for part in self.parts:

@@ -27,9 +27,9 @@ from PySide6.QtWidgets import (
 
 from locales import N_, _, current, iso, ngettext
 from models.errors import PlaceFailed, Trouble
-from reports.kinds import KINDS
+from reports.kinds import KINDS, find
 from ui import messages
-from ui.operations.reports import Made, file_name, keep_in_register, make_report, save_pdf, set_pages
+from ui.operations.reports import Made, file_name, keep_in_register, keep_options, kept_options, make_report, save_pdf, set_pages
 from ui.pages import Page
 from ui.pages.report_options import OptionsForm
 from ui.session import Session
@@ -48,7 +48,7 @@ OPTIONS, PAPER = 0, 1
 
 
 class ReportsPage(Page):
-    """The brief, as it will stand on paper, while it is being chosen."""
+    """A report of any kind, as it will stand on paper, while it is being chosen."""
 
     title_msg = N_("Reports")
     help_msg = N_("Choose what stands on the paper and see it at once. No names, no codes; small groups are never printed as figures.")
@@ -60,11 +60,12 @@ class ReportsPage(Page):
         super().__init__(session, parent)
         self._serial, self._running = 0, False
         self._made: Made | None = None
-        self._save_when_ready = self._has_printer = False
+        self._save_when_ready = self._has_printer = self._restored = False
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self._start)
         self.kinds = QButtonGroup(self)
         self.what, self.promise = QLabel(), QLabel()
+        self.purposes: list[QLabel] = []
         self.forms = [OptionsForm(kind) for kind in KINDS]
         self.preview = Preview()
         self.save_button, self.print_button = QPushButton(), QPushButton()
@@ -124,9 +125,17 @@ class ReportsPage(Page):
             button = QRadioButton()
             button.setChecked(place == 0)
             self.kinds.addButton(button, place)
-            column.addWidget(button)
+            purpose = QLabel(wordWrap=True)
+            purpose.setProperty("kind", "muted")
+            self.purposes.append(purpose)
+            pair = QVBoxLayout()
+            pair.setSpacing(0)
+            pair.addWidget(button)
+            pair.addWidget(purpose)
+            column.addLayout(pair)
         for place, form in enumerate(self.forms):
             column.addWidget(form)
+            self.purposes[place].setVisible(place == 0)
             form.setVisible(place == 0)  # once it has a parent: before, it would be a window of its own
         column.addWidget(self.promise)
         self.forms_button.setProperty("kind", "quiet")
@@ -160,7 +169,10 @@ class ReportsPage(Page):
         self.what.setText(_("What"))
         for button, form in zip(self.kinds.buttons(), self.forms, strict=True):
             button.setText(_(form.kind.label))
+            button.setAccessibleDescription(_(form.kind.purpose))
             form.retranslate()
+        for purpose, form in zip(self.purposes, self.forms, strict=True):
+            purpose.setText(_(form.kind.purpose))
         self.promise.setText(_("No names and no codes stand in a report."))
         self.forms_button.setText(_("Forms on paper…"))
         self.save_button.setText(_("Save PDF"))
@@ -204,11 +216,21 @@ class ReportsPage(Page):
         has_printer = bool(QPrinterInfo.availablePrinterNames())
         self.no_printer.setVisible(not has_printer)
         self._has_printer = has_printer
+        if not self._restored:
+            self._restored = True
+            kept_options(self.session, [form.kind.code for form in self.forms], self._restore)
         self._changed()
 
-    def _choose_kind(self) -> None:
+    def _restore(self, kept: dict[str, str]) -> None:
+        """What was chosen for each kind the last time one was saved stands there again."""
         for form in self.forms:
+            if form.kind.code in kept:
+                form.restore(kept[form.kind.code])
+
+    def _choose_kind(self) -> None:
+        for form, purpose in zip(self.forms, self.purposes, strict=True):
             form.setVisible(form is self.form)
+            purpose.setVisible(form is self.form)
         self._fit_options()
         self._changed()
 
@@ -244,7 +266,9 @@ class ReportsPage(Page):
         self._running = False
         self._made = made
         self.preview.show_paper(paper)
-        self.form.suggest(made.messages)
+        if made.figures.kind == self.form.kind.code:
+            self.form.suggest(made.messages)
+            self.form.offer(made.figures.choices)
         messages.clear()
         self._say_checks()
         self._show_state()
@@ -264,11 +288,14 @@ class ReportsPage(Page):
         if self._stale(serial):
             return
         self._running, self._save_when_ready = False, False
-        if self.preview.paper:
+        if self.preview.paper and self._made is not None and self._made.figures.kind == self.form.kind.code:
             self.preview.set_updating(False)
             messages.show(trouble)
-        else:
+        else:  # a paper of another kind would look like the one that couldn't be made
+            self._made = None
             self.preview.show_nothing(trouble.sentence(current()))
+            self._say_checks()
+            self._show_state()
 
     def settled(self) -> bool:
         """Whether the paper shown is the one the options ask for."""
@@ -284,16 +311,18 @@ class ReportsPage(Page):
         if made is None:
             return
         figures = made.figures
-        said = [
-            ngettext("{n} quote shown", "{n} quotes shown", len(figures.quotes)).format(n=len(figures.quotes)),
-            ngettext("{n} table shown", "{n} tables shown", len(figures.tables)).format(n=len(figures.tables)),
-        ]
+        kind, said = find(figures.kind), []
+        if kind.quotes:
+            said.append(ngettext("{n} quote shown", "{n} quotes shown", len(figures.quotes)).format(n=len(figures.quotes)))
+        if kind.questions:
+            said.append(ngettext("{n} table shown", "{n} tables shown", len(figures.tables)).format(n=len(figures.tables)))
         if figures.left_out:
             said.append(ngettext("{n} thing left out", "{n} things left out", len(figures.left_out)).format(n=len(figures.left_out)))
-        said.append(
-            _("figures of {date}").format(date=iso(current().date(figures.snapshot))) if figures.snapshot
-            else _("too few people for figures: words only")
-        )
+        if kind.questions:
+            said.append(
+                _("figures of {date}").format(date=iso(current().date(figures.snapshot))) if figures.snapshot
+                else _("too few people for figures: words only")
+            )
         self.checks.setText(_("Checks: {list}").format(list=current().list(said)))
         self.left_out.clear()
         self.left_out.addItems([_("{what}: {why}").format(what=iso(each.what), why=iso(each.why)) for each in figures.left_out])
@@ -316,8 +345,13 @@ class ReportsPage(Page):
         self._save_when_ready = False
         if self._made is None or not self.preview.paper:
             return
-        paper, made = self.preview.paper, self._made
-        ask_save(self, _("Save PDF"), file_name(made), [_("PDF files (*.pdf)")], lambda place: self._write(paper, made, place))
+        paper, made, kind, chosen = self.preview.paper, self._made, self.form.kind.code, self.form.kept()
+
+        def write(place: Path) -> None:
+            keep_options(self.session, kind, chosen)
+            self._write(paper, made, place)
+
+        ask_save(self, _("Save PDF"), file_name(made), [_("PDF files (*.pdf)")], write)
 
     def _write(self, paper: bytes, made: Made, place: Path) -> None:
         save_pdf(self.session, paper, place, lambda _none: self._saved(made, place), messages.show)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from locales import N_
+from locales import N_, _, iso
 from models.follow_up import FollowUp
 from models.need import Need
 from models.referral import Referral
@@ -24,6 +26,7 @@ from ui.pages.needs.contents import NeedContents
 from ui.pages.needs.forms import NeedForms
 from ui.pages.needs.need_view import NeedView
 from ui.session import Session
+from ui.widgets.file_dialogs import ask_save
 from ui.widgets.keys import on_key
 
 __all__ = ["NeedsPage"]
@@ -72,6 +75,7 @@ class NeedsPage(Page):
         view.gate.given.connect(self.open_up)
         view.form.kept.connect(self._refer)
         view.referrals.moved.connect(lambda referral, wanted: acts.set_referral(self.session, referral, wanted, {}))
+        view.referrals.paper.connect(self._paper)
         view.follow_ups.add.connect(lambda: self.forms.begin(FollowUp(member=self._member(), need=self.need_id)))
         view.follow_ups.done.connect(lambda each: acts.follow_up_done(self.session, each.id, self._category()))
         view.follow_ups.later.connect(lambda each: acts.postpone(self.session, each.id, self._category(), each.due or ""))
@@ -79,6 +83,18 @@ class NeedsPage(Page):
             changed.connect(lambda record: acts.change(self.session, record))
         for opened in (view.referrals.opened, view.follow_ups.opened):
             opened.connect(lambda record: self.forms.load(record.id))
+
+    def _paper(self, referral: Referral) -> None:
+        """Ask where the paper for a partner goes; the name of the file tells nobody's."""
+        def said(place: Path) -> None:
+            messages.say(lambda: _("Saved as {file}. It tells about a person in the clear: give it to the partner and keep no copy.").format(
+                file=iso(place.name)))
+
+        def chosen(place: Path) -> None:
+            acts.print_for_partner(self.session, referral.id, place, lambda: said(place), messages.show)
+
+        name = f"referral-{datetime.date.today().isoformat()}.pdf"
+        ask_save(self, _("Save a paper for the partner (PDF)"), name, [_("PDF files (*.pdf)")], chosen)
 
     def _keys(self) -> None:
         on_key(self, "Ctrl+T", self.browse.turn)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayou
 
 from locales import _, current, iso
 from models.follow_up import FollowUp
-from models.referral import ACCEPTED, DONE, DRAFT, REFUSED, SENT, WITHDRAWN, Referral
+from models.referral import ACCEPTED, DONE, DRAFT, OPEN, REFUSED, SENT, WITHDRAWN, Referral
 from models.vocabulary import vocabulary
 from ui.due_words import due_words
 from ui.pages.needs.contents import NeedContents
@@ -34,6 +34,7 @@ class ReferralCard(QFrame):
     changed = Signal(object)
     asked = Signal(object)
     opened = Signal(object)
+    paper = Signal(object)
 
     def __init__(self, referral: Referral, contents: NeedContents, *, opened_up: bool) -> None:
         super().__init__()
@@ -41,7 +42,7 @@ class ReferralCard(QFrame):
         self.referral, self._contents, self._open = referral, contents, opened_up
         self.head, self.details, self.note = MarkedWord(wrap=True), label("muted"), text_label()
         self.steps: dict[str, QPushButton] = {}
-        self.ask_button, self.open_button = button(), button("quiet")
+        self.ask_button, self.paper_button, self.open_button = button(), button("quiet"), button("quiet")
         self.outcome = Chips([each.code for each in vocabulary("referral-outcome").choices()], _outcome, leads=False)
         self.why_label, self.why, self.why_button = QLabel(), QLineEdit(), button()
         self.why_label.setBuddy(self.why)
@@ -50,7 +51,7 @@ class ReferralCard(QFrame):
             made = self.steps[wanted] = button()
             made.clicked.connect(lambda _checked=False, wanted=wanted: self.moved.emit(self.referral, wanted))
             buttons.add(made)
-        for made in (self.ask_button, self.open_button):
+        for made in (self.ask_button, self.paper_button, self.open_button):
             buttons.add(made)
         for part in (self.why, self.why_button):
             why.add(part)
@@ -59,6 +60,7 @@ class ReferralCard(QFrame):
             column.addWidget(widget)
         fixed = contents.fixed
         self.ask_button.setVisible(referral.state in (DRAFT, WITHDRAWN) and not fixed)
+        self.paper_button.setVisible(referral.state in OPEN and bool(referral.partner) and not fixed)
         self.outcome.setVisible(referral.state == DONE and not fixed)
         wants_why = referral.state == REFUSED and not referral.refused_why and not fixed
         for widget in (self.why_label, why):
@@ -71,6 +73,7 @@ class ReferralCard(QFrame):
         self.why.returnPressed.connect(self._say_why)
         self.ask_button.clicked.connect(lambda: self.asked.emit(referral))
         self.open_button.clicked.connect(lambda: self.opened.emit(referral))
+        self.paper_button.clicked.connect(lambda: self.paper.emit(referral))
         self.retranslate()
 
     def _say_why(self) -> None:
@@ -95,6 +98,7 @@ class ReferralCard(QFrame):
             made.setText(states.label(wanted, words))
             made.setAccessibleDescription(said)
         self.ask_button.setText(_("Ask and send"))
+        self.paper_button.setText(_("Save a paper for the partner (PDF)"))
         self.open_button.setText(_("Open"))
         self.why_label.setText(_("Why the partner said no"))
         self.why.setAccessibleName(self.why_label.text())
@@ -102,7 +106,7 @@ class ReferralCard(QFrame):
         self.why_button.setAccessibleName(_("Save why the partner said no"))
         self.outcome.renew()
         self.outcome.name(_("What it led to"))
-        for made in (self.ask_button, self.open_button):
+        for made in (self.ask_button, self.paper_button, self.open_button):
             made.setAccessibleDescription(said)
 
 
@@ -195,12 +199,14 @@ class Referrals(_Listed):
     changed = Signal(object)
     asked = Signal(object)
     opened = Signal(object)
+    paper = Signal(object)
 
     def show_need(self, contents: NeedContents, *, opened_up: bool) -> None:
         made: list[ReferralCard | FollowUpCard] = []
         for each in contents.referrals:
             card = ReferralCard(each, contents, opened_up=opened_up)
-            for signal, own in ((card.moved, self.moved), (card.changed, self.changed), (card.asked, self.asked), (card.opened, self.opened)):
+            for signal, own in ((card.moved, self.moved), (card.changed, self.changed), (card.asked, self.asked), (card.opened, self.opened),
+                                (card.paper, self.paper)):
                 signal.connect(own)
             made.append(card)
         self._renew(made)
