@@ -239,7 +239,7 @@ class Library:
         """Records that hold every word typed, as the beginning of a word, the best first. Forgives accents and letter variants."""
         found = self._newest(query, "1")
         wanted = fold(query).split()
-        ranked = sorted(found, key=lambda row: (-_worth(row, wanted), -row[0]))[:limit]
+        ranked = sorted(found, key=lambda row: (-worth(row, wanted), -row[0]))[:limit]
         names = self._labels({row[3] for row in ranked if row[3]})
         snippets = self._snippets(ranked, wanted)
         return [Hit(row[2], row[1], row[3], *names.get(row[3] or "", ("", "")), snippets.get(row[1], "")) for row in ranked]
@@ -278,7 +278,7 @@ class Library:
         if entries.matching(typed):
             wanted = fold(typed).split()
             found = self._newest(typed, "e.type = 'member'")
-            ids = [row[1] for row in sorted(found, key=lambda row: (-_worth(row, wanted), -row[0]))][:limit]
+            ids = [row[1] for row in sorted(found, key=lambda row: (-worth(row, wanted), -row[0]))][:limit]
             return self._person_lines(ids)
         last = self._rows("SELECT row FROM member WHERE id = ?", (after,)) if after else []
         sql = (f"SELECT t.id FROM member t WHERE t.row < :before AND {self._shown(Member)} "
@@ -300,7 +300,7 @@ class Library:
         return [lines[each] for each in ids if each in lines]
 
 
-def _worth(row: tuple[Any, ...], wanted: list[str]) -> float:
+def worth(row: tuple[Any, ...], wanted: list[str]) -> float:
     """How good a match is: people before papers, whole words before beginnings, short texts before long ones."""
     words = f" {row[4][:2000]} "
     beginning = words[:60]

@@ -62,6 +62,11 @@ def own_words(db: Database) -> None:
     schema.create_words(db)
 
 
+@migrations()
+def views(db: Database) -> None:
+    schema.create_views(db)
+
+
 def expected() -> str:
     """What a store of this release notes of its own making: equal means that there is nothing to do at opening."""
     named = [each.name for each in migrations._migrations] + [f"{kind.TYPE}.{name}" for kind in RECORDS for name in schema.columns(kind)]

@@ -21,6 +21,7 @@ from models.registry import RECORDS
 from models.term import Term
 from models.theme import Theme
 from models.translation import Translation
+from models.view import View
 
 NOT_KEPT = "use = 'keep' AND value <> 'given'"
 """Which consents are looked at to know who is to be forgotten. A query has to say it in the same words for its index to be used."""
@@ -144,6 +145,12 @@ def create_words(db: Database) -> None:
     """The association's own words."""
     if not db.table(Term.TYPE).exists():  # a vault that was made before there were any
         create_record_table(db, Term)
+
+
+def create_views(db: Database) -> None:
+    """Saved views of lists."""
+    if not db.table(View.TYPE).exists():  # a vault that was made before there were any
+        create_record_table(db, View)
 
 
 def create_search(db: Database) -> None:
