@@ -63,4 +63,5 @@ def take_out(workspace: Workspace, listing: Listing, words: Words) -> Taken:
             if line.id:
                 found.append(tuple(answer_words(each.field, value, words) for each, value in zip(shown, line.values, strict=True)))
     numeric = frozenset(place for place, each in enumerate(shown) if each.field.kind in ("number", "quantity", "score"))
-    return Taken(listing.kind, tuple(label_of(each.field, words) for each in shown), tuple(found), numeric, people, workspace.association().name or "")
+    heads = tuple(label_of(each.field, words) for each in shown)
+    return Taken(listing.kind, heads, tuple(found), numeric, people, workspace.association().name or "")

@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from locales import use
 from models.member import Member
 from models.operation import new_id
+from storage.lists import PAGE
 from storage.workspace import Workspace
 from tests.ui.people_vault import FATIMA, SAMIRA, THORUNN, TOMASZ, grants, opened, settle, texts
-from storage.lists import PAGE
 from ui.lists.model import ListModel
 from ui.pages.people import PeoplePage
 from ui.session import Session

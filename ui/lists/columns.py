@@ -46,8 +46,8 @@ class ColumnsPanel(QFrame):
         for made in (self.up_button, self.down_button, self.close_button):
             buttons.add(made)
         column = QVBoxLayout(self)
-        for part in (self.title, self.told, self.list, order, buttons):
-            column.addWidget(part)
+        for widget in (self.title, self.told, self.list, order, buttons):
+            column.addWidget(widget)
         self.sort.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.sort.setMinimumContentsLength(16)
         self.list.itemChanged.connect(lambda _item: self._tell())

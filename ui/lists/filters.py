@@ -45,8 +45,8 @@ class FilterPanel(QFrame):
         for made in (self.add_button, self.close_button):
             buttons.add(made)
         column = QVBoxLayout(self)
-        for part in (self.title, row, self.problem, buttons):
-            column.addWidget(part)
+        for widget in (self.title, row, self.problem, buttons):
+            column.addWidget(widget)
         self.field.currentIndexChanged.connect(lambda _place: self._offer_ways())
         self.how.currentIndexChanged.connect(lambda _place: self._fit())
         for edit in (self.low, self.high):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -75,8 +76,8 @@ class ListView(QScrollArea):
         header.setStretchLastSection(True)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(False)
-        for part in (self.views, self.columns_button, self.filter_button, self.keep_button, self.out_button):
-            self.bar.add(part)
+        for chooser in (self.views, self.columns_button, self.filter_button, self.keep_button, self.out_button):
+            self.bar.add(chooser)
         self.inside = QWidget()
         column = QVBoxLayout(self.inside)
         column.setContentsMargins(3, 3, 3, 3)  # room for the ring around what has the keyboard
@@ -100,16 +101,20 @@ class ListView(QScrollArea):
         self.rules.removed.connect(self._take_away)
         self.rules.cleared.connect(lambda: self.show_listing(replace(self.wanted, rules=())))
         for panel, made in self._panels():
-            made.clicked.connect(lambda on, panel=panel: self.bring(panel) if on else self.close_panel())
+            made.clicked.connect(partial(self._turn, panel))
             panel.left.connect(self.close_panel)  # type: ignore[attr-defined]
             on_key(panel, "Escape", self.close_panel)
-        for keys, panel in (("Ctrl+Shift+C", self.columns), ("Ctrl+Shift+F", self.filters), ("Ctrl+Shift+E", self.taking_out)):
-            on_key(self, keys, lambda panel=panel: self.bring(panel))
-        on_key(self, "Ctrl+Shift+V", self.views.setFocus)
+
+    def listen_on(self, page: QWidget) -> None:
+        """Take the keys of the list while the keyboard is anywhere on a page."""
+        for keys, panel in (("Ctrl+Shift+C", self.columns), ("Ctrl+Shift+F", self.filters), ("Ctrl+Shift+K", self.keeping),
+                            ("Ctrl+Shift+E", self.taking_out)):
+            on_key(page, keys, partial(self.bring, panel))
+        on_key(page, "Ctrl+Shift+V", self.views.setFocus)
 
     # What is asked
 
-    def find(self, words: str) -> None:
+    def look_for(self, words: str) -> None:
         """Look for what is being typed."""
         if words != self.wanted.words:
             self.wanted = replace(self.wanted, words=words)
@@ -190,6 +195,12 @@ class ListView(QScrollArea):
             self.opened.emit(line)
 
     # Panels
+
+    def _turn(self, panel: QWidget, on: bool) -> None:
+        if on:
+            self.bring(panel)
+        else:
+            self.close_panel()
 
     def bring(self, panel: QWidget) -> None:
         """Open one of the panels above the table, and close the others."""

@@ -64,6 +64,7 @@ class PeoplePage(Page):
         self.box.textChanged.connect(lambda text: self.look_for(text) if not text else None)
         self.box.returnPressed.connect(self.open_marked)
         self.box.installEventFilter(self)
+        self.list.listen_on(self)
         self.list.opened.connect(self._open)
         self.list.answered.connect(self._answered)
         self.record_button.clicked.connect(lambda: self.go.emit("conversation", None))
@@ -111,7 +112,7 @@ class PeoplePage(Page):
 
     def look_for(self, typed: str) -> None:
         """Ask for the people that fit, without waiting for the next letter."""
-        self.list.find(typed.strip())
+        self.list.look_for(typed.strip())
 
     def open_marked(self) -> None:
         """Enter: open the marked line; while the answer is on its way, the first line of it."""
