@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from locales import N_
+from locales import N_, Words
 from models.contribution import Contribution
 from models.fields import PLAIN, Field, Kind, Sensitivity
+from models.labels import label_of
 from models.member import Member
 from models.record import Record
 
@@ -32,6 +33,11 @@ _WORKED_OUT: dict[type[Record], tuple[Field, ...]] = {
     Contribution: (Field(QUOTABLE, Kind.YES_NO, N_("May be quoted"), PLAIN, system=True),),
 }
 """Columns that are kept nowhere and follow from other records."""
+SHORT: dict[str, dict[str, str]] = {
+    Member.TYPE: {"label": N_("Name"), "code": N_("Code"), "preferred_language": N_("Language"), "region": N_("Area")},
+    Contribution.TYPE: {"type": N_("Kind"), "what": N_("What is given")},
+}
+"""What stands above columns whose field has a longer name in a form."""
 FIRST: dict[str, tuple[str, ...]] = {
     Member.TYPE: ("label", "code", "preferred_language", "region", OPEN_NEEDS, LAST_TALK),
     Contribution.TYPE: ("member.code", "type", "what", "hours", "since", QUOTABLE),
@@ -47,6 +53,12 @@ class Column:
     field: Field
     of_person: bool = False
     worked_out: bool = False
+    short: str = ""
+    """What stands above it, where that isn't what the field is called."""
+
+    def title(self, words: Words) -> str:
+        """What stands above it."""
+        return words.gettext(self.short) if self.short else label_of(self.field, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +89,11 @@ def first(kind: str) -> Listing:
 
 def columns_of(record_type: type[Record], fields: Iterable[Field], person: Iterable[Field] = ()) -> tuple[Column, ...]:
     """Every column a list of a record type can show, those of the record first, then what follows from others, then those of the person."""
-    found = [Column(each.name, each) for each in fields if _listed(each)]
+    short, of_people = SHORT.get(record_type.TYPE, {}), SHORT[Member.TYPE]
+    found = [Column(each.name, each, short=short.get(each.name, "")) for each in fields if _listed(each)]
     found += [Column(each.name, each, worked_out=True) for each in _WORKED_OUT.get(record_type, ())]
     if record_type is not Member:
-        found += [Column(PERSON + each.name, each, of_person=True) for each in person if _listed(each)]
+        found += [Column(PERSON + each.name, each, of_person=True, short=of_people.get(each.name, "")) for each in person if _listed(each)]
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from locales import N_, Words
 from models.errors import WrongInput, WrongSecret
-from models.labels import answer_words, label_of
+from models.labels import answer_words
 from models.listing import Listing
 from models.registry import BY_TYPE
 from storage import lists
@@ -63,5 +63,5 @@ def take_out(workspace: Workspace, listing: Listing, words: Words) -> Taken:
             if line.id:
                 found.append(tuple(answer_words(each.field, value, words) for each, value in zip(shown, line.values, strict=True)))
     numeric = frozenset(place for place, each in enumerate(shown) if each.field.kind in ("number", "quantity", "score"))
-    heads = tuple(label_of(each.field, words) for each in shown)
+    heads = tuple(each.title(words) for each in shown)
     return Taken(listing.kind, heads, tuple(found), numeric, people, workspace.association().name or "")

@@ -236,11 +236,15 @@ class ListView(QScrollArea):
             return
         self._fitted = names
         metrics, header = self.table.fontMetrics(), self.table.horizontalHeader()
+        widths, least = list[int](), list[int]()
         shown = [line for row in range(min(LOOKED_AT, len(self.model.rows))) if (line := self.model.line(row)) is not None]
         for place in range(len(self.model.columns)):
             title = str(self.model.headerData(place, Qt.Orientation.Horizontal) or "")
             widest = max([metrics.horizontalAdvance(title) + 28, *(metrics.horizontalAdvance(line.cells[place]) for line in shown)])
-            header.resizeSection(place, max(theme.scaled(NARROWEST), min(theme.scaled(WIDEST), widest + 24)))
+            least.append(min(metrics.horizontalAdvance(title) + 44, theme.scaled(WIDEST)))
+            widths.append(max(theme.scaled(NARROWEST), min(theme.scaled(WIDEST), widest + 24)))
+        for place, width in enumerate(_squeezed(widths, least, self.table.viewport().width())):
+            header.resizeSection(place, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -270,3 +274,10 @@ class ListView(QScrollArea):
             part.retranslate()
         self.model.retranslate()
         self._say_count()
+
+
+def _squeezed(widths: list[int], least: list[int], room: int) -> list[int]:
+    """Columns made narrower where not all of them have room, those most that are wider than their heading needs."""
+    above = [max(0, width - low) for width, low in zip(widths, least, strict=True)]
+    excess = min(sum(widths) - room, sum(above))
+    return widths if excess <= 0 else [width - excess * more // sum(above) for width, more in zip(widths, above, strict=True)]

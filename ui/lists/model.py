@@ -15,7 +15,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from locales import Words, current, iso, ngettext
-from models.labels import answer_words, label_of
+from models.labels import answer_words
 from models.listing import LAST_TALK, OPEN_NEEDS, Column, Listing, first
 from storage import lists
 from storage.library import Library
@@ -215,7 +215,7 @@ class ListModel(QAbstractTableModel):
 
 def title_of(column: Column) -> str:
     """What stands above a column."""
-    return label_of(column.field, current())
+    return column.title(current())
 
 
 def _shown(there: Sequence[Column], wanted: Listing) -> tuple[Column, ...]:

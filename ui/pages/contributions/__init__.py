@@ -27,7 +27,7 @@ from ui.widgets.panes import Panes
 
 __all__ = ["ContributionsPage"]
 
-SIDE_BY_SIDE = 900
+SIDE_BY_SIDE = 980
 
 
 class ContributionsPage(Page):
@@ -72,7 +72,7 @@ class ContributionsPage(Page):
         column.addWidget(self.nothing, 1)
         self.nothing.hide()
         self.panes.add(self.list, 3)
-        self.panes.add(self.totals, 1, 280)
+        self.panes.add(self.totals, 1, 320)
         self.list.listen_on(listing)
         self.stack.addWidget(listing)
         self.stack.addWidget(self.form)
