@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import acts, paper, start, unlock
+from benchmarks import acts, lists, paper, start, unlock
 
 TARGETS = {
     "start": "≤ 1.5", "save one intake": "≤ 3", "search a rare": "≤ 1.2", "search the most": "≤ 0.02, < 5 ms", "search one letter": "≤ 0.02, < 5 ms",
@@ -34,6 +34,7 @@ def main() -> int:
         folder = Path(name)
         rate, rows = acts.run(folder, asked.members)
         rows += paper.run(folder)
+        rows += lists.measure(folder)
         rows += start.measure(folder / "vault")
         rows += unlock.measure(folder / "vault", acts.PASSPHRASE)
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}"

@@ -177,6 +177,12 @@ class Words(NamedTuple):
 
         return collation.key(text, self.language.code)
 
+    def flat_key(self, text: str) -> str:
+        """The same as one text."""
+        from locales import collation
+
+        return collation.flat_key(text, self.language.code)
+
 
 def _compiled(domain: str, code: str) -> _gettext.NullTranslations:
     folder = FOLDER / code / "LC_MESSAGES"

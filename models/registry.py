@@ -23,11 +23,12 @@ from models.story import Story
 from models.term import Term
 from models.theme import Theme
 from models.translation import Translation
+from models.view import View
 from models.volunteer import Volunteer
 
 RECORDS: tuple[type[Record], ...] = (
-    Association, Volunteer, Partner, Term, ConsentText, Question, Theme, Member, Conversation, Consent, Story, Translation, Passage, Quote, Need,
-    Referral, FollowUp, Contribution, Attachment, Report, Quoted, Snapshot,
+    Association, Volunteer, Partner, Term, ConsentText, Question, View, Theme, Member, Conversation, Consent, Story, Translation, Passage, Quote,
+    Need, Referral, FollowUp, Contribution, Attachment, Report, Quoted, Snapshot,
 )
 """In an order in which every record comes after those it may refer to."""
 

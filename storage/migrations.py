@@ -72,6 +72,11 @@ def papers_and_consent_texts(db: Database) -> None:
     schema.create_papers(db)
 
 
+@migrations()
+def views(db: Database) -> None:
+    schema.create_views(db)
+
+
 def expected() -> str:
     """What a store of this release notes of its own making: equal means that there is nothing to do at opening."""
     named = [each.name for each in migrations._migrations] + [f"{kind.TYPE}.{name}" for kind in RECORDS for name in schema.columns(kind)]

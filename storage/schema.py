@@ -23,6 +23,7 @@ from models.report import Quoted, Report
 from models.term import Term
 from models.theme import Theme
 from models.translation import Translation
+from models.view import View
 
 NOT_KEPT = "use = 'keep' AND value <> 'given'"
 """Which consents are looked at to know who is to be forgotten. A query has to say it in the same words for its index to be used."""
@@ -158,6 +159,12 @@ def create_papers(db: Database) -> None:
         if not db.table(record_type.TYPE).exists():  # a vault that was made before there were any
             create_record_table(db, record_type)
     db.execute("CREATE INDEX permission_ending ON permission (last, member, use) WHERE last IS NOT NULL")
+
+
+def create_views(db: Database) -> None:
+    """Saved views of lists."""
+    if not db.table(View.TYPE).exists():  # a vault that was made before there were any
+        create_record_table(db, View)
 
 
 def create_search(db: Database) -> None:

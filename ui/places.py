@@ -63,6 +63,12 @@ def _needs(session: Session) -> Page:
     return NeedsPage(session)
 
 
+def _contributions(session: Session) -> Page:
+    from ui.pages.contributions import ContributionsPage
+
+    return ContributionsPage(session)
+
+
 def _stories(session: Session) -> Page:
     from ui.pages.stories import StoriesPage
 
@@ -113,6 +119,7 @@ PLACES: tuple[Place, ...] = (
     Place("two-records", N_("One person, two records"), "", "person", _two_records, on_sidebar=False, of_a_list=True),
     Place("stories", N_("Stories"), "Ctrl+3", "stories", _stories),
     Place("needs", N_("Needs"), "Ctrl+4", "needs", _needs),
+    Place("contributions", N_("Contributions"), "Ctrl+5", "contributions", _contributions),
     Place("reports", N_("Reports"), "Ctrl+8", "reports", _reports),
     Place("questions", N_("Our questions"), "Ctrl+9", "help", _questions),
     Place("forms", N_("Forms on paper"), "", "reports", _forms, on_sidebar=False),

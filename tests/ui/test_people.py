@@ -13,9 +13,10 @@ from PySide6.QtTest import QTest
 from locales import use
 from models.member import Member
 from models.operation import new_id
+from storage.lists import PAGE
 from storage.workspace import Workspace
 from tests.ui.people_vault import FATIMA, SAMIRA, THORUNN, TOMASZ, grants, opened, settle, texts
-from ui.models.people import PAGE, PeopleModel
+from ui.lists.model import ListModel
 from ui.pages.people import PeoplePage
 from ui.session import Session
 
@@ -104,7 +105,7 @@ def test_an_older_answer_never_replaces_a_newer_one(vault: Any, qtbot: Any) -> N
     session, _ids = vault
     page, _went = page_of(session, qtbot)
     for typed in ("t", "to", "tom", "sam", "thorunn"):
-        page.model.find(typed)
+        page.look_for(typed)
     settle(session)
     assert names(page) == [THORUNN]
 
@@ -137,16 +138,16 @@ def many(workspace: Workspace) -> int:
     return PAGE + 30
 
 
-def test_a_long_list_comes_in_pages(qapp: Any, tmp_path: Path, qtbot: Any) -> None:
+def test_a_long_list_is_counted_at_once_and_read_page_by_page(qapp: Any, tmp_path: Path, qtbot: Any) -> None:
     with opened(tmp_path / "vault", many) as (session, count):
-        model = PeopleModel(session)
-        model.find("")
+        model = ListModel(session, "member")
+        model.find(model.wanted)
         settle(session)
-        assert model.rowCount() == PAGE and model.canFetchMore()
-        model.fetchMore()
+        assert model.rowCount() == count
+        assert model.index(count - 1, 0).data() is None  # it was never looked at
         settle(session)
-        assert model.rowCount() == count and not model.canFetchMore()
-        assert len({model.person(row).id for row in range(count)}) == count  # type: ignore[union-attr]
+        assert model.index(count - 1, 0).data() == "Prófun 0"
+        assert len({model.line(row).id for row in range(count)}) == count  # type: ignore[union-attr]
 
 
 def test_a_change_of_language_keeps_what_was_typed(vault: Any, qtbot: Any) -> None:

@@ -15,6 +15,7 @@ from models.record import Record
 from models.referral import Referral
 from models.registry import BY_TYPE
 from models.story import Story
+from models.view import View
 from models.vocabulary import vocabulary
 from ui.models.questions import in_words
 
@@ -57,6 +58,9 @@ def _apart(record: Record) -> Callable[[], str]:
         return lambda: vocabulary("referral-state").label(state, current())
     if isinstance(record, Question):
         return lambda: in_words(record)
+    if isinstance(record, View):
+        view = record.name or ""
+        return lambda: view
     name = (record.name or record.code or "") if isinstance(record, Partner) else ""
     return lambda: name
 

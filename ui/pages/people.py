@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from locales import N_, _, iso
+from models.member import Member
 from ui import icons
-from ui.models.people import NAME, PeopleModel
+from ui.lists.list_view import ListView
+from ui.lists.model import Row
 from ui.pages import Page
 from ui.session import Session
-from ui.widgets.tables import plain_rows
 
 TO_THE_LIST = frozenset({Qt.Key.Key_Down, Qt.Key.Key_PageDown})
 
@@ -23,19 +25,19 @@ class PeoplePage(Page):
     """Find or open a person: type, Enter. Down goes from the box into the list."""
 
     title_msg = N_("People")
-    help_msg = N_("Find somebody by name, nickname, code or the last digits of a telephone number. Enter opens the marked line.")
-    SHOWS = frozenset({"member", "consent", "need", "conversation"})
+    help_msg = N_("Find somebody by name, nickname, code or the last digits of a telephone number. Enter opens the marked line. Choose columns with "
+                  "Ctrl+Shift+C, filters with Ctrl+Shift+F, a saved view with Ctrl+Shift+V.")
+    SHOWS = frozenset({"member", "consent", "need", "conversation", "question", "view"})
     SCROLLS = False
     WIDTH = 0
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.box, self.table = QLineEdit(), QTableView()
-        self.model = PeopleModel(session, self)
+        self.box, self.list = QLineEdit(), ListView(session, Member.TYPE)
+        self.table, self.model = self.list.table, self.list.model
         self.empty, self.record_button = QLabel(), QPushButton()
         self._open_when_found = False
-        self._meant_one = self._answered_once = False
-        self._opened = ""
+        self._meant_one = self._answered_once = self._stood_again = False
         self._build()
         self.retranslate()
 
@@ -44,8 +46,6 @@ class PeoplePage(Page):
         self.box.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.box.setMaximumWidth(560)
         self.box.setMinimumHeight(34)
-        self.table.setModel(self.model)
-        plain_rows(self.table, NAME)
         self.empty.setWordWrap(True)
         self.empty.setMaximumWidth(640)
         self.record_button.setProperty("kind", "primary")
@@ -62,14 +62,15 @@ class PeoplePage(Page):
         self.twice_button.clicked.connect(lambda: self.go.emit("two-records", None))
         self.body.addWidget(self.box)
         self.body.addWidget(self.twice_button, 0, Qt.AlignmentFlag.AlignLeading)
-        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.list, 1)
         self.body.addWidget(self.nothing, 1)
         self.box.textEdited.connect(self.look_for)
         self.box.textChanged.connect(lambda text: self.look_for(text) if not text else None)
         self.box.returnPressed.connect(self.open_marked)
         self.box.installEventFilter(self)
-        self.table.activated.connect(self._open)
-        self.model.answered.connect(self._answered)
+        self.list.listen_on(self)
+        self.list.opened.connect(self._open)
+        self.list.answered.connect(self._answered)
         self.record_button.clicked.connect(lambda: self.go.emit("conversation", None))
 
     def retranslate(self) -> None:
@@ -78,7 +79,7 @@ class PeoplePage(Page):
         self.box.setAccessibleName(_("Find a person by name, code or number"))
         self.table.setAccessibleName(_("People found"))
         self.twice_button.setText(_("Records that may be of one person"))
-        self.model.retranslate()
+        self.list.retranslate()
         self._say_empty()
 
     # Finding
@@ -93,67 +94,58 @@ class PeoplePage(Page):
         return None
 
     def standing(self) -> dict[str, Any]:
-        line = self.model.person(self.table.currentIndex().row())
-        return {**super().standing(), "typed": self.box.text(), "marked": line.id if line is not None else ""}
+        return {**super().standing(), "typed": self.box.text(), "list": self.list.standing()}
 
     def stand_again(self, kept: Mapping[str, Any]) -> bool:
         """Find again what was looked for, and mark the line that was marked."""
         if not self.model.settled:
             return False
         self.box.setText(str(kept["typed"]))
-        if self.model.typed != self.box.text().strip():
-            self._opened = str(kept["marked"])
-            self.look_for(self.box.text())
+        if not self._stood_again:
+            self._stood_again = True
+            self.list.stand_again(kept["list"])
             return False
-        row = self.model.row_of(str(kept["marked"]))
-        if row >= 0:
-            self.table.setCurrentIndex(self.model.index(row, NAME))
+        self._stood_again = False
         return super().stand_again(kept)
 
     def first_focus(self) -> QWidget | None:
         return self.box
 
     def refresh(self) -> None:
-        self.look_for(self.box.text())
+        self.list.wanted = replace(self.list.wanted, words=self.box.text().strip())
+        self.list.refresh()
 
     def look_for(self, typed: str) -> None:
         """Ask for the people that fit, without waiting for the next letter."""
-        self.model.find(typed.strip())
+        self.list.look_for(typed.strip())
 
     def open_marked(self) -> None:
         """Enter: open the marked line; while the answer is on its way, the first line of it."""
         if not self.model.settled or self.model.typed != self.box.text().strip():
             self._open_when_found = True
             return
-        self._open(self.table.currentIndex())
+        self.list.open_row(self.table.currentIndex())
 
-    def _open(self, index: QModelIndex) -> None:
-        line = self.model.person(index.row())
-        if line is not None:
-            self._opened = line.id
-            self.go.emit("member", line.id)
+    def _open(self, line: Row) -> None:
+        self.go.emit("member", line.id)
 
     def _answered(self) -> None:
         self._answered_once = True
-        if self.model.rowCount() and not self.table.currentIndex().isValid():
-            row = max(self.model.row_of(self._opened), 0)
-            self.table.setCurrentIndex(self.model.index(row, NAME))
-            self.table.scrollTo(self.model.index(row, NAME))
         self._say_empty()
         if self._open_when_found:
             self._open_when_found = False
-            self._open(self.table.currentIndex())
+            self.list.open_row(self.table.currentIndex())
         elif self._meant_one:
             self._meant_one = False
             if self.model.rowCount() == 1:
-                self._open(self.table.currentIndex())
+                self.list.open_row(self.table.currentIndex())
             elif self.model.rowCount():
                 self.table.setFocus()
 
     def _say_empty(self) -> None:
         found, typed = self.model.rowCount(), self.model.typed
-        nobody = found == 0 and self.model.settled and self._answered_once
-        self.table.setVisible(not nobody)
+        nobody = found == 0 and self.model.settled and self._answered_once and not self.list.wanted.rules
+        self.list.setVisible(not nobody)
         self.nothing.setVisible(nobody)
         self.twice_button.setVisible(not nobody)
         self.box.setVisible(not nobody or bool(self.box.text()))

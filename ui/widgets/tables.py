@@ -25,7 +25,8 @@ class _RowHeight(QObject):
 
 
 def plain_rows(table: QTableView, widest: int) -> None:
-    """Whole rows are marked, Enter opens one, and Tab leaves the table; the column `widest` has the room that the others leave.
+    """Whole rows are marked, Enter opens one, and Tab leaves the table; the column `widest` has the room that the others leave;
+    -1 leaves widths to whoever asks.
 
     The table must have its model.
     """
@@ -41,5 +42,6 @@ def plain_rows(table: QTableView, widest: int) -> None:
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(widest, QHeaderView.ResizeMode.Stretch)
+    if widest >= 0:
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(widest, QHeaderView.ResizeMode.Stretch)

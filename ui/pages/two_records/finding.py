@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from locales import _
+from models.member import Member
 from ui import icons
-from ui.models.people import NAME, PeopleModel
+from ui.lists.list_view import ListView
+from ui.lists.model import Row
 from ui.parts import button, label
 from ui.session import Session
-from ui.widgets.tables import plain_rows
 
 __all__ = ["FindingView"]
 
@@ -27,29 +28,26 @@ class FindingView(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.title, self.box, self.table = label(name="heading"), QLineEdit(), QTableView()
-        self.model = PeopleModel(session, self)
+        self.title, self.box, self.list = label(name="heading"), QLineEdit(), ListView(session, Member.TYPE)
+        self.table, self.model = self.list.table, self.list.model
         self.back_button = button(icon="back")
         self.back_button.setAutoDefault(False)
         self.box.setClearButtonEnabled(True)
         self.box.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.box.setMaximumWidth(BOX)
         self.box.setMinimumHeight(34)
-        self.table.setModel(self.model)
-        plain_rows(self.table, NAME)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self.title)
         column.addWidget(self.box)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.list, 1)
         self.box.textEdited.connect(self._find)
         self.box.returnPressed.connect(self._choose)
         self.box.installEventFilter(self)
-        self.table.activated.connect(lambda _index: self._choose())
+        self.list.opened.connect(self._chosen)
         self.back_button.clicked.connect(self.left)
-        self.model.answered.connect(self._mark_first)
 
     def start(self) -> None:
         """Nothing typed yet: everybody, the newest first."""
@@ -57,16 +55,14 @@ class FindingView(QWidget):
         self._find("")
 
     def _find(self, typed: str) -> None:
-        self.model.find(typed.strip())
-
-    def _mark_first(self) -> None:
-        if self.model.rowCount() and not self.table.currentIndex().isValid():
-            self.table.setCurrentIndex(self.model.index(0, NAME))
+        self.list.look_for(typed.strip())
 
     def _choose(self) -> None:
-        line = self.model.person(self.table.currentIndex().row())
-        if line is not None and self.model.settled:
-            self.chosen.emit(line.id)
+        if self.model.settled:
+            self.list.open_row(self.table.currentIndex())
+
+    def _chosen(self, line: Row) -> None:
+        self.chosen.emit(line.id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = event.key() if watched is self.box and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) else None
@@ -81,4 +77,4 @@ class FindingView(QWidget):
         self.box.setPlaceholderText(_("Name, code or number"))
         self.box.setAccessibleName(_("Find a person by name, code or number"))
         self.table.setAccessibleName(_("People found"))
-        self.model.retranslate()
+        self.list.retranslate()

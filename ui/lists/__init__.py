@@ -1,0 +1,1 @@
+"""One list for every kind of record: columns from the declaration and the association's own questions, filters, order, saved views."""
