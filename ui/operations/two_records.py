@@ -12,6 +12,7 @@ from models.errors import Trouble, WrongInput
 from models.fields import Field
 from models.likeness import LIKELY, Known, likeness
 from models.member import Member
+from models.partner import Partner
 from storage.drafts import Draft
 from ui.operations import undo
 from ui.session import Session
@@ -119,7 +120,8 @@ def _side(library: Library, member: Member) -> Side:
 
 
 def _partners(library: Library) -> dict[str, str]:
-    return {str(code): str(name or code) for code, name in library._rows("SELECT code, name FROM partner WHERE code IS NOT NULL")}
+    found = [each for each in library.records(Partner.TYPE) if isinstance(each, Partner)]
+    return {each.code: each.name or each.code for each in found if each.code}
 
 
 def join(session: Session, one: str, other: str, chosen: Mapping[str, str], done: Callable[[str], None], failed: Failed) -> None:
