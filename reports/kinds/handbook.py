@@ -65,7 +65,7 @@ CHAPTERS: tuple[Chapter, ...] = (
                 N_("Ask for each use by itself: Y, N, or U for not decided. A no to keeping ends kindly, and nothing about the person is kept."),
                 N_("Ctrl+T turns the screen to the member: one question, large, in their language. Escape turns it back."),
                 N_("Let the person tell. Write the story in the language it is told in. Mark words and press Ctrl+Shift+Q where they may be quoted."),
-                N_("Ctrl+Shift+O marks somebody else in the story, Ctrl+Shift+N makes a need of its words. Alt+I says who interprets."),
+                N_("Ctrl+Shift+O marks somebody else in the story, Ctrl+Shift+N makes a need of its words. Ctrl+I says who interprets."),
                 N_("Every answer can be declined. An empty one was not asked; that is something else, and figures keep them apart."),
                 N_("Ctrl+Enter goes on, Alt+Left goes back, Ctrl+S saves. “Leave it for now” keeps it on Home."),
                 N_("Somebody walks in: F9. The person is in danger: F2."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +71,7 @@ def test_an_interpreter_who_comes_in_the_middle_is_kept_with_the_conversation_an
     anna.consent()
     anna.says("Testa")
     anna.goes_on()
-    anna.press(Key.Key_I, Mod.AltModifier)
+    anna.press(Key.Key_I, Mod.ControlModifier)
     assert anna.focus().objectName() == "top.interpreter"
     anna.types("phone")
     anna.enter()
@@ -90,7 +90,7 @@ def test_an_interpreter_who_comes_in_the_middle_is_kept_with_the_conversation_an
 
 def test_a_volunteer_of_our_own_is_picked_by_name(anna: Volunteer) -> None:
     name = anna.stored(lambda workspace: workspace.me.name)
-    anna.press(Key.Key_I, Mod.AltModifier)
+    anna.press(Key.Key_I, Mod.ControlModifier)
     anna.types(name[:4].lower())
     anna.enter()
     assert anna.page.top.raw() == {"interpreter": "volunteer", "interpreter_name": name}
@@ -157,6 +157,31 @@ def test_somebody_known_joins_a_group_and_may_leave_it(qapp: Any, tmp_path: Path
         assert not anna.page.intake.group
         anna.opens(None)
         assert not anna.page.intake.group, "a new conversation is nobody's group"
+
+
+def test_a_lock_between_two_people_of_a_group_keeps_the_sitting_and_who_interprets(volunteer: Callable[..., Any]) -> None:
+    anna = volunteer()
+    anna.sets_up()
+    anna.presses("Ctrl+N")
+    page = anna.page()
+    page.steps["consent"].mode.chips.button("group").click()
+    page.steps["consent"].first().setFocus()
+    anna.presses("Alt+A", "Y", "Ctrl+Return")
+    anna.types("Testa")
+    anna.presses("Ctrl+S")
+    anna.presses("Return")
+    anna.presses("Ctrl+I")
+    anna.types("phone")
+    anna.presses("Return", "Tab")
+    anna.types("Omar")
+    anna.presses("Ctrl+L")
+    assert anna.is_locked()
+    anna.unlocks()
+    anna.waits(lambda: not anna.is_locked() and "interpreter" in (anna.page().intake.conversation if anna.page().intake else {}))
+    page = anna.page()
+    assert "Testa" in page.group.names.text()
+    assert page.intake.mode == "group" and not page.intake.uses
+    assert (page.intake.conversation["interpreter"], page.intake.conversation["interpreter_name"]) == ("phone", "Omar")
 
 
 def test_a_child_is_kept_with_a_guardian_and_its_own_yes(anna: Volunteer) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from locales import N_, _, current, iso, member_words
 from models.errors import Trouble
@@ -16,13 +16,12 @@ from storage.drafts import Half
 from ui import controls, messages
 from ui.events import events
 from ui.operations.conversation import Begun, Saved, begin, decline, save_conversation, throw_draft
-from ui.pages import Page
 from ui.pages.conversation.about import AboutStep, is_asked
+from ui.pages.conversation.around import Around
 from ui.pages.conversation.consent import ConsentStep
 from ui.pages.conversation.draft import Collected, DraftKeeper, bring_back, where
-from ui.pages.conversation.frame import Finished, StepList, TurnedScreen
+from ui.pages.conversation.frame import TurnedScreen
 from ui.pages.conversation.gives import GivesStep
-from ui.pages.conversation.group import GroupList
 from ui.pages.conversation.intake import STEPS, TOGETHER, Intake, Raw, is_empty
 from ui.pages.conversation.needs import NeedsStep
 from ui.pages.conversation.records import problems, records
@@ -30,38 +29,28 @@ from ui.pages.conversation.refit import refit, said_of
 from ui.pages.conversation.review import ReviewStep
 from ui.pages.conversation.step import Setting, Step, asked_in, second_column
 from ui.pages.conversation.story import StoryStep
-from ui.pages.conversation.top import TopLine
 from ui.pages.conversation.watching import Watching
 from ui.session import Session
-from ui.widgets.buttons import button
-from ui.widgets.fitting import ORDINARY_LINE, Fitting
 from ui.widgets.keys import combination
 from ui.widgets.reading_order import put_in_order
-from ui.widgets.side_by_side import leading, text_label
+from ui.widgets.side_by_side import leading
 
 __all__ = ["ConversationPage"]
 
 MAKERS: dict[str, type[Step]] = {"consent": ConsentStep, "about": AboutStep, "story": StoryStep, "needs": NeedsStep,
                                  "gives": GivesStep, "review": ReviewStep}
-SIDE_WIDTH, WHOLE_WIDTH = 170, 16_777_215
-SIDE_BY_SIDE = 820
-"""The width from which the list of steps stands at the side, in pixels of ordinary text."""
 
 
-class ConversationPage(Page):
+class ConversationPage(Around):
     """Opened with None (a new person), a draft's id, or {"member": id} (somebody the association knows)."""
 
     help_msg = N_("Alt+Right goes on, Alt+Left goes back, Ctrl+S saves, Ctrl+T turns the screen to the member. What you type is kept as you type.")
-    SCROLLS = False
-    WIDTH = 0
-
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.intake: Intake | None = None
         self.setting: Setting | None = None
         self.steps: dict[str, Step] = {}
         self.now = ""
-        self._place: dict[str, Any] = {}
         self._saved_member = ""
         self._following: Raw | None = None
         """The sitting that goes on once somebody's part of it is saved: whoever is opened next belongs to it."""
@@ -71,78 +60,32 @@ class ConversationPage(Page):
         self._turned: TurnedScreen | None = None
         self._focus_before: QWidget | None = None
         self.drafts = DraftKeeper(session, self._collect, self)
-        self._build()
+        self._connect()
         self._bind()
         self.retranslate()
 
-    def _build(self) -> None:
-        self.list = StepList()
+    def _connect(self) -> None:
         self.list.chosen.connect(self.show_step)
-        self.top = TopLine(self.session.member_languages)
         self.top.language_picked.connect(self._language_picked)
         self.top.interpreter_changed.connect(self._interpreter_changed)
         self.top.turn.clicked.connect(self.turn_screen)
-        self.who = QLabel()
-        self.who.setTextFormat(Qt.TextFormat.PlainText)
-        self.who.setProperty("kind", "section")
-        self.stack = QStackedWidget()
-        self.finished = Finished()
+        self.group.alone.connect(self._leave_group)
         self.finished.again.connect(lambda: self.go.emit("conversation", None))
         self.finished.following.connect(self._next_person)
         self.finished.known.connect(lambda: self.go.emit("people", None))
         self.finished.record.connect(lambda: self.go.emit("member", self._saved_member))
         self.finished.receipt.connect(self.print_receipt)
         self.finished.home.connect(lambda: self.go.emit("home", None))
-        self.stack.addWidget(self.finished)
-        self.head = QWidget()
-        head = QVBoxLayout(self.head)
-        head.setContentsMargins(0, 0, 0, 0)
-        self.leftovers = text_label("danger")
-        head.addWidget(self.top)
-        head.addWidget(self.leftovers)
-        side = QWidget()
-        column = self.side_box = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        self.group = GroupList()
-        self.group.alone.connect(self._leave_group)
-        for part in (self.who, self.list, self.group):
-            column.addWidget(part)
-        column.addStretch(1)
-        self.side = side
-        main = QWidget()
-        right = self.main_box = QVBoxLayout(main)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(10)
-        right.addWidget(self.head)
-        right.addWidget(self.stack, 1)
-        right.addWidget(self._foot())
-        self.whole = Fitting(SIDE_BY_SIDE, spacing=20)
-        self.whole.add(side)
-        self.whole.add(main, 1)
-        self.whole.stacks.connect(self._stand)
-        self._stand(self.whole.stacked)
-        self.body.addWidget(self.whole, 1)
-
-    def _foot(self) -> QWidget:
-        self.foot = QWidget()
-        self.foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # the step scrolls, its buttons are never squeezed
-        self.back, self.later, self.next = button(name="foot.back"), button("quiet", "foot.later"), button("primary", "foot.next")
         self.back.clicked.connect(lambda: self.step_by(-1))
         self.later.clicked.connect(self.leave_for_now)
         self.next.clicked.connect(self._next_pressed)
-        line = QHBoxLayout(self.foot)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.back)
-        line.addWidget(self.later)
-        line.addStretch(1)
-        line.addWidget(self.next)
-        return self.foot
+        self.whole.stacks.connect(lambda _stacked: self.seat_head(self.steps.get(self.now)))
 
     def _bind(self) -> None:
         for keys, act in (
             ("Alt+Left", lambda: self.step_by(-1)), ("Alt+Right", lambda: self.step_by(1)), ("Ctrl+Return", self._next_pressed),
             ("Ctrl+Enter", self._next_pressed), ("Ctrl+S", self.save), ("Alt+A", self._all_said), ("Ctrl+T", self.turn_screen),
-            ("Alt+I", self.top.ask_interpreter),
+            ("Ctrl+I", self.top.ask_interpreter),
             ("Ctrl+Shift+X", self._turn_direction), ("Ctrl+Shift+Q", lambda: self._mark("quote")),
             ("Ctrl+Shift+O", lambda: self._mark("person")), ("Ctrl+Shift+N", lambda: self._mark("need")),
             ("Ctrl+P", self.print_receipt),
@@ -234,7 +177,7 @@ class ConversationPage(Page):
     def _clear(self) -> None:
         self.drafts.forget()
         gone, self.steps, self.now = self.steps, {}, ""
-        self._seat_head()
+        self.seat_head(None)
         for step in gone.values():
             self.stack.removeWidget(step)
             step.deleteLater()
@@ -278,7 +221,7 @@ class ConversationPage(Page):
             step.tell_consent()
         self.now = name
         self.stack.setCurrentWidget(step)
-        self._seat_head()
+        self.seat_head(step)
         self._show_states()
         self._name_foot()
         put_in_order(self)
@@ -601,22 +544,3 @@ class ConversationPage(Page):
             self._turned = None
             if self._focus_before is not None:
                 self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # size -------------------------------------------------------------------------------------------------------------
-
-    def _seat_head(self) -> None:
-        """The line above and the others of a group stand still where there is room; in a narrow window, or with large text, they scroll
-        with the step, so that neither they nor the step are squeezed."""
-        step = self.steps.get(self.now)
-        if self.whole.stacked and step is not None:
-            step.box.insertWidget(0, self.group)
-            step.box.insertWidget(0, self.head)
-        else:
-            self.main_box.insertWidget(0, self.head)
-            self.side_box.insertWidget(2, self.group)
-
-    def _stand(self, stacked: bool) -> None:
-        """The list of steps stands at the side, or in a line above where the window is narrow or the text large."""
-        self.list.set_column(not stacked)
-        self._seat_head()
-        self.side.setMaximumWidth(WHOLE_WIDTH if stacked else int(SIDE_WIDTH * self.fontMetrics().height() / ORDINARY_LINE))

@@ -18,7 +18,7 @@ from ui.widgets.editors import editor_for
 from ui.widgets.fitting import Wrapped, forget
 from ui.widgets.side_by_side import AskedField, AskedTwice, leading, text_label
 
-LINES = 9
+LINES = 7
 """The least height of the box; it takes whatever room the window leaves."""
 
 

@@ -100,7 +100,7 @@ class TopLine(QWidget):
             self.ask_interpreter()
 
     def ask_interpreter(self) -> None:
-        """Somebody comes to interpret, or goes: the line opens with the keyboard in it (Alt+I)."""
+        """Somebody comes to interpret, or goes: the line opens with the keyboard in it (Ctrl+I)."""
         self.who.setChecked(True)
         self.interpreter.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -129,7 +129,7 @@ class TopLine(QWidget):
         code, name = self.interpreter.code(), self.name.text().strip()
         self.name.setVisible(code not in ("", NOBODY) or bool(name))
         called = iso(name) if name else vocabulary("interpreter").label(code, current()) if code else _("nobody yet") if self._wanted else "…"
-        self.who.setText(_("Interpreter: {who} (Alt+I)").format(who=called.replace("&", "&&")))
+        self.who.setText(_("Interpreter: {who} (Ctrl+I)").format(who=called.replace("&", "&&")))
         self.who.setAccessibleName(_("Interpreter: {who}").format(who=called))
         wanted = _("This person asked for an interpreter.") if self._wanted and not code else ""
         self.note.setText(" ".join(each for each in (wanted, note_on(self._chosen)) if each))
