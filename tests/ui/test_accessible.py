@@ -46,7 +46,7 @@ ALL = SIZES | {
     "colour": checks.only_colour, "letters": checks.shared_letters, "unmirrored": checks.unmirrored,
 }
 WALKS: dict[str, tuple[Look, ...]] = {
-    "en": (ORDINARY,), "ar": (ORDINARY, TINY, LARGE), "is": (TINY,), "pl": (LARGE,), PSEUDO: (ORDINARY, SMALL, TINY, LARGE),
+    "en": (ORDINARY,), "ar": (ORDINARY, TINY, LARGE), "is": (TINY,), "pl": (TINY, LARGE), PSEUDO: (ORDINARY, SMALL, LARGE),
 }
 """Which looks a language is walked in. Whoever fits in the longest fits in the others."""
 Found = dict[str, list[str]]
