@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QPushButton, QScrollArea,
 
 from locales import _, current, ngettext
 from ui import icons
-from ui.parts import button, tool
+from ui.parts import button, kinds, tool
 from ui.places import PLACES, place
 from ui.widgets.keys import combination
 
 __all__ = ["Sidebar"]
 
 WIDTH, NARROW = 176, 56
+SPACING = 4
+LOW = 560
+"""Under this height, in logical pixels, what can be pressed stands closer together."""
 
 
 def keys(sequence: str) -> str:
@@ -36,6 +39,7 @@ class Sidebar(QFrame):
         self._narrow = False
         self._refused = ""
         self._due = 0
+        self._low = False
         self.places: dict[str, QToolButton | QPushButton] = {}
         self.area, inside = QScrollArea(widgetResizable=True), QWidget()
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -43,7 +47,7 @@ class Sidebar(QFrame):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column, outer = QVBoxLayout(inside), QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 0)
-        column.setSpacing(4)
+        column.setSpacing(SPACING)
         self.area.setWidget(inside)
         for part in (self.area.viewport(), inside):
             part.setAutoFillBackground(False)
@@ -52,7 +56,8 @@ class Sidebar(QFrame):
         outer.addWidget(self.area, 1)  # in a low window the places scroll; what protects stays in sight
         foot = QVBoxLayout()
         foot.setContentsMargins(8, 4, 8, 12)
-        foot.setSpacing(4)
+        foot.setSpacing(SPACING)
+        self._column, self._foot = column, foot
         outer.addLayout(foot)
         for each in PLACES:
             if each.on_sidebar and not each.at_foot:
@@ -95,6 +100,7 @@ class Sidebar(QFrame):
         marked = self.places.get(name)
         if isinstance(marked, QToolButton):
             marked.setChecked(True)
+            self.area.ensureWidgetVisible(marked)
         elif not place(name).of_a_list:
             self._mark_nothing()
 
@@ -154,7 +160,7 @@ class Sidebar(QFrame):
 
     def _width(self) -> int:
         inside = self.area.widget()
-        scrolls = inside is not None and inside.sizeHint().height() > self.area.height()
+        scrolls = inside is not None and inside.sizeHint().height() + self._foot.sizeHint().height() > self.height()
         bar = self.area.verticalScrollBar().sizeHint().width() if scrolls else 0
         if self._narrow:
             return max(NARROW, self.danger_button.sizeHint().width() + 16) + bar
@@ -162,6 +168,14 @@ class Sidebar(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        low = self.height() < LOW
+        if low != self._low:
+            self._low = low
+            for layout in (self._column, self._foot):
+                layout.setSpacing(0 if low else SPACING)
+            for each in self.findChildren(QToolButton):
+                kinds(each, low=low)
+                each.updateGeometry()
         self.setFixedWidth(self._width())
 
     def changeEvent(self, event: QEvent) -> None:
