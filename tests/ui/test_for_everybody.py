@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 import locales
 from locales import PSEUDO, strip_iso
@@ -218,11 +218,10 @@ def test_a20_a_passphrase_may_be_pasted_and_seen(volunteer: Sit) -> None:
     anna.waits()
     QApplication.clipboard().setText(PASSPHRASE)
     anna.presses("Ctrl+V")
-    line = anna.focus()
-    assert isinstance(line, QLineEdit) and line.text() == PASSPHRASE and line.echoMode() == QLineEdit.EchoMode.Password
-    around = line.parentWidget()
-    assert around is not None
-    show = next(each for each in around.findChildren(QPushButton) if each.isCheckable())
+    door = anna.door()
+    assert isinstance(door, UnlockPage)
+    line, show = door.passphrase.edit, door.passphrase.show_button
+    assert line.text() == PASSPHRASE and line.echoMode() == QLineEdit.EchoMode.Password
     anna.clicks_on(show)
     assert line.echoMode() == QLineEdit.EchoMode.Normal
     line.setFocus()
