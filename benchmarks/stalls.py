@@ -92,7 +92,7 @@ class Sampler:
 
     def why(self, span: tuple[float, float], most: int = 3) -> list[str]:
         """What was being done in that time, the most frequent first."""
-        within = [stack for at, stack in self._seen if span[0] <= at <= span[1]]
+        within = [stack for at, stack in tuple(self._seen) if span[0] <= at <= span[1]]
         ours = Counter(line for stack in within for line in set(stack))
         shared = [f"{count} of {len(within)} in {line}" for line, count in ours.most_common(12) if count < len(within)]
         return shared + [f"{count} x {' > '.join(stack[-7:])}" for stack, count in Counter(within).most_common(most)]
