@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from locales import N_, _, iso
@@ -16,6 +16,8 @@ from ui.pages import Page
 from ui.session import Session
 from ui.widgets.tables import plain_rows
 
+LOW = 360
+"""Under this height the heading makes room for what is found."""
 TO_THE_LIST = frozenset({Qt.Key.Key_Down, Qt.Key.Key_PageDown})
 
 
@@ -107,6 +109,10 @@ class PeoplePage(Page):
 
     def first_focus(self) -> QWidget | None:
         return self.box
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.heading.setVisible(self.height() >= LOW)
 
     def refresh(self) -> None:
         self.look_for(self.box.text())
