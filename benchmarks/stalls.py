@@ -28,15 +28,17 @@ class Stalls:
     def __init__(self) -> None:
         self.longest = 0.0
         """Seconds."""
+        self.work = 0.0
+        """Seconds that the window's own thread was at work in the turn in which it worked most: a busy machine doesn't lengthen them."""
         self.span = (0.0, 0.0)
         """When that was, by `time.perf_counter`."""
-        self._began: float | None = None
+        self._began: tuple[float, float] | None = None
         self._depth = 0
         self._watches = False
 
     def reset(self) -> None:
         """Forget what was measured."""
-        self.longest, self.span = 0.0, (0.0, 0.0)
+        self.longest, self.work, self.span = 0.0, 0.0, (0.0, 0.0)
 
     @contextmanager
     def turning(self) -> Iterator[None]:
@@ -47,7 +49,7 @@ class Stalls:
             dispatcher.aboutToBlock.connect(self._rests)
         self._depth += 1
         if self._depth == 1:
-            self._began = time.perf_counter()
+            self._began = time.perf_counter(), time.thread_time()
         try:
             yield
         finally:
@@ -58,13 +60,14 @@ class Stalls:
     def _turned(self) -> None:
         if self._depth:
             self._rests()
-            self._began = time.perf_counter()
+            self._began = time.perf_counter(), time.thread_time()
 
     def _rests(self) -> None:
         if self._began is not None:
-            now = time.perf_counter()
-            if now - self._began > self.longest:
-                self.longest, self.span = now - self._began, (self._began, now)
+            (began, worked), now = self._began, time.perf_counter()
+            self.work = max(self.work, time.thread_time() - worked)
+            if now - began > self.longest:
+                self.longest, self.span = now - began, (began, now)
             self._began = None
 
 
@@ -89,7 +92,7 @@ class Sampler:
 
     def why(self, span: tuple[float, float], most: int = 3) -> list[str]:
         """What was being done in that time, the most frequent first."""
-        within = [stack for at, stack in self._seen if span[0] <= at <= span[1]]
+        within = [stack for at, stack in tuple(self._seen) if span[0] <= at <= span[1]]
         ours = Counter(line for stack in within for line in set(stack))
         shared = [f"{count} of {len(within)} in {line}" for line, count in ours.most_common(12) if count < len(within)]
         return shared + [f"{count} x {' > '.join(stack[-7:])}" for stack, count in Counter(within).most_common(most)]

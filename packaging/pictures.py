@@ -1,12 +1,15 @@
-"""Pictures of every screen and of every page of the reports: `python packaging/pictures.py [FOLDER [LANGUAGE ...]]`.
+"""Pictures of every screen and of every page of the reports: `python packaging/pictures.py [FOLDER] [--language L] [--size S] [--theme T]`.
 
-Screens are taken in every language of the window (or those named), at ordinary and at double text size; pages in the same languages,
-for associations of 12, 40 and 200 members. It drives the real window on the sample vault and the real command line, and needs no screen.
+Screens are taken in every language of the window, light and dark, at 1366 x 690 with ordinary and with double text, at 1024 x 600, and at
+683 x 384, which is the first at 200 % of the system's scale; each of these can be chosen alone. Pages are taken in the same languages,
+for associations of 12, 40 and 200 members (`--no-papers` leaves them out). It drives the real window on the sample vault and the real
+command line, and needs no screen.
 Everybody on the pictures is invented.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
@@ -14,7 +17,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -22,8 +25,20 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 SCREEN = {"screens": [{"name": "old laptop", "x": 0, "y": 0, "width": 1366, "height": 768, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}
-SIZES = (100, 200)
 PATIENCE_MS = 60_000
+
+
+class Size(NamedTuple):
+    """A window, and the size of the text in it in per cent."""
+
+    width: int
+    height: int
+    text: int = 100
+
+
+SIZES = {"100": Size(1366, 690), "200": Size(1366, 690, 200), "1024": Size(1024, 600), "683": Size(683, 384)}
+"""By the names that end a picture's."""
+THEMES = ("light", "dark")
 DRAWING_MS = 400
 """How long the preview takes to draw a page: it does so in a thread that tells nobody when it is done."""
 SAMPLES = (12, 40, 200)
@@ -75,16 +90,16 @@ def _of_one(run: Callable[..., None], vault: str, opening: tuple[str, ...], fold
 
 
 class Studio:
-    """Takes the screens of the real window, in the language of the moment, at ordinary and at double text size."""
+    """Takes the screens of the real window, in the language of the moment, at each of some sizes and in each of some themes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, sizes: tuple[str, ...] = ("100", "200"), themes: tuple[str, ...] = ("light",)) -> None:
         from PySide6.QtWidgets import QApplication
 
         from ui import app as program
         from ui import fonts, theme
         from ui.focus_ring import FocusRing
 
-        self.folder = folder
+        self.folder, self.sizes, self.themes = folder, sizes, themes
         self.app: QApplication = program.make(["raddir"])
         fonts.load_first()
         fonts.load_rest()
@@ -119,14 +134,18 @@ class Studio:
         from ui import theme
 
         self.settle(window)
-        for size in SIZES:
-            theme.apply(self.app, dark=False, size=size)
-            self.settle(window)
-            self._picture(window, name, size)
+        for kind in self.themes:
+            for size in self.sizes:
+                width, height, text = SIZES[size]
+                window.resize(width, height)
+                theme.apply(self.app, dark=kind == "dark", size=text)
+                self.settle(window)
+                self._picture(window, name, size if kind == "light" else f"{size}-{kind}")
+        window.resize(*SIZES["100"][:2])
         theme.apply(self.app, dark=False)
         self.settle(window)
 
-    def _picture(self, window: MainWindow, name: str, size: int) -> None:
+    def _picture(self, window: MainWindow, name: str, size: str) -> None:
         import locales
         from ui.pages.reports import OPTIONS, PAPER, ReportsPage
 
@@ -205,9 +224,7 @@ def sample(studio: Studio, place: Path) -> None:
     for each in PLACES:
         window.go(each.name, member if each.name == "member" else None)
         studio.take(window, each.name)
-    need = window.session.jobs.write_now(lambda workspace: next(each.need for each in workspace.records("referral") if each.state == "sent"))
-    window.go("needs", {"need": need})
-    studio.take(window, "need")
+    _states(studio, window, member)
     for section in SECTIONS:
         window.go("settings", section.name)
         studio.take(window, f"settings-{section.name}")
@@ -218,26 +235,99 @@ def sample(studio: Studio, place: Path) -> None:
     window.close()
 
 
-def main(folder: Path, codes: tuple[str, ...]) -> None:
+def _states(studio: Studio, window: MainWindow, member: str) -> None:
+    """What opens in a place: a need, a story with its quotes, a quote being cleared, a record's form, lists with results and without."""
+    def kept(look: Callable[[Any], Any]) -> Any:
+        return window.session.jobs.write_now(look)
+
+    def take(name: str, place: str, argument: object, *acts: Callable[[Any], object]) -> None:
+        window.go(place, argument)
+        studio.settle(window)
+        for act in acts:
+            act(window.page())
+            studio.settle(window)
+        studio.take(window, name)
+
+    need = kept(lambda workspace: next(each.need for each in workspace.records("referral") if each.state == "sent"))
+    take("need", "needs", {"need": need})
+    take("needs-table", "needs", None, lambda page: page.browse.choose_view("table"))
+    take("needs-found", "needs", None, lambda page: page.browse.filters.box.setText("a"))
+    take("needs-nothing", "needs", None, lambda page: page.browse.filters.box.setText("zzz"))
+    window.page().browse.filters.box.clear()  # type: ignore[union-attr]
+    window.page().browse.choose_view("board")  # type: ignore[union-attr]
+    quote = kept(lambda workspace: next((each for each in workspace.records("quote") if each.state in (None, "marked", "void")), None))
+    story = quote.story if quote is not None else kept(lambda workspace: workspace.records("quote")[0].story)
+    take("story", "stories", {"story": story})
+    if quote is not None:
+        take("story-clearing", "stories", {"story": story}, lambda page: page.cards.cards[quote.id].next_button.click())
+        window.page().drop_work()  # type: ignore[union-attr]
+    take("people-found", "people", "an")
+    take("people-nobody", "people", "zzz")
+    window.page().box.clear()  # type: ignore[union-attr]
+    take("member-record", "member", member, lambda page: page.edit_member())
+    take("member-rights", "member", member, lambda page: page.to_overview(), lambda page: page.serving.open())
+
+
+def empty(studio: Studio, place: Path) -> None:
+    """Every place of a vault in which nobody is yet."""
+    from storage.workspace import Workspace
+    from ui.operations import vault
+    from ui.places import PLACES
+    from ui.session import Session
+
+    folder = place / "empty"
+    Workspace.create(folder, "sample people only", association="Example Association", volunteer="Anna (sample)", kdf="test")[0].close()
+    window = studio.window(Session(folder))
+
+    def work() -> tuple[Workspace, vault.Facts]:
+        workspace = Workspace.open(folder, passphrase="sample people only")
+        return workspace, vault.facts(workspace)
+
+    def opened(facts: vault.Facts) -> None:
+        vault.enter(window.session, facts._replace(is_test=False))
+        window._opened()
+
+    window.session.jobs.open(work, opened, lambda trouble: sys.exit(str(trouble)))
+    studio.settle(window, lambda: window.frame is not None)
+    for each in PLACES:
+        if each.name not in ("conversation", "member", "settings"):
+            window.go(each.name)
+            studio.take(window, f"{each.name}-empty")
+    window.close()
+
+
+def main(folder: Path, codes: tuple[str, ...], sizes: tuple[str, ...], themes: tuple[str, ...]) -> None:
     """Take the screens into a folder."""
     import locales
     from ui import language
 
-    studio = Studio(folder)
+    studio = Studio(folder, sizes, themes)
     for code in codes or locales.LANGUAGES:
         language.choose(studio.app, code)
-        for screens in (first_run, sample):
+        for screens in (first_run, sample, empty):
             with tempfile.TemporaryDirectory(prefix="raddir-pictures-") as place:
                 screens(studio, Path(place))
 
 
+def asked() -> argparse.Namespace:
+    """What the command line says; whatever is left out is taken in every kind."""
+    parser = argparse.ArgumentParser(description="Pictures of every screen and every page, as PNG.")
+    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "pictures")
+    parser.add_argument("--language", nargs="+", choices=PAPERS, default=PAPERS)
+    parser.add_argument("--size", nargs="+", choices=tuple(SIZES), default=tuple(SIZES))
+    parser.add_argument("--theme", nargs="+", choices=THEMES, default=THEMES)
+    parser.add_argument("--no-papers", action="store_true")
+    return parser.parse_args()
+
+
 if __name__ == "__main__":
+    wanted = asked()
     with tempfile.TemporaryDirectory(prefix="raddir-screen-") as kept:
         screen = Path(kept) / "screen.json"
         screen.write_text(json.dumps(SCREEN), "utf-8")
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
         sys.path.insert(0, str(ROOT))
-        target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "pictures"
-        target.mkdir(parents=True, exist_ok=True)
-        papers(target)
-        main(target, tuple(sys.argv[2:]))
+        wanted.folder.mkdir(parents=True, exist_ok=True)
+        if not wanted.no_papers:
+            papers(wanted.folder)
+        main(wanted.folder, tuple(wanted.language), tuple(wanted.size), tuple(wanted.theme))

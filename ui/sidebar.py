@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QFrame, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QPushButton, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from locales import _, current, ngettext
 from ui import icons
-from ui.parts import button, tool
+from ui.parts import button, kinds, tool
 from ui.places import PLACES, place
 from ui.widgets.keys import combination
 
 __all__ = ["Sidebar"]
 
 WIDTH, NARROW = 176, 56
+SPACING = 4
+LOW = 560
+"""Under this height, in logical pixels, what can be pressed stands closer together."""
 
 
 def keys(sequence: str) -> str:
@@ -36,10 +39,26 @@ class Sidebar(QFrame):
         self._narrow = False
         self._refused = ""
         self._due = 0
+        self._low = False
         self.places: dict[str, QToolButton | QPushButton] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 12, 8, 12)
-        column.setSpacing(4)
+        self.area, inside = QScrollArea(widgetResizable=True), QWidget()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column, outer = QVBoxLayout(inside), QVBoxLayout(self)
+        column.setContentsMargins(8, 12, 8, 0)
+        column.setSpacing(SPACING)
+        self.area.setWidget(inside)
+        for part in (self.area.viewport(), inside):
+            part.setAutoFillBackground(False)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.area, 1)  # in a low window the places scroll; what protects stays in sight
+        foot = QVBoxLayout()
+        foot.setContentsMargins(8, 4, 8, 12)
+        foot.setSpacing(SPACING)
+        self._column, self._foot = column, foot
+        outer.addLayout(foot)
         for each in PLACES:
             if each.on_sidebar and not each.at_foot:
                 made = button("primary", icon=each.icon) if each.needs_people else self._tool(each.icon, checkable=True)
@@ -53,11 +72,11 @@ class Sidebar(QFrame):
             if each.at_foot:
                 made = self.places[each.name] = self._tool(each.icon, checkable=True)
                 made.clicked.connect(lambda _checked=False, name=each.name: self.go.emit(name, None))
-                column.addWidget(made)
+                foot.addWidget(made)
         self.danger_button, self.cover_button, self.lock_button = (self._tool(name) for name in ("danger", "cover", "lock"))
         for made, signal in ((self.danger_button, self.danger), (self.cover_button, self.cover), (self.lock_button, self.lock)):
             made.clicked.connect(signal)
-            column.addWidget(made)
+            foot.addWidget(made)
         self.retranslate()
 
     @staticmethod
@@ -81,6 +100,7 @@ class Sidebar(QFrame):
         marked = self.places.get(name)
         if isinstance(marked, QToolButton):
             marked.setChecked(True)
+            self.area.ensureWidgetVisible(marked)
         elif not place(name).of_a_list:
             self._mark_nothing()
 
@@ -139,9 +159,24 @@ class Sidebar(QFrame):
         made.setToolTip(_("{name} ({key})").format(name=said, key=keys("Ctrl+4")))
 
     def _width(self) -> int:
+        inside = self.area.widget()
+        scrolls = inside is not None and inside.sizeHint().height() + self._foot.sizeHint().height() > self.height()
+        bar = self.area.verticalScrollBar().sizeHint().width() if scrolls else 0
         if self._narrow:
-            return max(NARROW, self.danger_button.sizeHint().width() + 16)
-        return max(WIDTH, *(each.sizeHint().width() + 16 for each in self.findChildren(QAbstractButton)))
+            return max(NARROW, self.danger_button.sizeHint().width() + 16) + bar
+        return max(WIDTH, *(each.sizeHint().width() + 16 for each in self.findChildren(QAbstractButton))) + bar
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = self.height() < LOW
+        if low != self._low:
+            self._low = low
+            for layout in (self._column, self._foot):
+                layout.setSpacing(0 if low else SPACING)
+            for each in self.findChildren(QToolButton):
+                kinds(each, low=low)
+                each.updateGeometry()
+        self.setFixedWidth(self._width())
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange) and hasattr(self, "lock_button"):

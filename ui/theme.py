@@ -195,6 +195,7 @@ QLineEdit QToolButton {{ min-height: 0; min-width: 0; padding: 0; border: none; 
 QToolButton::menu-indicator {{ image: none; }}
 QFrame#sidebar, QFrame#topbar {{ background: {t.base}; }}
 QFrame#sidebar QToolButton {{ min-height: 30px; padding: 4px 10px; }}
+QFrame#sidebar QToolButton[low="true"] {{ min-height: 24px; padding: 1px 10px; }}
 QFrame#sidebar QToolButton:checked {{ background: {t.hover}; color: {t.accent}; font-weight: 600; }}
 QFrame[card="true"] {{ background: {t.base}; border: 1px solid {t.line}; border-radius: 8px; }}
 QLabel#heading {{ font-size: {heading:.1f}pt; font-weight: 600; }}

@@ -147,7 +147,7 @@ def too_small(root: QWidget) -> list[str]:
             continue
         if isinstance(each, QAbstractButton | QLineEdit | QComboBox | QAbstractSpinBox) and min(each.width(), each.height()) < LEAST:
             found.append(f"{called(each)}: {each.width()} x {each.height()}")
-        elif isinstance(each, QAbstractItemView) and not isinstance(each, QHeaderView) and each.model() is not None and each.model().rowCount() and each.sizeHintForRow(0) < LEAST:
+        elif isinstance(each, QAbstractItemView) and not isinstance(each, QHeaderView) and 0 <= each.sizeHintForRow(0) < LEAST:
             found.append(f"{called(each)}: lines of {each.sizeHintForRow(0)}")
     return found
 

@@ -231,7 +231,7 @@ def take_back(session: Session, workspace: Workspace) -> bool:
 
 def warm(session: Session) -> None:
     """Load what the window needs after the door, in pieces and away from it, while the passphrase is typed."""
-    for load in (_cryptography, _database, _formats, _screens, _pages):
+    for load in (_cryptography, _database, _formats, _screens, _pages, _languages):
         session.jobs.away(load)
 
 
@@ -269,6 +269,14 @@ def _pages() -> None:
     import ui.pages.reports
     import ui.pages.settings
     import ui.pages.stories  # noqa: F401 (so that they are there when they are wanted)
+
+
+def _languages() -> None:
+    """Each language's name in itself: a file of CLDR each, half a second in all, and every list of languages wants them."""
+    from models.vocabulary import vocabulary
+
+    for each in vocabulary("language").choices():
+        locales.language(each.code)
 
 
 def partners(session: Session, done: Callable[[list[Partner]], None]) -> None:

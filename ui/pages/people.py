@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from locales import N_, _, iso
@@ -18,6 +18,8 @@ from ui.lists.model import Row
 from ui.pages import Page
 from ui.session import Session
 
+LOW = 360
+"""Under this height the heading makes room for what is found."""
 TO_THE_LIST = frozenset({Qt.Key.Key_Down, Qt.Key.Key_PageDown})
 
 
@@ -110,6 +112,10 @@ class PeoplePage(Page):
 
     def first_focus(self) -> QWidget | None:
         return self.box
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.heading.setVisible(self.height() >= LOW)
 
     def refresh(self) -> None:
         self.list.wanted = replace(self.list.wanted, words=self.box.text().strip())

@@ -179,10 +179,12 @@ class UnlockPage(Entrance):
         if self._trouble is None or self._rescue is not None:
             return
         from ui.pages.rescue import Rescue, helps
+        from ui.widgets.reading_order import put_in_order
 
         if helps(self._trouble):
             self._rescue = Rescue(self.session)
             self.rescue.addWidget(self._rescue)
+            put_in_order(self)
 
     def _no_problem(self) -> None:
         if self._wait == 0 and self._damage is None:

@@ -331,6 +331,7 @@ class ConversationPage(Around):
             member = second_column(self.intake)
             for step in self.steps.values():
                 step.retranslate(current(), member)
+            put_in_order(self)  # some of a step is made anew with its words
 
     def _name_foot(self) -> None:
         self.next.setText(_("Save (Ctrl+S)") if self.now == STEPS[-1] else _("Next (Alt+Right)"))

@@ -209,6 +209,7 @@ class ReviewStep(Step):
             leads = button("quiet")
             leads.setText(f"⚠ {each.sentence}")
             leads.setAccessibleName(each.sentence)
+            leads.setToolTip(each.sentence)  # a button doesn't wrap
             leads.clicked.connect(lambda _on=False, at=each: self.change.emit(at.step, at.place))
             self._trouble_box.addWidget(leads, 0, Qt.AlignmentFlag.AlignLeading)
             buttons.append(leads)

@@ -31,7 +31,7 @@ class StoryReader(QWidget):
         self.title.setWordWrap(True)
         self.about.setProperty("kind", "muted")
         self.about.setWordWrap(True)
-        self.text = TextBox(8)
+        self.text = TextBox(1)  # it takes what the window leaves
         self.text.setReadOnly(True)
         self.back_button, self.mark_button, self.work_button, self.edit_button, self.bin_button = (QPushButton() for _each in range(5))
         buttons = Wrapped()

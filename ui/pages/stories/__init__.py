@@ -550,6 +550,7 @@ class StoriesPage(Page):
         self.panes.name((_("Stories"), _("Story"), _("Themes and quotes")), _("Parts of the page"))
         for part in (self.list, self.reading, self.writing, self.clearing, self.asking, self.themes, self.cards):
             part.retranslate()
+        put_in_order(self)  # some buttons are made anew with their words
 
 
 def _around(library: Library) -> _Around:
