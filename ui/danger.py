@@ -68,9 +68,9 @@ class DangerPage(QScrollArea):
 
     back = Signal()
 
-    def __init__(self, spoken: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, spoken: str = "", *, locked: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._spoken = spoken
+        self._spoken, self._locked = spoken, locked
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -98,11 +98,11 @@ class DangerPage(QScrollArea):
         self.setWidget(inside)
         self.retranslate()
 
-    def know(self, partners: Sequence[Partner] | None) -> None:
-        """Take the partners; None while the vault is locked, which keeps them."""
-        self._partners = None if partners is None else tuple(urgent_first_in(partners, self._spoken))
+    def know(self, partners: Sequence[Partner]) -> None:
+        """Take the partners of the open vault."""
+        self._partners = tuple(urgent_first_in(partners, self._spoken))
         clear(self.list)
-        self.helpers = [Helper(each, self._spoken) for each in self._partners or ()]
+        self.helpers = [Helper(each, self._spoken) for each in self._partners]
         for each in self.helpers:
             self.list.addWidget(each)
         self.retranslate()
@@ -113,9 +113,9 @@ class DangerPage(QScrollArea):
         self.steps.setText(_("112 answers day and night and costs nothing. Say first where she is. Stay with her. "
                              "Do not call the person she is afraid of."))
         self.partners_heading.setText(_("Partners who help in emergencies"))
-        self.none.setText("" if self._partners else _("No partner is marked as helping in emergencies yet.") if self._partners is not None else
-                          _("The association's own list is in the vault; unlock it to see it."))
-        self.none.setVisible(bool(self.none.text()))
+        self.none.setText(_("The association's own list is in the vault; unlock it to see it.") if self._locked else
+                          _("No partner is marked as helping in emergencies yet."))
+        self.none.setVisible(self._locked or self._partners == ())
         self.back_button.setText(_("Back to where I was"))
         for each in self.helpers:
             each.retranslate()
