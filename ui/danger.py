@@ -18,7 +18,7 @@ __all__ = ["DangerPage"]
 
 
 class Helper(QFrame):
-    """One partner that helps in emergencies: what it is called, the number to call, when, in which languages, and where.
+    """One partner that helps in emergencies: what it is called, the number to call, when, in which languages, for what, and where.
 
     Tab goes from one to the next, so that a long list is read without a mouse, and a number can be marked and copied.
     """
@@ -27,8 +27,8 @@ class Helper(QFrame):
         super().__init__()
         self.setProperty("card", True)
         self._partner, self._spoken = partner, spoken
-        self.name, self.phone, self.hours, self.languages, self.where = label("section"), label(name="number"), label(), label(), label("muted")
-        self.speaks = label("ok", hidden=True)
+        self.name, self.phone, self.hours, self.languages, self.helps = label("section"), label(name="number"), label(), label(), label()
+        self.speaks, self.where = label("ok", hidden=True), label("muted")
         self.phone.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.phone.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         font = self.phone.font()
@@ -42,7 +42,7 @@ class Helper(QFrame):
             column.addWidget(part)
 
     def _parts(self) -> tuple[QLabel, ...]:
-        return (self.name, self.phone, self.speaks, self.hours, self.languages, self.where)
+        return (self.name, self.phone, self.speaks, self.hours, self.languages, self.helps, self.where)
 
     def retranslate(self) -> None:
         partner, words, tongues = self._partner, current(), vocabulary("language")
@@ -54,6 +54,8 @@ class Helper(QFrame):
         self.hours.setText(_("Open: {hours}").format(hours=iso(numbers(partner.hours))) if partner.hours else "")
         spoken = words.list(tongues.label(each, words) for each in partner.languages or ())
         self.languages.setText(_("Languages: {languages}").format(languages=spoken) if spoken else "")
+        kinds = " · ".join(vocabulary("need-category").label(each, words) for each in partner.services or ())
+        self.helps.setText(_("Helps with: {kinds}").format(kinds=kinds) if kinds else "")
         self.where.setText(iso(numbers(partner.address)) if partner.address else "")
         hers = self._spoken and self._spoken in (partner.languages or ())
         self.speaks.setText(_("Speaks her language: {language}").format(language=tongues.label(self._spoken, words)) if hers else "")
