@@ -11,7 +11,7 @@ from commands.opening import opened
 from locales import LANGUAGES, N_, _, current, known, ngettext, words
 from models.disclosure import stricter
 from models.errors import SetAside, WrongInput
-from reports.kinds import KINDS, PAPERS, Kind, find
+from reports.kinds import FORMS, KINDS, PERSONAL, Kind, find
 
 
 def _language(asked: argparse.Namespace) -> str:
@@ -40,10 +40,14 @@ def figures(asked: argparse.Namespace) -> int:
 
 def report(asked: argparse.Namespace) -> int:
     """Exit 0, or 5 when something was withheld and is listed; the PDF is there in both cases. The paper of one person withholds nothing."""
-    if asked.kind in PAPERS:
+    if asked.kind in PERSONAL:
         from commands import rights
 
         return rights.report(asked)
+    if asked.kind in FORMS:
+        from commands import forms
+
+        return forms.report(asked)
     chosen = find(asked.kind)
     options = _options(chosen, asked)
     with opened(asked) as workspace:

@@ -7,12 +7,16 @@ from models.errors import WrongInput
 from reports.kinds.brief import BRIEF, BriefOptions
 from reports.kinds.kind import Kind
 
-__all__ = ["BRIEF", "KINDS", "MEMBER", "PAPERS", "RECEIPT", "BriefOptions", "Kind", "find"]
+__all__ = ["BRIEF", "FORMS", "KINDS", "MEMBER", "PAPERS", "PERSONAL", "RECEIPT", "BriefOptions", "Kind", "find"]
 
 KINDS: tuple[Kind, ...] = (BRIEF,)
 MEMBER, RECEIPT = "member", "receipt"
-PAPERS: tuple[str, ...] = (MEMBER, RECEIPT)
-"""Papers of one person. They count nobody, so they have neither figures nor an audience; each has a file of its name here."""
+PERSONAL: tuple[str, ...] = (MEMBER, RECEIPT)
+"""Papers of one person; each has a file of its name here."""
+FORMS: tuple[str, ...] = ("consent-form", "intake-form")
+"""Blank papers; `reports/kinds/forms.py` makes them."""
+PAPERS: tuple[str, ...] = (*PERSONAL, *FORMS)
+"""All of them: they count nobody, so they have neither figures nor an audience."""
 
 
 def find(code: str) -> Kind:
