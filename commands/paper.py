@@ -11,7 +11,7 @@ from commands.opening import opened
 from locales import LANGUAGES, N_, _, current, known, ngettext, words
 from models.disclosure import stricter
 from models.errors import SetAside, WrongInput
-from reports.kinds import FORMS, PAPERS, REFERRAL, Kind, find
+from reports.kinds import FORMS, PERSONAL, REFERRAL, Kind, find
 
 
 def _language(asked: argparse.Namespace) -> str:
@@ -45,7 +45,7 @@ def report(asked: argparse.Namespace) -> int:
         from commands import rights
 
         return rights.referral(asked)
-    if asked.kind in PAPERS:
+    if asked.kind in PERSONAL:
         from commands import rights
 
         return rights.report(asked)

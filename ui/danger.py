@@ -18,7 +18,7 @@ __all__ = ["DangerPage"]
 
 
 class Helper(QFrame):
-    """One partner that helps in emergencies: what it is called, the number to call, when, in which languages, and where.
+    """One partner that helps in emergencies: what it is called, the number to call, when, in which languages, for what, and where.
 
     Tab goes from one to the next, so that a long list is read without a mouse, and a number can be marked and copied.
     """
@@ -27,8 +27,8 @@ class Helper(QFrame):
         super().__init__()
         self.setProperty("card", True)
         self._partner, self._spoken = partner, spoken
-        self.name, self.phone, self.hours, self.languages, self.where = label("section"), label(name="number"), label(), label(), label("muted")
-        self.speaks = label("ok", hidden=True)
+        self.name, self.phone, self.hours, self.languages, self.helps = label("section"), label(name="number"), label(), label(), label()
+        self.speaks, self.where = label("ok", hidden=True), label("muted")
         self.phone.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.phone.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         font = self.phone.font()
@@ -42,7 +42,7 @@ class Helper(QFrame):
             column.addWidget(part)
 
     def _parts(self) -> tuple[QLabel, ...]:
-        return (self.name, self.phone, self.speaks, self.hours, self.languages, self.where)
+        return (self.name, self.phone, self.speaks, self.hours, self.languages, self.helps, self.where)
 
     def retranslate(self) -> None:
         partner, words, tongues = self._partner, current(), vocabulary("language")
@@ -54,6 +54,8 @@ class Helper(QFrame):
         self.hours.setText(_("Open: {hours}").format(hours=iso(numbers(partner.hours))) if partner.hours else "")
         spoken = words.list(tongues.label(each, words) for each in partner.languages or ())
         self.languages.setText(_("Languages: {languages}").format(languages=spoken) if spoken else "")
+        kinds = " · ".join(vocabulary("need-category").label(each, words) for each in partner.services or ())
+        self.helps.setText(_("Helps with: {kinds}").format(kinds=kinds) if kinds else "")
         self.where.setText(iso(numbers(partner.address)) if partner.address else "")
         hers = self._spoken and self._spoken in (partner.languages or ())
         self.speaks.setText(_("Speaks her language: {language}").format(language=tongues.label(self._spoken, words)) if hers else "")
@@ -68,9 +70,9 @@ class DangerPage(QScrollArea):
 
     back = Signal()
 
-    def __init__(self, spoken: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, spoken: str = "", *, locked: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._spoken = spoken
+        self._spoken, self._locked = spoken, locked
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -98,11 +100,11 @@ class DangerPage(QScrollArea):
         self.setWidget(inside)
         self.retranslate()
 
-    def know(self, partners: Sequence[Partner] | None) -> None:
-        """Take the partners; None while the vault is locked, which keeps them."""
-        self._partners = None if partners is None else tuple(urgent_first_in(partners, self._spoken))
+    def know(self, partners: Sequence[Partner]) -> None:
+        """Take the partners of the open vault."""
+        self._partners = tuple(urgent_first_in(partners, self._spoken))
         clear(self.list)
-        self.helpers = [Helper(each, self._spoken) for each in self._partners or ()]
+        self.helpers = [Helper(each, self._spoken) for each in self._partners]
         for each in self.helpers:
             self.list.addWidget(each)
         self.retranslate()
@@ -113,9 +115,9 @@ class DangerPage(QScrollArea):
         self.steps.setText(_("112 answers day and night and costs nothing. Say first where she is. Stay with her. "
                              "Do not call the person she is afraid of."))
         self.partners_heading.setText(_("Partners who help in emergencies"))
-        self.none.setText("" if self._partners else _("No partner is marked as helping in emergencies yet.") if self._partners is not None else
-                          _("The association's own list is in the vault; unlock it to see it."))
-        self.none.setVisible(bool(self.none.text()))
+        self.none.setText(_("The association's own list is in the vault; unlock it to see it.") if self._locked else
+                          _("No partner is marked as helping in emergencies yet."))
+        self.none.setVisible(self._locked or self._partners == ())
         self.back_button.setText(_("Back to where I was"))
         for each in self.helpers:
             each.retranslate()

@@ -340,7 +340,7 @@ class MainWindow(QMainWindow):
         if isinstance(self.root.currentWidget(), DangerPage):
             return
         page = self.page()
-        panel = DangerPage(page.spoken() if page is not None else "")
+        panel = DangerPage(page.spoken() if page is not None else "", locked=not self.session.jobs.is_open())
         panel.back.connect(self._take_away)
         self._put_before(panel)
         panel.back_button.setFocus()

@@ -44,7 +44,7 @@ def put_on_paper(pages: bytes, printer: QPrinter) -> None:
     kept = QByteArray(pages)
     buffer = QBuffer(kept)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument(None)
+    document = QPdfDocument(buffer)
     document.load(buffer)
     if not print_paper(document, printer):
         messages.show(PlaceFailed(N_("The printer does not answer; check that it is switched on, and print again.")))

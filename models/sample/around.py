@@ -56,7 +56,7 @@ def partners(seed: int) -> tuple[Partner, ...]:
     """The services that sample members agree to be referred to."""
     draw = Draw("partners", seed)
     return tuple(
-        Partner(id=draw.id(), code=code, name=name, languages=languages, hours=hours, contact=f"phone 000 01{place:02d}", urgent=urgent)
+        Partner(id=draw.id(), code=code, name=name, languages=languages, hours=hours, phone=f"000 01{place:02d}", urgent=urgent)
         for place, (code, name, languages, hours, urgent) in enumerate(_PARTNERS)
     )
 

@@ -12,15 +12,18 @@ from reports.kinds.needs import NEEDS
 from reports.kinds.story import STORY
 
 __all__ = [
-    "BRIEF", "CONTRIBUTIONS", "FORMS", "FULL", "KINDS", "MEMBER", "NEEDS", "PAPERS", "RECEIPT", "REFERRAL", "STORY", "BriefOptions", "Kind", "find",
+    "BRIEF", "CONTRIBUTIONS", "FORMS", "FULL", "KINDS", "MEMBER", "NEEDS", "PAPERS", "PERSONAL", "RECEIPT", "REFERRAL", "STORY", "BriefOptions",
+    "Kind", "find",
 ]
 
 KINDS: tuple[Kind, ...] = (BRIEF, STORY, NEEDS, CONTRIBUTIONS, FULL)
 MEMBER, RECEIPT, REFERRAL = "member", "receipt", "referral"
-PAPERS: tuple[str, ...] = (MEMBER, RECEIPT, REFERRAL)
-"""Papers of one person. They count nobody, so they have neither figures nor an audience; each has a file of its name here."""
+PERSONAL: tuple[str, ...] = (MEMBER, RECEIPT, REFERRAL)
+"""Papers of one person; each has a file of its name here."""
 FORMS: tuple[str, ...] = ("consent-form", "intake-form")
 """Blank papers; `reports/kinds/forms.py` makes them."""
+PAPERS: tuple[str, ...] = (*PERSONAL, *FORMS)
+"""All of them: they count nobody, so they have neither figures nor an audience."""
 
 
 def before(kind: Kind) -> tuple[Kind, ...]:

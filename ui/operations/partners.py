@@ -52,11 +52,14 @@ def save(session: Session, partner: Partner, done: Done, failed: Failed) -> None
             return workspace.save(partner)
         listed = partners.every(workspace)
         last = max(places(listed).values(), default=-STEP)
-        code = draw_partner_code({each.code for each in listed})
+        code = draw_partner_code({each.code or "" for each in listed})
         return workspace.save(partner.with_values({"code": code, "place": last + STEP}))
 
-    text = (lambda: _("What stands about “{name}” is changed.")) if partner.id else (lambda: _("The partner “{name}” is added."))
-    undo.write(session, work, lambda _code: text().format(name=_named(partner)), done, failed)
+    def text(_code: str) -> str:
+        said = _("What stands about “{name}” is changed.") if partner.id else _("The partner “{name}” is added.")
+        return said.format(name=_named(partner))
+
+    undo.write(session, work, text, done, failed)
 
 
 def _say(session: Session, partner: Partner, values: Mapping[str, object], text: Callable[[], str]) -> None:

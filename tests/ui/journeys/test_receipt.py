@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 
 from locales import member_words, strip_iso
 from reports.kinds import receipt
@@ -91,6 +92,38 @@ def test_what_stands_in_the_way_of_saving_is_said_and_nothing_is_printed(anna: V
     page.show_step("review")
     anna.presses("Ctrl+P")
     assert "Please mend this first" in anna.reads(page) and QApplication.activeModalWidget() is None
+
+
+class SystemDialog(QDialog):
+    """Stands in for the system's own: Enter prints."""
+
+    PrintDialogOption = QPrintDialog.PrintDialogOption
+
+    def __init__(self, _printer: QPrinter, parent: QWidget) -> None:
+        super().__init__(parent)
+        button = QPushButton("Print", self)
+        button.setDefault(True)
+        button.clicked.connect(self.accept)
+
+    def setOption(self, *_option: object) -> None:
+        """Nothing to choose here."""
+
+
+def test_two_keys_print_it_and_only_then_is_it_logged(anna: Volunteer, monkeypatch: pytest.MonkeyPatch) -> None:
+    who, records = member("Mía (sample)")
+    anna.has(*records)
+    printed: list[bytes] = []
+    monkeypatch.setattr(printing, "QPrintDialog", SystemDialog)
+    monkeypatch.setattr(printing, "QPrinterInfo", SimpleNamespace(availablePrinterNames=lambda: ["Printer (sample)"]))
+    monkeypatch.setattr(printing, "put_on_paper", lambda made, _printer: printed.append(made))
+    anna.window.go("member", who)
+    anna.waits()
+    anna.keys = 0
+    anna.presses("Ctrl+P")
+    assert not logged(anna, who)
+    anna.presses("Return")
+    anna.waits(lambda: bool(printed))
+    assert anna.keys == 2 and "Keep what I tell you" in pages(printed[0], "pdfium")[0] and logged(anna, who) == ["receipt"]
 
 
 def test_the_pages_reach_the_printer(anna: Volunteer, tmp_path: Path) -> None:

@@ -58,7 +58,6 @@ class PartnerForm(QFrame):
             each.show_problem("")
         self.say("")
         self.retranslate()
-        put_in_order(self)
 
     def first_focus(self) -> QWidget:
         return self.form.editors["name"].focus_target()
@@ -88,3 +87,4 @@ class PartnerForm(QFrame):
         self.save_button.setText(_("Save"))
         self.save_button.setToolTip(_("Ctrl+S"))
         self.leave_button.setText(_("Leave it as it was"))
+        put_in_order(self)  # chips are made anew
