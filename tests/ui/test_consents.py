@@ -90,8 +90,26 @@ def test_taking_back_says_where_the_words_had_been_used_before_and_after(page: M
     page.save()
     settle(session)
     assert "no paper shows the words from now on" in texts(page.overview.used_in)
+    page.rights.show_person(page.contents)  # type: ignore[arg-type]
+    assert "Ministry (sample)" in strip_iso(page.rights.used.text())
     page.farewell.ask(page.contents, anonymous=False)  # type: ignore[arg-type]
     assert "Brief for a consultation, 2 Nov 2026, for Ministry (sample)" in strip_iso(page.farewell.lists["beyond"].text())
+
+
+def test_a_quote_whose_consent_ran_out_says_so(page: MemberPage, vault: Any) -> None:
+    session, ids = vault
+    yesterday = (datetime.date.today() - datetime.timedelta(days=1)).isoformat()
+
+    def run_out(workspace: Any) -> Any:
+        workspace.add_consent(ids[SAMIRA], "quote-anonymous", "withdrawn")
+        return workspace.add_consent(ids[SAMIRA], "quote-anonymous", "given", date="2026-04-01", expires=yesterday)
+
+    session.jobs.write(run_out, events.changed.emit)
+    settle(session)
+    assert "May not be printed: the consent has run out. Ask again." in texts(page.overview.quotes.cards[ids["quote"]])
+    page.ask()
+    row = next(each for each in page.overview.panel.rows if each.use == "quote-anonymous")
+    assert "ran out on" in row.told.text() and "ask again" in row.told.text()
 
 
 def test_a_yes_that_ends_soon_is_renewed_by_a_yes(page: MemberPage, vault: Any) -> None:
