@@ -72,7 +72,7 @@ def test_what_is_given_says_how_in_which_words_and_until_when(page: MemberPage, 
     page.ask()
     row = next(each for each in panel.rows if each.use == "quote-named")
     told = strip_iso(row.told.text())
-    assert "Spoken · in Arabic · written down by Anna · holds until" in told
+    assert "Spoken · The person · in Arabic · written down by Anna · holds until" in told
     assert not row.read.isVisible()
     row.read_button.click()
     assert row.read.isVisible() and row.read.text() == words and row.read.layoutDirection() is Qt.LayoutDirection.RightToLeft

@@ -123,6 +123,7 @@ class AskingSection(AssociationSection):
         if not hasattr(self, "old_words"):
             return  # the form is built before the boxes
         self.tongue_label.setText(_("Language of the words"))
+        self.tongue.setAccessibleName(self.tongue_label.text())
         for place in range(self.tongue.count()):
             self.tongue.setItemText(place, current().tongue_alone(self.tongue.itemData(place)))
         newest = self._newest()
