@@ -11,7 +11,7 @@ from commands.opening import opened
 from locales import LANGUAGES, N_, _, current, known, ngettext, words
 from models.disclosure import stricter
 from models.errors import SetAside, WrongInput
-from reports.kinds import KINDS, MEMBER, Kind, find
+from reports.kinds import FORMS, KINDS, MEMBER, Kind, find
 
 
 def _language(asked: argparse.Namespace) -> str:
@@ -44,6 +44,10 @@ def report(asked: argparse.Namespace) -> int:
         from commands import rights
 
         return rights.report(asked)
+    if asked.kind in FORMS:
+        from commands import forms
+
+        return forms.report(asked)
     from reports.child import write_once
     from reports.register import entry
     from storage.papers import Words, register

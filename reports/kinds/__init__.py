@@ -7,12 +7,15 @@ from models.errors import WrongInput
 from reports.kinds.brief import BRIEF, BriefOptions
 from reports.kinds.kind import Kind
 
-__all__ = ["BRIEF", "KINDS", "MEMBER", "PAPERS", "BriefOptions", "Kind", "find"]
+__all__ = ["BRIEF", "FORMS", "KINDS", "MEMBER", "PAPERS", "BriefOptions", "Kind", "find"]
 
 KINDS: tuple[Kind, ...] = (BRIEF,)
 MEMBER = "member"
-PAPERS: tuple[str, ...] = (MEMBER,)
-"""Papers of one person. They count nobody, so they have neither figures nor an audience; `reports/kinds/member.py` makes this one."""
+FORMS: tuple[str, ...] = ("consent-form", "intake-form")
+"""Blank papers; `reports/kinds/forms.py` makes them."""
+PAPERS: tuple[str, ...] = (MEMBER, *FORMS)
+"""Papers of one person, and blank ones. They count nobody, so they have neither figures nor an audience; `reports/kinds/member.py` makes the
+first."""
 
 
 def find(code: str) -> Kind:
