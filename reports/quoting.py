@@ -148,8 +148,8 @@ def _printed(quote: QuoteCandidate, shared: Sharing, words: Words) -> PrintedQuo
     speaker = _speaker(quote, shared, words)
     if quote.translation and quote.language != words.code and quote.translation_language == words.code:
         told = words.gettext("{speaker} · told in {language}").format(speaker=speaker, language=words.tongue(quote.language))
-        return PrintedQuote(quote.translation, told, words.code, quote.quote, quote.member, _named(quote))
-    return PrintedQuote(quote.text, speaker, quote.language, quote.quote, quote.member, _named(quote))
+        return PrintedQuote(quote.translation, told, words.code, quote=quote.quote, member=quote.member, named=_named(quote))
+    return PrintedQuote(quote.text, speaker, quote.language, quote=quote.quote, member=quote.member, named=_named(quote))
 
 
 def _speaker(quote: QuoteCandidate, shared: Sharing, words: Words) -> str:
