@@ -17,7 +17,8 @@ from ui.widgets.side_by_side import direction, leading
 
 __all__ = ["AskingSection"]
 
-LINES = 2
+LINES, LETTERS = 2, 16
+"""The least room of a sentence and of a choice: a long one never pushes the window open."""
 
 
 class AskingSection(AssociationSection):
@@ -48,6 +49,10 @@ class AskingSection(AssociationSection):
             self.body.addWidget(box)
         for foot in (self.keep_button, self.older_label, self.older, self.old_words):
             self.body.addWidget(foot)
+        for choice in (self.tongue, self.older):
+            choice.setMinimumHeight(32)
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setMinimumContentsLength(LETTERS)
         self.tongue.currentIndexChanged.connect(self._other_tongue)
         self.keep_button.clicked.connect(self.save)
         self.older.currentIndexChanged.connect(self._say_old)
