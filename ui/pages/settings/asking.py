@@ -47,7 +47,8 @@ class AskingSection(AssociationSection):
             self.names[part].setBuddy(box)
             self.body.addWidget(self.names[part])
             self.body.addWidget(box)
-        for foot in (self.keep_button, self.older_label, self.older, self.old_words):
+        self.body.addWidget(self.keep_button, 0, Qt.AlignmentFlag.AlignLeading)
+        for foot in (self.older_label, self.older, self.old_words):
             self.body.addWidget(foot)
         for choice in (self.tongue, self.older):
             choice.setMinimumHeight(32)
