@@ -54,7 +54,7 @@ def report(asked: argparse.Namespace) -> int:
 
         return forms.report(asked)
     from reports.child import write_once
-    from reports.register import entry
+    from reports.register import entry, quotes_on
     from storage.papers import Words, register
 
     chosen = find(asked.kind)
@@ -63,7 +63,7 @@ def report(asked: argparse.Namespace) -> int:
         drawn = chosen.figures(workspace.archive(), options)
         document = chosen.document(drawn, workspace.association(), options, words(options.lang))
         output.write_file(asked.out, write_once(document))
-        register(workspace, entry(drawn, options, "command-line"), [Words(each.quote, each.member, each.named) for each in drawn.quotes])
+        register(workspace, entry(drawn, options, "command-line"), [Words(each.quote, each.member, each.named) for each in quotes_on(drawn)])
     shown = drawn.as_json()
     if asked.figures:
         output.write_file(asked.figures, (json.dumps(shown, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))

@@ -176,8 +176,8 @@ def printed(quote: QuoteCandidate, shared: Sharing, words: Words) -> PrintedQuot
     speaker, stage = _speaker(quote, shared, words), shared.stage(quote.classes)
     if quote.translation and quote.language != words.code and quote.translation_language == words.code:
         told = words.gettext("{speaker} · told in {language}").format(speaker=speaker, language=words.tongue(quote.language))
-        return PrintedQuote(quote.translation, told, words.code, quote.themes, stage, quote.quote, quote.member, _named(quote))
-    return PrintedQuote(quote.text, speaker, quote.language, quote.themes, stage, quote.quote, quote.member, _named(quote))
+        return PrintedQuote(quote.translation, told, words.code, quote.themes, stage, quote=quote.quote, member=quote.member, named=_named(quote))
+    return PrintedQuote(quote.text, speaker, quote.language, quote.themes, stage, quote=quote.quote, member=quote.member, named=_named(quote))
 
 
 def _speaker(quote: QuoteCandidate, shared: Sharing, words: Words) -> str:

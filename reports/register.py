@@ -8,8 +8,9 @@ from typing import Any
 from models.operation import canonical
 from models.report import Report
 from reports.figures import Figures
+from reports.quoting import PrintedQuote
 
-__all__ = ["entry"]
+__all__ = ["entry", "quotes_on"]
 
 CHOSEN = ("first", "last", "sections", "where")
 """Options that say which paper it is. Key messages are somebody's own words and stay out."""
@@ -24,3 +25,10 @@ def entry(figures: Figures, options: Any, way: str) -> Report:
         language=figures.lang, audience=figures.audience, way=way, snapshot=figures.snapshot_id or None,
         figures_of=figures.snapshot, options=canonical(told) if told else None,
     )
+
+
+def quotes_on(figures: Figures) -> tuple[PrintedQuote, ...]:
+    """Every quote that stands on the paper, those inside of stories too, each once."""
+    stories = getattr(figures, "stories", ())
+    found = [*figures.quotes, *(quote for story in stories for quote in story.quotes)]
+    return tuple({each.quote: each for each in found if each.quote}.values())

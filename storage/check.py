@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from locales import N_, _
 from models.attachment import Attachment
+from models.consent import wording_hash
+from models.consent_text import ConsentText
 from models.fields import Field, Kind
 from models.member import Member
 from models.operation import canonical, project
@@ -37,6 +39,7 @@ LOST = N_("{count} records are in the journal but not in the tables.")
 INDEX = N_("The search index does not hold what the tables hold.")
 SPANS = N_("The open consents differ from the consent events of {count} people.")
 ATTACHMENTS = N_("The content of {count} attachments is missing or altered.")
+WORDINGS = N_("The words of {count} consents are not what was read out.")
 LEFT_OVER = N_("There is content that belongs to no attachment.")
 REFERENCES = N_("{count} references in “{table}” lead nowhere.")
 
@@ -84,7 +87,7 @@ def check(connection: Connection, library: Library) -> list[str]:
         return found  # nothing that is read from damaged pages is worth a sentence
     questions = library._every_question()
     return [*_against_journal(connection, questions), *_index(connection, questions), *_consents(connection), *_references(connection),
-            *_attachments(connection)]
+            *_attachments(connection), *_consent_texts(connection)]
 
 
 def wrong_pages(connection: Connection) -> list[str]:
@@ -180,6 +183,13 @@ def _references(connection: Connection) -> list[str]:
                 if lost:
                     found.append(_(REFERENCES).format(count=lost, table=record_type.TYPE))
     return found
+
+
+def _consent_texts(connection: Connection) -> list[str]:
+    """The words of consents are what their hashes say: a consent would lead to other words than the person heard."""
+    rows = connection.execute(f"SELECT text, hash FROM {quoted(ConsentText.TYPE)} WHERE hash IS NOT NULL").fetchall()
+    wrong = sum(wording_hash(text or "") != hashed for text, hashed in rows)
+    return [_(WORDINGS).format(count=wrong)] if wrong else []
 
 
 def _attachments(connection: Connection) -> list[str]:

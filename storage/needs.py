@@ -241,11 +241,11 @@ def due(library: Library, limit: int = 60) -> Due:
         found += [_due_line(row) for row in library._rows(sql, {**values, "limit": limit})]
     again = ask_again.lines(library)
     ends, until, times = [each.due for each in again], values["until"], _times(library)
-    times = (times[0] + sum(each < values["day"] for each in ends), times[1] + ends.count(values["day"]),
-             times[2] + sum(values["day"] < each <= until for each in ends))
+    overdue, today, week = (times[0] + sum(each < values["day"] for each in ends), times[1] + ends.count(values["day"]),
+                            times[2] + sum(values["day"] < each <= until for each in ends))
     found += [DueLine("consent", each.member, "", each.member, each.code, "", each.due, "", "", each.silent) for each in again[:limit]]
     found.sort(key=lambda each: (each.due, each.code))
-    return Due(tuple(found[:limit]), *times, later=sum(each > until for each in ends))
+    return Due(tuple(found[:limit]), overdue, today, week, sum(each > until for each in ends))
 
 
 def _due_line(row: tuple[Any, ...]) -> DueLine:

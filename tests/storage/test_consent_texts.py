@@ -67,6 +67,9 @@ def test_a_consent_leads_to_the_very_words_whatever_is_said_since(workspace: Wor
         workspace.save(ConsentText(kind="script", language="en", version=2, text="\n" * 40 + "x"))
     workspace.erase(who)
     assert workspace.check() == []
+    with workspace.atomic():
+        workspace._connection.execute("UPDATE \"consent-text\" SET hash = 'another'")
+    assert "The words of 1 consents are not what was read out." in workspace.check()
 
 
 def test_home_names_who_is_to_be_asked_again_as_the_rule_does(workspace: Workspace) -> None:

@@ -16,11 +16,15 @@ from locales import member_words, script, strip_iso, use
 from models.ask_again import expiry, last_day
 from models.consent import FREE, permits
 from models.report import Report
+from storage import consent_texts
 from storage.papers import Words, register
 from tests.people import member
 from tests.ui.people_vault import SAMIRA, fill, look, member_page, opened, settle, texts
 from tests.ui.robots import Volunteer
 from ui.events import events
+from ui.operations.conversation import ASKED, save_conversation
+from ui.pages.conversation.intake import Intake
+from ui.pages.conversation.records import records
 from ui.pages.member import MemberPage
 from ui.pages.settings.asking import AskingSection
 from ui.session import Session
@@ -68,7 +72,7 @@ def test_what_is_given_says_how_in_which_words_and_until_when(page: MemberPage, 
     page.ask()
     row = next(each for each in panel.rows if each.use == "quote-named")
     told = strip_iso(row.told.text())
-    assert "Spoken · in Arabic · written down by Anna · holds until" in told
+    assert "Spoken · The person · in Arabic · written down by Anna · holds until" in told
     assert not row.read.isVisible()
     row.read_button.click()
     assert row.read.isVisible() and row.read.text() == words and row.read.layoutDirection() is Qt.LayoutDirection.RightToLeft
@@ -90,8 +94,43 @@ def test_taking_back_says_where_the_words_had_been_used_before_and_after(page: M
     page.save()
     settle(session)
     assert "no paper shows the words from now on" in texts(page.overview.used_in)
+    page.rights.show_person(page.contents)  # type: ignore[arg-type]
+    assert "Ministry (sample)" in strip_iso(page.rights.used.text())
     page.farewell.ask(page.contents, anonymous=False)  # type: ignore[arg-type]
     assert "Brief for a consultation, 2 Nov 2026, for Ministry (sample)" in strip_iso(page.farewell.lists["beyond"].text())
+
+
+def test_a_conversation_keeps_the_words_and_gives_what_is_agreed_the_associations_end(vault: Any) -> None:
+    session, _ids = vault
+    intake = Intake(language="en", said=[0, 1, 2, 3, 4], uses={"keep": "given", "contact": "given", "statistics": "refused"},
+                    about={"label": "Salóme (sample)"})
+    session.jobs.write(lambda workspace: workspace.save(workspace.association().with_values({"consent_months": 24})))
+    fields = look(session, lambda library: {each: library.fields(each) for each in ASKED})
+    save_conversation(session, intake.id, intake.member_id, lambda before: records(intake, fields, "Example", before), lambda _saved: None, print)
+    settle(session)
+    history = look(session, lambda library: library.consents(intake.member_id))
+    assert {each.use: each.expires for each in history} == {
+        "keep": None, "statistics": None, "contact": expiry("contact", datetime.date.today(), 24),
+    }
+    texts_kept = look(session, lambda library: consent_texts.words_of(library, [each.wording or "" for each in history]))
+    assert {each.wording for each in history} == set(texts_kept) and len(texts_kept) == 1
+    assert "We are Example: volunteers, not the government." in next(iter(texts_kept.values())).text
+
+
+def test_a_quote_whose_consent_ran_out_says_so(page: MemberPage, vault: Any) -> None:
+    session, ids = vault
+    yesterday = (datetime.date.today() - datetime.timedelta(days=1)).isoformat()
+
+    def run_out(workspace: Any) -> Any:
+        workspace.add_consent(ids[SAMIRA], "quote-anonymous", "withdrawn")
+        return workspace.add_consent(ids[SAMIRA], "quote-anonymous", "given", date="2026-04-01", expires=yesterday)
+
+    session.jobs.write(run_out, events.changed.emit)
+    settle(session)
+    assert "May not be printed: the consent has run out. Ask again." in texts(page.overview.quotes.cards[ids["quote"]])
+    page.ask()
+    row = next(each for each in page.overview.panel.rows if each.use == "quote-anonymous")
+    assert "ran out on" in row.told.text() and "ask again" in row.told.text()
 
 
 def test_a_yes_that_ends_soon_is_renewed_by_a_yes(page: MemberPage, vault: Any) -> None:
@@ -114,8 +153,8 @@ def test_a_yes_that_ends_soon_is_renewed_by_a_yes(page: MemberPage, vault: Any) 
 def test_the_association_says_it_in_its_own_words_and_the_old_ones_stay_readable(volunteer: Callable[..., Volunteer]) -> None:
     anna = volunteer()
     anna.sets_up()
-    person, records = member("Salóme (sample)", preferred_language="pl")
-    anna.has(*records)
+    person, written = member("Salóme (sample)", preferred_language="pl")
+    anna.has(*written)
     anna.presses("Ctrl+,")
     page = anna.page()
     page.open("asking")
@@ -149,8 +188,8 @@ def test_the_association_says_it_in_its_own_words_and_the_old_ones_stay_readable
 def test_a_consent_that_ends_stands_on_home_and_enter_asks(volunteer: Callable[..., Volunteer]) -> None:
     anna = volunteer()
     anna.sets_up()
-    person, records = member("Salóme (sample)")
-    anna.has(*records)
+    person, written = member("Salóme (sample)")
+    anna.has(*written)
     soon = (datetime.date.today() + datetime.timedelta(days=20)).isoformat()
     anna.window.session.jobs.write_now(lambda workspace: workspace.add_consent(person, "contact", "given", expires=soon))
     anna.presses("Ctrl+2", "Ctrl+1")

@@ -60,11 +60,11 @@ def set_pages(session: Session, document: Document, done: Callable[[bytes], None
 
 def keep_in_register(session: Session, made: Made, way: str) -> None:
     """Write into the register that a paper was `saved` or `printed`, and whose words stand on it. No undo: the paper is out."""
-    from reports.register import entry
+    from reports.register import entry, quotes_on
     from storage.papers import Words, register
 
     line = entry(made.figures, made.options, way)
-    words = [Words(each.quote, each.member, each.named) for each in made.figures.quotes]
+    words = [Words(each.quote, each.member, each.named) for each in quotes_on(made.figures)]
     session.jobs.write(lambda workspace: register(workspace, line, words), events.changed.emit, messages.show)
 
 

@@ -47,6 +47,7 @@ class ConsentPanel(QFrame):
         self.keys.setWordWrap(True)
         self.holder = QWidget()
         self.how_label, self.how = QLabel(), QComboBox()
+        self.by_label, self.by = QLabel(), QComboBox()
         self.tongue_label, self.tongue = QLabel(), QComboBox()
         self.until_label, self.until = QLabel(), QComboBox()
         self.reason_label, self.reason = QLabel(), QLineEdit()
@@ -59,9 +60,12 @@ class ConsentPanel(QFrame):
 
     def _build(self) -> None:
         self.how.addItems([""] * len(vocabulary("consent-how").choices()))
+        self.by.addItems([""] * len(vocabulary("given-by").choices()))
         self.tongue.currentIndexChanged.connect(self._say_rows)
         details = QGridLayout()
-        fields: tuple[tuple[QLabel, QWidget], ...] = ((self.how_label, self.how), (self.until_label, self.until), (self.reason_label, self.reason))
+        fields: tuple[tuple[QLabel, QWidget], ...] = (
+            (self.how_label, self.how), (self.by_label, self.by), (self.until_label, self.until), (self.reason_label, self.reason),
+        )
         for line, (label, field) in enumerate(fields):
             field.setMinimumHeight(32)
             label.setBuddy(field)
@@ -106,6 +110,7 @@ class ConsentPanel(QFrame):
                 button.installEventFilter(self)
         self.reason.clear()
         self.how.setCurrentIndex(0)
+        self.by.setCurrentIndex(0)
         self.retranslate()
 
     def focus(self) -> None:
@@ -123,7 +128,10 @@ class ConsentPanel(QFrame):
         if not answers:
             self.left.emit()
             return
-        details = {"how": vocabulary("consent-how").choices()[max(0, self.how.currentIndex())].code}
+        details = {
+            "how": vocabulary("consent-how").choices()[max(0, self.how.currentIndex())].code,
+            "given_by": vocabulary("given-by").choices()[max(0, self.by.currentIndex())].code,
+        }
         if self.reason.text().strip():
             details["reason"] = self.reason.text().strip()
         self.answered.emit(Asked(answers, details, self._said(answers), self.until.currentData()))
@@ -167,7 +175,10 @@ class ConsentPanel(QFrame):
             months = self.until.itemData(place)
             told = ngettext("for {n} month", "for {n} months", months or 0).format(n=current().number(months)) if months else _("without end")
             self.until.setItemText(place, told)
-        for label, box in ((self.tongue_label, self.tongue), (self.until_label, self.until)):
+        self.by_label.setText(_("Given by"))
+        for place, code in enumerate(vocabulary("given-by").choices()):
+            self.by.setItemText(place, vocabulary("given-by").label(code.code, current()))
+        for label, box in ((self.tongue_label, self.tongue), (self.by_label, self.by), (self.until_label, self.until)):
             box.setAccessibleName(label.text())
         for place, code in enumerate(vocabulary("consent-how").choices()):
             self.how.setItemText(place, vocabulary("consent-how").label(code.code, current()))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QScrollAre
 
 from locales import N_, _, current, iso
 from ui.pages.member.contents import Contents
+from ui.pages.member.used_in import papers
 from ui.parts import button, label
 from ui.widgets.fitting import Wrapped
 from ui.widgets.reading_order import put_in_order
@@ -75,6 +76,8 @@ class Rights(QScrollArea):
         self.edit_button, self.ask_button = self.mend.add(button()), self.back.add(button())
         self.limit_button = self.limit.add(button())
         self.said, self.since = QLineEdit(), label("muted")
+        self.used = label("muted")
+        self.object.column.addWidget(self.used)
         self.said.setMinimumHeight(32)
         self.said_label = QLabel()
         self.said_label.setBuddy(self.said)
@@ -167,4 +170,7 @@ class Rights(QScrollArea):
         self.limit_button.setText(_("Lift the restriction") if member.restricted else _("Restrict the use"))
         self.since.setText(_("Objected on {date}").format(date=iso(current().date(member.objection_date))) if member.objection_date else "")
         self.since.setVisible(bool(member.objection_date))
+        used = papers(self._contents.used_in)
+        self.used.setVisible(bool(used))
+        self.used.setText(_("This person’s words had been used in: {papers}.").format(papers=current().list(used)))
         self._enable()

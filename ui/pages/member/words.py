@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from locales import _, current, iso, member_words, script
-from models.consent import EXPIRED, GIVEN, QUOTE, QUOTE_NAMED, REFUSED, SHARE, WITHDRAWN, Consent, Limits, permits
+from models.consent import EXPIRED, GIVEN, QUOTE, QUOTE_NAMED, REFUSED, SHARE, WITHDRAWN, Consent, Limits, permits, state
 from models.quote import Quote
 from ui.widgets import marks
 
@@ -39,6 +39,8 @@ def printing(quote: Quote, consents: Sequence[Consent], day: datetime.date, limi
         return marks.NO, _("May not be printed: the use of this record is restricted.")
     named = bool(quote.name) and permits(consents, QUOTE_NAMED, day, limits)
     if not named and not permits(consents, QUOTE, day, limits):
+        if state(consents, QUOTE, day) == EXPIRED or (quote.name and state(consents, QUOTE_NAMED, day) == EXPIRED):
+            return marks.PAST, _("May not be printed: the consent has run out. Ask again.")
         return marks.NO, _("May not be printed: the person has not agreed to it.")
     if quote.state != APPROVED:
         return marks.NO, _("Not printed yet: the member has not approved it.")

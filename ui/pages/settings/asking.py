@@ -17,7 +17,8 @@ from ui.widgets.side_by_side import direction, leading
 
 __all__ = ["AskingSection"]
 
-LINES = 2
+LINES, LETTERS = 2, 16
+"""The least room of a sentence and of a choice: a long one never pushes the window open."""
 
 
 class AskingSection(AssociationSection):
@@ -46,8 +47,13 @@ class AskingSection(AssociationSection):
             self.names[part].setBuddy(box)
             self.body.addWidget(self.names[part])
             self.body.addWidget(box)
-        for foot in (self.keep_button, self.older_label, self.older, self.old_words):
+        self.body.addWidget(self.keep_button, 0, Qt.AlignmentFlag.AlignLeading)
+        for foot in (self.older_label, self.older, self.old_words):
             self.body.addWidget(foot)
+        for choice in (self.tongue, self.older):
+            choice.setMinimumHeight(32)
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setMinimumContentsLength(LETTERS)
         self.tongue.currentIndexChanged.connect(self._other_tongue)
         self.keep_button.clicked.connect(self.save)
         self.older.currentIndexChanged.connect(self._say_old)
@@ -123,6 +129,7 @@ class AskingSection(AssociationSection):
         if not hasattr(self, "old_words"):
             return  # the form is built before the boxes
         self.tongue_label.setText(_("Language of the words"))
+        self.tongue.setAccessibleName(self.tongue_label.text())
         for place in range(self.tongue.count()):
             self.tongue.setItemText(place, current().tongue_alone(self.tongue.itemData(place)))
         newest = self._newest()
