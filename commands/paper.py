@@ -11,7 +11,7 @@ from commands.opening import opened
 from locales import LANGUAGES, N_, _, current, known, ngettext, words
 from models.disclosure import stricter
 from models.errors import SetAside, WrongInput
-from reports.kinds import MEMBER, REFERRAL, Kind, find
+from reports.kinds import FORMS, MEMBER, REFERRAL, Kind, find
 
 
 def _language(asked: argparse.Namespace) -> str:
@@ -49,6 +49,10 @@ def report(asked: argparse.Namespace) -> int:
         from commands import rights
 
         return rights.referral(asked)
+    if asked.kind in FORMS:
+        from commands import forms
+
+        return forms.report(asked)
     chosen = find(asked.kind)
     options = _options(chosen, asked)
     with opened(asked) as workspace:

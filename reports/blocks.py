@@ -134,6 +134,33 @@ class Contents:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """The same words twice: at the start side in the document's language, at the end side in ``language``; empty second words
+    leave the first the whole width."""
+
+    first: tuple[Span, ...]
+    second: tuple[Span, ...]
+    language: str
+    style: Literal["body", "lead", "question"] = "body"
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Boxes to tick, in columns: (code to type in later, words in the document's language, words in ``language`` or "")."""
+
+    items: tuple[tuple[str, str, str], ...]
+    language: str
+    columns: int = 3
+
+
+@dataclass(frozen=True)
+class Blanks:
+    """Lines to write on by hand, each after words of its own or after none."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Space:
     """Room of so many millimetres."""
 
@@ -161,8 +188,8 @@ class Part:
 
 
 Block = (
-    Heading | Paragraph | Bullets | Quote | Table | Bars | Pairs | Numbers | Steps | WordGroups | QrCode | Contents | Space | PageBreak
-    | KeepTogether | Part
+    Heading | Paragraph | Bullets | Quote | Table | Bars | Pairs | Numbers | Steps | WordGroups | QrCode | Contents | Beside | Choices | Blanks
+    | Space | PageBreak | KeepTogether | Part
 )
 
 
@@ -197,8 +224,8 @@ def plain(text: str) -> tuple[Span, ...]:
 _KINDS = {
     kind.__name__: kind
     for kind in (
-        Span, Heading, Paragraph, Bullets, Quote, Table, Bar, Bars, Pairs, Numbers, Steps, WordGroups, QrCode, Contents, Space, PageBreak,
-        KeepTogether, Part, Document,
+        Span, Heading, Paragraph, Bullets, Quote, Table, Bar, Bars, Pairs, Numbers, Steps, WordGroups, QrCode, Contents, Beside, Choices, Blanks,
+        Space, PageBreak, KeepTogether, Part, Document,
     )
 }  # fmt: skip
 

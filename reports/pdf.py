@@ -15,11 +15,14 @@ from reportlab.pdfbase.pdfdoc import PDFDate, PDFDictionary, PDFInfo, PDFName, P
 from reportlab.pdfgen.canvas import Canvas
 
 from locales import strip_iso
-from reports import charts, contents, paper_key, setting, tables, text
+from reports import charts, contents, paper_form, paper_key, setting, tables, text
 from reports.blocks import (
     Bars,
+    Beside,
+    Blanks,
     Block,
     Bullets,
+    Choices,
     Contents,
     Document,
     Heading,
@@ -127,6 +130,12 @@ def _boxes(setter: Setter, block: Block) -> list[Box]:
             return paper_key.word_groups(setter, block)
         case QrCode():
             return paper_key.qr_code(setter, block)
+        case Beside():
+            return paper_form.beside(setter, block)
+        case Choices():
+            return paper_form.choices(setter, block)
+        case Blanks():
+            return paper_form.blanks(setter, block)
         case KeepTogether():
             return together(boxes(setter, block.blocks))
         case Part():

@@ -47,6 +47,7 @@ class Menus(QObject):
             if each.on_sidebar:
                 action = self._action(go, each.title, each.key, lambda name=each.name: window.go(name))
                 (self._people if each.needs_people else self._inside).append(action)
+        self._inside.append(self._action(go, N_("Forms on paper"), "", lambda: window.go("forms")))
         search = self._action(go, N_("Search people"), "Ctrl+K", window.search)
         search.setShortcuts([combination("Ctrl+K"), combination("Ctrl+F")])
         self._inside.append(search)

@@ -75,6 +75,12 @@ def _reports(session: Session) -> Page:
     return ReportsPage(session)
 
 
+def _forms(session: Session) -> Page:
+    from ui.pages.forms import FormsPage
+
+    return FormsPage(session)
+
+
 def _questions(session: Session) -> Page:
     from ui.pages.questions import QuestionsPage
 
@@ -102,6 +108,7 @@ PLACES: tuple[Place, ...] = (
     Place("needs", N_("Needs"), "Ctrl+4", "needs", _needs),
     Place("reports", N_("Reports"), "Ctrl+8", "reports", _reports),
     Place("questions", N_("Our questions"), "Ctrl+9", "help", _questions),
+    Place("forms", N_("Forms on paper"), "", "reports", _forms, on_sidebar=False),
     Place("bin", N_("Bin"), "", "bin", _bin, on_sidebar=False),
     Place("settings", N_("Settings"), "Ctrl+,", "settings", _settings, at_foot=True),
 )

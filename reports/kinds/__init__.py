@@ -11,13 +11,18 @@ from reports.kinds.kind import Kind
 from reports.kinds.needs import NEEDS
 from reports.kinds.story import STORY
 
-__all__ = ["BRIEF", "CONTRIBUTIONS", "FULL", "KINDS", "MEMBER", "NEEDS", "PAPERS", "REFERRAL", "STORY", "BriefOptions", "Kind", "find"]
+__all__ = [
+    "BRIEF", "CONTRIBUTIONS", "FORMS", "FULL", "KINDS", "MEMBER", "NEEDS", "PAPERS", "REFERRAL", "STORY", "BriefOptions", "Kind", "find",
+]
 
 KINDS: tuple[Kind, ...] = (BRIEF, STORY, NEEDS, CONTRIBUTIONS, FULL)
 MEMBER = "member"
 REFERRAL = "referral"
-PAPERS: tuple[str, ...] = (MEMBER, REFERRAL)
-"""Papers of one person. They count nobody, so they have neither figures nor an audience; `reports/kinds/member.py` and `referral.py` make them."""
+FORMS: tuple[str, ...] = ("consent-form", "intake-form")
+"""Blank papers; `reports/kinds/forms.py` makes them."""
+PAPERS: tuple[str, ...] = (MEMBER, REFERRAL, *FORMS)
+"""Papers of one person, and blank ones. They count nobody, so they have neither figures nor an audience; `reports/kinds/member.py` and
+`referral.py` make the first two."""
 
 
 def before(kind: Kind) -> tuple[Kind, ...]:

@@ -56,6 +56,15 @@ CHAPTERS: tuple[Chapter, ...] = (
                 N_("Ctrl+Enter goes on, Alt+Left goes back, Ctrl+S saves. “Leave it for now” keeps it on Home."),
                 N_("Somebody walks in: F9. The person is in danger: F2."),
             )),
+    Chapter("forms", N_("Forms on paper"),
+            N_("For a visit without power or without a laptop: a blank form with your own words and questions on it, in two languages side by "
+               "side."), (
+                N_("Choose the consent form or the whole conversation, and the two languages; then print it or save it as PDF."),
+                N_("Read it out and tick what was said. An empty question is one that was not asked."),
+                N_("Back at the laptop press Ctrl+N and type it in from top to bottom: the order is the same, and a code or a number stands for "
+                   "its answer."),
+                N_("Then shred the paper, or keep it locked up: it holds what the vault protects."),
+            )),
     Chapter("people", N_("People"),
             N_("Everybody whose record you keep. Find somebody by name, nickname, code or the last digits of a telephone number."), (
                 N_("Spelling is forgiven: “jon” finds Jón, and Arabic and Persian letters are taken for one another."),

@@ -107,6 +107,29 @@ def test_a_new_need_of_somebody_begins_and_ends_on_its_page(volunteer: Sit) -> N
     assert anna.window.here == "member"
 
 
+def test_a_referral_half_filled_in_waits_at_its_need(volunteer: Sit) -> None:
+    anna, _browse, ids = at_the_board(volunteer, "housing", "language")
+    anna.has(Partner(id=new_id(), code="SHELTER", name="Shelter (sample)"))
+    page = cast(NeedsPage, anna.page())
+    page.show_need(ids[0])
+    anna.waits()
+    page.view.refer(Referral())
+    page.view.form.note.setPlainText("ask for a room on the ground floor")
+    page.show_need(ids[1])
+    anna.waits()
+    assert not page.view.is_referring()
+    anna.presses("Escape")
+    page.show_need(ids[0])
+    anna.waits()
+    assert page.view.is_referring() and page.view.form.note.toPlainText() == "ask for a room on the ground floor"
+    anna.presses("Escape")
+    page.show_need(ids[1])
+    anna.waits()
+    page.show_need(ids[0])
+    anna.waits()
+    assert not page.view.is_referring()
+
+
 @pytest.mark.parametrize("code", ["en", PSEUDO])
 @pytest.mark.parametrize(("size", "text"), [((1366, 690), 200), ((1024, 600), 100), ((683, 384), 100)])
 def test_a_need_and_the_question_about_a_referral_fit_and_have_names(

@@ -71,6 +71,7 @@ class ReportsPage(Page):
         self.save_button, self.print_button = QPushButton(), QPushButton()
         self.no_printer, self.checks, self.problem = QLabel(), QLabel(), QLabel()
         self.why_button, self.left_out = QPushButton(), QListWidget()
+        self.forms_button = QPushButton()
         self._build()
         on_key(self, QKeySequence.StandardKey.Save, self.save)
         on_key(self, QKeySequence.StandardKey.Print, self.print)
@@ -138,6 +139,9 @@ class ReportsPage(Page):
             self.purposes[place].setVisible(place == 0)
             form.setVisible(place == 0)  # once it has a parent: before, it would be a window of its own
         column.addWidget(self.promise)
+        self.forms_button.setProperty("kind", "quiet")
+        self.forms_button.clicked.connect(lambda: self.go.emit("forms", None))
+        column.addWidget(self.forms_button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch(1)
         self.kinds.idToggled.connect(lambda _place, on: self._choose_kind() if on else None)
         return inside
@@ -171,6 +175,7 @@ class ReportsPage(Page):
         for purpose, form in zip(self.purposes, self.forms, strict=True):
             purpose.setText(_(form.kind.purpose))
         self.promise.setText(_("No names and no codes stand in a report."))
+        self.forms_button.setText(_("Forms on paper…"))
         self.save_button.setText(_("Save PDF"))
         self.save_button.setToolTip(_("Save PDF (Ctrl+S)"))
         self.print_button.setText(_("Print"))

@@ -27,8 +27,8 @@ UNKNOWN = N_("This Raddir doesn't know what was chosen here; it stays as it is u
 def field_choices(field: Field, words: Words) -> tuple[Choice, ...]:
     """What a field offers: its vocabulary, or the answers of an own question in a language (or the nearest it has)."""
     if field.options:
-        return tuple(Choice(code, labels.get(words.code) or labels.get("en") or next(iter(labels.values()), code))
-                     for code, labels in field.options.items())
+        return tuple(Choice(code, labels.get(words.code) or labels.get("en") or next(iter(labels.values()), code), (str(number),))
+                     for number, (code, labels) in enumerate(field.options.items(), 1))
     listed = options_of(field)
     return choices_of(listed, words) if listed is not None else ()
 

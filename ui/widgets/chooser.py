@@ -1,7 +1,8 @@
 """A choice by typing: two or three letters and Enter pick from a list of any length.
 
 The list opens under the line as a part of the window (never a window of its own, so that blanking and locking cover it), best
-match first. It understands the words on the screen without their accents, the stored code, and its letters (`N-HOU`).
+match first. It understands the words on the screen without their accents, the stored code, its letters (`N-HOU`) and, where it has none,
+its number: what stands on the paper forms.
 """
 
 from __future__ import annotations
@@ -48,8 +49,8 @@ class Choice:
 def choices_of(listed: Vocabulary, words: Words) -> tuple[Choice, ...]:
     """What can be chosen from a vocabulary, in its order; countries and languages by their names in the language of `words`."""
     made = []
-    for each in listed.choices():
-        ways = [each.code, each.letters, each.letters.partition("-")[2], *each.aliases]
+    for number, each in enumerate(listed.choices(), 1):
+        ways = [each.code, each.letters, each.letters.partition("-")[2] if each.letters else str(number), *each.aliases]
         if listed.labels_from == "language":
             ways.append(language(each.code).endonym)
         made.append(Choice(each.code, listed.label(each.code, words), tuple(fold(way) for way in ways if way)))

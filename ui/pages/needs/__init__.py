@@ -51,6 +51,8 @@ class NeedsPage(Page):
         self.contents: NeedContents | None = None
         self.opened_up = False
         """Whether what is sensitive about this need was opened, with a reason."""
+        self._half_referrals: dict[str, Any] = {}
+        """What was begun of a referral when another need was opened, by the need; gone with the lock, like the page."""
         self._from = ""
         self.stack, self.browse, self.view = QStackedWidget(), Browse(session), NeedView()
         self.forms = NeedForms(self)
@@ -179,6 +181,7 @@ class NeedsPage(Page):
 
     def _turn_to(self, need_id: str) -> None:
         if need_id != self.need_id:
+            self._keep_half()
             self.need_id, self.contents, self.opened_up = need_id, None, False
             self.view.forget()
             self.view.setEnabled(False)
@@ -191,6 +194,8 @@ class NeedsPage(Page):
         if wanted != self.need_id:
             return
         if found is None:
+            self._half_referrals.pop(wanted, None)
+            self.view.form.hide()
             self._to_browse()
             self.browse.look_for()
             return
@@ -198,10 +203,18 @@ class NeedsPage(Page):
         self.view.setEnabled(True)
         self.view.volunteer = self.session.volunteer
         self.view.show_need(found, opened_up=self.opened_up)
+        if fresh and wanted in self._half_referrals:
+            self.view.refer_again(self._half_referrals.pop(wanted))
         if fresh and self.isVisible() and self.stack.currentWidget() is self.view:
             self.view.take_focus()
 
+    def _keep_half(self) -> None:
+        """A referral that is being filled in waits at its need; only Escape, or sending it, ends it."""
+        if self.need_id and self.stack.currentWidget() is self.view and self.view.is_referring():
+            self._half_referrals[self.need_id] = self.view.form.raw()
+
     def _to_browse(self) -> None:
+        self._keep_half()
         self.need_id, self.contents, self.opened_up = "", None, False
         self.forms.form.close_record()
         self.view.forget()
