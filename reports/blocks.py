@@ -189,8 +189,7 @@ class Part:
 
 Block = (
     Heading | Paragraph | Bullets | Quote | Table | Bars | Pairs | Numbers | Steps | WordGroups | QrCode | Contents | Beside | Choices | Blanks
-    | Space | PageBreak
-    | KeepTogether | Part
+    | Space | PageBreak | KeepTogether | Part
 )
 
 
@@ -226,8 +225,7 @@ _KINDS = {
     kind.__name__: kind
     for kind in (
         Span, Heading, Paragraph, Bullets, Quote, Table, Bar, Bars, Pairs, Numbers, Steps, WordGroups, QrCode, Contents, Beside, Choices, Blanks,
-        Space, PageBreak,
-        KeepTogether, Part, Document,
+        Space, PageBreak, KeepTogether, Part, Document,
     )
 }  # fmt: skip
 

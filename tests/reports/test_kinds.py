@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from locales import LANGUAGES, words
+from locales import words
 from models.attack import bounds, proven
 from models.disclosure import THRESHOLDS
 from reports import pdf
-from reports.blocks import Bars, Document, Pairs, Table
+from reports.blocks import Bars, Document, Heading, Pairs, Table
 from reports.figures import NOT_FROZEN, WITHIN, Figures
-from reports.kinds import KINDS, NEEDS, Kind
+from reports.kinds import FULL, KINDS, NEEDS, Kind
 from tests.reports.crowd import Shelf, crowd, quote
-from tests.reports.reading import lost
+from tests.reports.reading import lost, pages
 from tests.reports.test_brief import flat, numbers, texts
 
 PUBLISHED = tuple(quote(number, uses=frozenset({"quote-anonymous", "publish"})) for number in range(6))
@@ -34,7 +34,7 @@ def made(kind: Kind, shelf: Shelf, **options: Any) -> tuple[Figures, Document]:
 
 
 @by_kind
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(vaults)
 def test_nothing_can_be_worked_out_from_the_tables_of_any_kind(kind: Kind, shelf: Shelf) -> None:
     figures = kind.figures(shelf, kind.options())
@@ -47,7 +47,7 @@ def test_nothing_can_be_worked_out_from_the_tables_of_any_kind(kind: Kind, shelf
         assert all(cell.shown != 0 and (cell.shown or 0) % table.rule.base == 0 for cell in table.cells)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(vaults)
 def test_nothing_can_be_worked_out_by_whoever_holds_all_kinds_of_one_snapshot(shelf: Shelf) -> None:
     tables = [each.safe for kind in COUNTING for each in kind.figures(shelf, kind.options()).tables]
@@ -55,7 +55,7 @@ def test_nothing_can_be_worked_out_by_whoever_holds_all_kinds_of_one_snapshot(sh
 
 
 @by_kind
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(vaults)
 def test_every_number_on_the_paper_is_a_figure_and_every_figure_is_on_the_paper(kind: Kind, shelf: Shelf) -> None:
     figures, document = made(kind, shelf)
@@ -68,6 +68,20 @@ def test_every_number_on_the_paper_is_a_figure_and_every_figure_is_on_the_paper(
     assert printed <= counts | rules | shares | figures.things | {"1", "3", "6", "12"}  # months
 
 
+def test_the_contents_page_names_the_pages_on_which_chapters_stand() -> None:
+    _, document = made(FULL, Shelf(crowd(300, 1), PUBLISHED), lang="en")
+    paper = pdf.write(document)
+    assert pdf.write(document) == paper
+    printed = pages(paper, "pdfium")
+    listed = next(page for page in printed if "Contents" in page)
+    chapters = [block.text for block in flat(document.blocks) if isinstance(block, Heading) and block.level == 1]
+    assert len(chapters) > 6 and len(printed) <= 60
+    for chapter in chapters:
+        number = re.search(rf"^{re.escape(chapter)}\s+(\d+)", listed, re.MULTILINE)
+        assert number, chapter
+        assert re.search(rf"^{re.escape(chapter)}", printed[int(number[1]) - 1], re.MULTILINE), chapter
+
+
 def test_a_snapshot_from_before_leaves_the_table_out_and_says_so() -> None:
     rows = tuple(replace(row, referrals=None, themes=None) for row in crowd(200, 3))
     figures, document = made(NEEDS, Shelf(rows))
@@ -78,12 +92,11 @@ def test_a_snapshot_from_before_leaves_the_table_out_and_says_so() -> None:
 
 
 @by_kind
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_word_of_a_kind_can_be_copied_in_every_language(kind: Kind, lang: str) -> None:
+@pytest.mark.parametrize("lang", ["ar", "pl"])
+def test_every_word_of_a_kind_can_be_copied_from_left_and_from_right(kind: Kind, lang: str) -> None:
     _, document = made(kind, Shelf(crowd(200, 1), PUBLISHED), lang=lang)
     paper = pdf.write(document)
     assert lost(" ".join(texts(document)), paper, "poppler") == []
-    assert pdf.write(document) == paper
 
 
 @by_kind

@@ -188,7 +188,7 @@ def test_where_no_story_may_be_published_there_is_no_paper_to_save_and_it_says_w
 
 def test_stories_are_ticked_off_by_keyboard_and_one_has_to_stay(page: ReportsPage) -> None:
     def two_published(workspace: Workspace) -> None:
-        for number, who in enumerate([each.id for each in workspace.people()[-2:]]):
+        for number, who in enumerate([each.id for each in workspace.people() if "Prófun" in (each.label or "")][:2]):
             story = Story(id=new_id(), member=who, text=f"We waited {number} winters.", language="en")
             workspace.save_all([*grants(who, "quote-anonymous", "publish"), story,
                                 Quote(id=new_id(), story=story.id, text=f"We waited {number} winters.", language="en", state="approved")])

@@ -127,6 +127,7 @@ class ReportsPage(Page):
             self.kinds.addButton(button, place)
             purpose = QLabel(wordWrap=True)
             purpose.setProperty("kind", "muted")
+            purpose.setIndent(28)
             self.purposes.append(purpose)
             pair = QVBoxLayout()
             pair.setSpacing(0)
