@@ -13,7 +13,7 @@ from locales import N_, _
 from models.contribution import Contribution
 from storage import lists
 from storage.lists import Totals
-from ui import icons
+from ui import icons, theme
 from ui.lists.list_view import ListView
 from ui.pages import Page
 from ui.pages.contributions.form import GiftForm
@@ -28,6 +28,8 @@ from ui.widgets.panes import Panes
 __all__ = ["ContributionsPage"]
 
 SIDE_BY_SIDE = 980
+LOW = 420
+"""Under this height the heading makes room for the list."""
 
 
 class ContributionsPage(Page):
@@ -174,8 +176,8 @@ class ContributionsPage(Page):
 
     def _put_away(self) -> None:
         self.form.close_record()
-        self.heading.show()
         self.stack.setCurrentIndex(0)
+        self._fit()
 
     def to_list(self) -> None:
         """Out of the form, to the marked contribution."""
@@ -203,4 +205,9 @@ class ContributionsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Under a low window the heading makes room for the list."""
+        self.heading.setVisible(not self._is_form() and self.height() >= theme.scaled(LOW))
         self.panes.fit()
