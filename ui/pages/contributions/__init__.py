@@ -86,7 +86,7 @@ class ContributionsPage(Page):
         self.box.installEventFilter(self)
         self.list.opened.connect(lambda line: self.form.load(line.id))
         self.list.answered.connect(self._answered)
-        self.add_button.clicked.connect(self.whose.ask)
+        self.add_button.clicked.connect(self._ask_whose)
         self.whose.chosen.connect(self.form.begin)
         self.whose.left.connect(self._leave_whose)
         self.person_button.clicked.connect(self._to_person)
@@ -115,7 +115,8 @@ class ContributionsPage(Page):
         self.list.refresh()
 
     def leave(self) -> None:
-        """Keep what was typed into the form."""
+        """Keep what was typed into the form, and no passphrase."""
+        self.list.close_panel()
         self.form.put_in_safety()
         self._put_away()
 
@@ -155,6 +156,8 @@ class ContributionsPage(Page):
     def _answered(self) -> None:
         if isinstance(self.model.beside, Totals):
             self.totals.show_totals(self.model.beside)
+        if self.whose.isVisibleTo(self):
+            return
         wanted = self.model.listing
         nothing = not self.model.rows and not wanted.rules and not wanted.words
         self.empty.setVisible(nothing)
@@ -177,6 +180,7 @@ class ContributionsPage(Page):
     def _put_away(self) -> None:
         self.form.close_record()
         self.stack.setCurrentIndex(0)
+        self._answered()
         self._fit()
 
     def to_list(self) -> None:
@@ -184,8 +188,16 @@ class ContributionsPage(Page):
         self._put_away()
         (self.table if self.panes.isVisibleTo(self) else self.add_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _ask_whose(self) -> None:
+        """Ask who gives it; the list makes room meanwhile."""
+        self.panes.hide()
+        self.empty.hide()
+        self.nothing.show()
+        self.whose.ask()
+
     def _leave_whose(self) -> None:
         self.whose.hide()
+        self._answered()
         self.add_button.setFocus()
 
     def _to_person(self) -> None:
