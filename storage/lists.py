@@ -21,6 +21,7 @@ from models.listing import (
     HAS,
     IS,
     LAST_TALK,
+    NEED_KIND,
     NOT_ASKED,
     OPEN_NEEDS,
     QUOTABLE,
@@ -31,9 +32,11 @@ from models.listing import (
 )
 from models.listing import DECLINED as NOT_TOLD
 from models.member import Member
+from models.need import is_sensitive, shown_kind
 from models.record import Record
 from models.registry import BY_TYPE
 from models.values import WrongValue, options_of, parse, to_journal
+from models.vocabulary import vocabulary
 from storage import entries, permissions
 from storage.library import Library, worth
 from storage.schema import quoted
@@ -76,9 +79,7 @@ class Asked:
     def raw(self, column: Column) -> str:
         """A column as it is kept: the answer to an own question as JSON, which may say that it was declined."""
         if column.worked_out:
-            who = "t.id" if self.kind is Member else "t.member"
-            return {OPEN_NEEDS: _OPEN_NEEDS.format(who=who), LAST_TALK: _LAST_TALK.format(who=who),
-                    QUOTABLE: permissions.permitted(QUOTE, who)}[column.name]
+            return _sql_of(self.kind, column.name)
         table = "p" if column.of_person else "t"
         if column.field.own:
             return f"(SELECT a.value FROM answer a WHERE a.owner = {table}.id AND a.question = {self.bound(column.field.name)})"
@@ -170,6 +171,16 @@ class Asked:
         self.library._connection.create_function(name, 1, work)
 
 
+def _sql_of(record_type: type[Record], name: str) -> str:
+    """A column that is worked out, in SQL."""
+    who = "t.id" if record_type is Member else "t.member"
+    if name == NEED_KIND:  # of a sensitive need only its group, as everywhere until it is opened
+        closed = [each.code for each in vocabulary("need-category").codes if is_sensitive(each.code)]
+        cases = " ".join(f"WHEN '{code}' THEN '{shown_kind(code, opened=False)}'" for code in closed if code.replace("-", "").isalnum())
+        return f"CASE t.category {cases} ELSE t.category END" if cases else "t.category"
+    return {OPEN_NEEDS: _OPEN_NEEDS.format(who=who), LAST_TALK: _LAST_TALK.format(who=who), QUOTABLE: permissions.permitted(QUOTE, who)}[name]
+
+
 def columns(library: Library, kind: str) -> tuple[Column, ...]:
     """Every column a list of a kind can show."""
     record_type = BY_TYPE[kind]
@@ -230,8 +241,7 @@ def _value(record: Record | None, field: Field) -> Value:
 
 
 def _worked_out(library: Library, record_type: type[Record], name: str, some: Sequence[str]) -> Mapping[str, Value]:
-    who = "t.id" if record_type is Member else "t.member"
-    sql = {OPEN_NEEDS: _OPEN_NEEDS.format(who=who), LAST_TALK: _LAST_TALK.format(who=who), QUOTABLE: permissions.permitted(QUOTE, who)}[name]
+    sql = _sql_of(record_type, name)
     values = {"day": library.today().isoformat(), **{f"i{n}": each for n, each in enumerate(some)}}
     marks = ", ".join(f":i{n}" for n in range(len(some)))
     rows = library._rows(f"SELECT t.id, {sql} FROM {quoted(record_type.TYPE)} t WHERE t.id IN ({marks})", values)

@@ -17,11 +17,13 @@ from models.contribution import Contribution
 from models.fields import DECLINED
 from models.listing import BETWEEN, HAS, IS, IS_NOT, NOT_ASKED, Listing, Rule, first, from_text, to_text
 from models.listing import DECLINED as NOT_TOLD
+from models.need import Need
 from storage import lists
 from storage.workspace import Workspace
 from tests.people import member
 from tests.ui.robots import PASSPHRASE, Volunteer
 from ui.pages.contributions import ContributionsPage
+from ui.pages.needs import NeedsPage
 from ui.pages.people import PeoplePage
 
 Sit = Callable[..., Volunteer]
@@ -167,6 +169,24 @@ def test_only_a_coordinator_takes_a_list_out(anna: Volunteer, tmp_path: Path) ->
     out.csv_to(tmp_path / "people.csv")
     anna.waits()
     assert "Only a coordinator" in out.problem.text() and not list(tmp_path.glob("*.csv"))
+
+
+def test_needs_are_a_list_too_and_a_sensitive_kind_is_only_its_group(anna: Volunteer) -> None:
+    for person in stored(anna, lambda workspace: workspace.people()):
+        anna.has(Need(member=person.id, category="violence" if person.label.startswith("Omar") else "housing"))
+    anna.presses("Ctrl+4")
+    page = cast(NeedsPage, anna.page())
+    anna.tabs_to(page.browse.list_button)
+    anna.presses("Space")
+    shown = page.browse.list
+    kinds = {str(shown.model.index(row, 0).data()) for row in range(shown.model.rowCount())}
+    assert kinds == {"Safety and equal treatment", "Housing and homelessness"}
+    assert not [code for code in range(shown.filters.code.count()) if "iolence" in shown.filters.code.itemText(code)]
+    shown.show_listing(replace(shown.wanted, rules=(Rule("kind-of-need", IS, ("housing",)),), sort="kind-of-need"))
+    anna.waits()
+    assert shown.model.rowCount() == 2 and anna.focus() is shown.table
+    anna.presses("Return")
+    assert page.need_id
 
 
 def test_contributions_explain_themselves_and_one_is_added_to_a_person(anna: Volunteer) -> None:

@@ -264,12 +264,16 @@ class ListView(QScrollArea):
 
     def stand_again(self, kept: Mapping[str, Any]) -> None:
         """Bring it back, and ask."""
+        self.restore(kept)
+        self.ask()
+
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        """Bring back what is wanted."""
         told = dict(kept.get("listing") or {})
         if told:
             rules = tuple(Rule(each["column"], each["how"], tuple(each["values"])) for each in told["rules"])
             self.wanted = Listing(self.kind, tuple(told["columns"]), rules, told["sort"], told["down"], told["words"])
         self.marked = str(kept.get("marked") or "")
-        self.ask()
 
     def retranslate(self) -> None:
         self.columns_button.setText(_("Columns and order"))
