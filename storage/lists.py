@@ -111,9 +111,11 @@ class Asked:
 
     def _found(self, question: str) -> str:
         """What was typed stands in the record, or names the person."""
-        hits = f"SELECT e.id FROM search JOIN entry e ON e.row = search.rowid WHERE search MATCH {self.bound(question)} AND e.type = "
-        here = f"t.id IN ({hits}{self.bound(self.kind.TYPE)})"
-        return here if self.kind is Member else f"({here} OR t.member IN ({hits}{self.bound(Member.TYPE)}))"
+        hits = f"FROM search JOIN entry e ON e.row = search.rowid WHERE search MATCH {self.bound(question)} AND e.type = "
+        whose = f"(SELECT e.person {hits}{self.bound(Member.TYPE)})"  # the person, whichever of their records has the name
+        if self.kind is Member:
+            return f"t.id IN {whose}"
+        return f"(t.id IN (SELECT e.id {hits}{self.bound(self.kind.TYPE)}) OR t.member IN {whose})"
 
     def _rule(self, rule: Rule) -> str:
         column = self.columns[rule.column]
@@ -201,7 +203,9 @@ def _best_first(library: Library, typed: str, rows: list[tuple[Any, ...]]) -> li
     """The best matches on top, the others after them, the newest first."""
     wanted = fold(typed).split()
     found = library._newest(typed, "e.type = 'member'")
-    best = {row[1]: place for place, row in enumerate(sorted(found, key=lambda row: (-worth(row, wanted), -row[0])))}
+    best: dict[str, int] = {}
+    for row in sorted(found, key=lambda row: (-worth(row, wanted), -row[0])):
+        best.setdefault(row[3], len(best))
     return sorted(rows, key=lambda row: best.get(row[1], len(best)))
 
 
