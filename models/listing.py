@@ -16,12 +16,13 @@ from models.contribution import Contribution
 from models.fields import PLAIN, Field, Kind, Sensitivity
 from models.labels import label_of
 from models.member import Member
+from models.need import Need
 from models.record import Record
 
 IS, IS_NOT, HAS, BETWEEN, ANSWERED, NOT_ASKED, DECLINED = "is", "is-not", "has", "between", "answered", "not-asked", "declined"
 PERSON = "member."
 """How a field of the person is named in a list of what belongs to people."""
-OPEN_NEEDS, LAST_TALK, QUOTABLE = "open-needs", "last-conversation", "quotable"
+OPEN_NEEDS, LAST_TALK, QUOTABLE, NEED_KIND = "open-needs", "last-conversation", "quotable", "kind-of-need"
 _UNLISTED = frozenset({Kind.IMAGE, Kind.REFERENCE, Kind.REFERENCES, Kind.LABELS, Kind.OPTIONS})
 _ORDERED = frozenset({Kind.DATE, Kind.NUMBER, Kind.QUANTITY, Kind.SCORE})
 _WORDS = frozenset({Kind.TEXT, Kind.LONG_TEXT})
@@ -30,9 +31,10 @@ _WORKED_OUT: dict[type[Record], tuple[Field, ...]] = {
         Field(OPEN_NEEDS, Kind.NUMBER, N_("Open needs"), PLAIN, system=True),
         Field(LAST_TALK, Kind.DATE, N_("Last conversation"), PLAIN, system=True),
     ),
+    Need: (Field(NEED_KIND, Kind.CODE, N_("Kind of need"), PLAIN, vocabulary="need-category", system=True),),
     Contribution: (Field(QUOTABLE, Kind.YES_NO, N_("May be quoted"), PLAIN, system=True),),
 }
-"""Columns that are kept nowhere and follow from other records."""
+"""Columns that are kept nowhere and follow from what is: the kind of a need, of one that is sensitive only its group."""
 SHORT: dict[str, dict[str, str]] = {
     Member.TYPE: {"label": N_("Name"), "code": N_("Code"), "preferred_language": N_("Language"), "region": N_("Area")},
     Contribution.TYPE: {"type": N_("Kind"), "what": N_("What is given")},
@@ -40,6 +42,7 @@ SHORT: dict[str, dict[str, str]] = {
 """What stands above columns whose field has a longer name in a form."""
 FIRST: dict[str, tuple[str, ...]] = {
     Member.TYPE: ("label", "code", "preferred_language", "region", OPEN_NEEDS, LAST_TALK),
+    Need.TYPE: (NEED_KIND, "member.code", "due", "status", "urgency", "member.region"),
     Contribution.TYPE: ("member.code", "type", "what", "hours", "since", QUOTABLE),
 }
 """The columns a list begins with."""

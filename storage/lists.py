@@ -21,6 +21,7 @@ from models.listing import (
     HAS,
     IS,
     LAST_TALK,
+    NEED_KIND,
     NOT_ASKED,
     OPEN_NEEDS,
     QUOTABLE,
@@ -31,9 +32,11 @@ from models.listing import (
 )
 from models.listing import DECLINED as NOT_TOLD
 from models.member import Member
+from models.need import is_sensitive, shown_kind
 from models.record import Record
 from models.registry import BY_TYPE
 from models.values import WrongValue, options_of, parse, to_journal
+from models.vocabulary import vocabulary
 from storage import entries, permissions
 from storage.entries import worth
 from storage.library import Library
@@ -77,9 +80,7 @@ class Asked:
     def raw(self, column: Column) -> str:
         """A column as it is kept: the answer to an own question as JSON, which may say that it was declined."""
         if column.worked_out:
-            who = "t.id" if self.kind is Member else "t.member"
-            return {OPEN_NEEDS: _OPEN_NEEDS.format(who=who), LAST_TALK: _LAST_TALK.format(who=who),
-                    QUOTABLE: permissions.permitted(QUOTE, who)}[column.name]
+            return _sql_of(self.kind, column.name)
         table = "p" if column.of_person else "t"
         if column.field.own:
             return f"(SELECT a.value FROM answer a WHERE a.owner = {table}.id AND a.question = {self.bound(column.field.name)})"
@@ -111,9 +112,11 @@ class Asked:
 
     def _found(self, question: str) -> str:
         """What was typed stands in the record, or names the person."""
-        hits = f"SELECT e.id FROM search JOIN entry e ON e.row = search.rowid WHERE search MATCH {self.bound(question)} AND e.type = "
-        here = f"t.id IN ({hits}{self.bound(self.kind.TYPE)})"
-        return here if self.kind is Member else f"({here} OR t.member IN ({hits}{self.bound(Member.TYPE)}))"
+        hits = f"FROM search JOIN entry e ON e.row = search.rowid WHERE search MATCH {self.bound(question)} AND e.type = "
+        whose = f"(SELECT e.person {hits}{self.bound(Member.TYPE)})"  # the person, whichever of their records has the name
+        if self.kind is Member:
+            return f"t.id IN {whose}"
+        return f"(t.id IN (SELECT e.id {hits}{self.bound(self.kind.TYPE)}) OR t.member IN {whose})"
 
     def _rule(self, rule: Rule) -> str:
         column = self.columns[rule.column]
@@ -171,6 +174,16 @@ class Asked:
         self.library._connection.create_function(name, 1, work)
 
 
+def _sql_of(record_type: type[Record], name: str) -> str:
+    """A column that is worked out, in SQL."""
+    who = "t.id" if record_type is Member else "t.member"
+    if name == NEED_KIND:  # of a sensitive need only its group, as everywhere until it is opened
+        closed = [each.code for each in vocabulary("need-category").codes if is_sensitive(each.code)]
+        cases = " ".join(f"WHEN '{code}' THEN '{shown_kind(code, opened=False)}'" for code in closed if code.replace("-", "").isalnum())
+        return f"CASE t.category {cases} ELSE t.category END" if cases else "t.category"
+    return {OPEN_NEEDS: _OPEN_NEEDS.format(who=who), LAST_TALK: _LAST_TALK.format(who=who), QUOTABLE: permissions.permitted(QUOTE, who)}[name]
+
+
 def columns(library: Library, kind: str) -> tuple[Column, ...]:
     """Every column a list of a kind can show."""
     record_type = BY_TYPE[kind]
@@ -191,7 +204,9 @@ def _best_first(library: Library, typed: str, rows: list[tuple[Any, ...]]) -> li
     """The best matches on top, the others after them, the newest first."""
     wanted = fold(typed).split()
     found = library._newest(typed, "e.type = 'member'")
-    best = {row[1]: place for place, row in enumerate(sorted(found, key=lambda row: (-worth(row, wanted), -row[0])))}
+    best: dict[str, int] = {}
+    for row in sorted(found, key=lambda row: (-worth(row, wanted), -row[0])):
+        best.setdefault(row[3], len(best))
     return sorted(rows, key=lambda row: best.get(row[1], len(best)))
 
 
@@ -231,8 +246,7 @@ def _value(record: Record | None, field: Field) -> Value:
 
 
 def _worked_out(library: Library, record_type: type[Record], name: str, some: Sequence[str]) -> Mapping[str, Value]:
-    who = "t.id" if record_type is Member else "t.member"
-    sql = {OPEN_NEEDS: _OPEN_NEEDS.format(who=who), LAST_TALK: _LAST_TALK.format(who=who), QUOTABLE: permissions.permitted(QUOTE, who)}[name]
+    sql = _sql_of(record_type, name)
     values = {"day": library.today().isoformat(), **{f"i{n}": each for n, each in enumerate(some)}}
     marks = ", ".join(f":i{n}" for n in range(len(some)))
     rows = library._rows(f"SELECT t.id, {sql} FROM {quoted(record_type.TYPE)} t WHERE t.id IN ({marks})", values)

@@ -13,7 +13,7 @@ from models.registry import BY_TYPE
 from storage import lists
 from storage.header import Header
 from storage.lists import PAGE
-from storage.slots import unlock_passphrase
+from storage.slots import unlock_passphrase, wipe
 from storage.workspace import Workspace
 
 KIND = "list"
@@ -37,7 +37,10 @@ def prove(header: Header, slot_id: str | None, passphrase: str) -> None:
     slot = next((each for each in header.slots if each.kind == "passphrase" and each.id == slot_id), None)
     if slot is None:
         raise WrongInput(N_("The vault was opened with the recovery words; open it with a passphrase to take a list out."))
-    found, _keys = unlock_passphrase(header, passphrase, slot.sign)
+    found, data_keys = unlock_passphrase(header, passphrase, slot.sign)
+    for each in (data_keys.key, data_keys.before):
+        if each is not None:
+            wipe(each)
     if found.id != slot.id:
         raise WrongSecret(N_("This passphrase doesn't open the vault; check capital letters, spaces and the keyboard's language."))
 

@@ -230,14 +230,15 @@ def _way(how: str) -> str:
 
 
 def _codes(field: Field) -> list[tuple[str, str]]:
-    """What can be chosen: codes with their words, groups too, which stand for all that is in them."""
+    """What can be chosen: codes with their words, groups too, which stand for all that is in them; nothing sensitive, or
+    the filter would tell what the list doesn't."""
     words = current()
     if field.kind is Kind.YES_NO:
         return [("yes", _("Yes")), ("no", _("No"))]
     chosen = options_of(field)
     if chosen is None or field.kind not in (Kind.CODE, Kind.CODES):
         return []
-    found = [(each.code, code_words(field, each.code, words)) for each in chosen.codes]
+    found = [(each.code, code_words(field, each.code, words)) for each in chosen.codes if not each.sensitive]
     return sorted(found, key=lambda pair: words.sort_key(pair[1])) if chosen.labels_from in ("country", "language") else found
 
 

@@ -7,8 +7,7 @@ from dataclasses import asdict, replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from locales import Words, _, current, ngettext
@@ -93,6 +92,7 @@ class ListView(QScrollArea):
 
     def _connect(self) -> None:
         self.model.answered.connect(self._answered)
+        self.table.viewport().installEventFilter(self)
         self.table.activated.connect(lambda index: self.open_row(index))
         self.table.horizontalHeader().sectionClicked.connect(self._sort_by)
         self.views.chosen.connect(lambda listing: self.show_listing(replace(listing, words=self.wanted.words)))
@@ -230,8 +230,9 @@ class ListView(QScrollArea):
     # Words, sizes, the lock
 
     def _fit_columns(self) -> None:
-        """Columns as wide as their words need, once for a set of columns: widths that jump while one scrolls tire the eye."""
-        names = (*(each.name for each in self.model.columns), str(self.fontMetrics().height()), current().code)
+        """Columns as wide as their words need, once for a set of columns and a width: widths that jump while one scrolls tire the eye."""
+        size = (self.table.fontMetrics().height(), self.table.viewport().width())
+        names = (*(each.name for each in self.model.columns), *map(str, size), current().code)
         if names == self._fitted or not self.model.rows:
             return
         self._fitted = names
@@ -240,15 +241,22 @@ class ListView(QScrollArea):
         shown = [line for row in range(min(LOOKED_AT, len(self.model.rows))) if (line := self.model.line(row)) is not None]
         for place in range(len(self.model.columns)):
             title = str(self.model.headerData(place, Qt.Orientation.Horizontal) or "")
-            widest = max([metrics.horizontalAdvance(title) + 28, *(metrics.horizontalAdvance(line.cells[place]) for line in shown)])
-            least.append(min(metrics.horizontalAdvance(title) + 44, theme.scaled(WIDEST)))
-            widths.append(max(theme.scaled(NARROWEST), min(theme.scaled(WIDEST), widest + 24)))
+            widest = max([metrics.horizontalAdvance(title) + theme.scaled(8), *(metrics.horizontalAdvance(line.cells[place]) for line in shown)])
+            least.append(min(metrics.horizontalAdvance(title) + theme.scaled(30), theme.scaled(WIDEST)))
+            widths.append(max(theme.scaled(NARROWEST), min(theme.scaled(WIDEST), widest + theme.scaled(28))))
         for place, width in enumerate(_squeezed(widths, least, self.table.viewport().width())):
             header.resizeSection(place, width)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.table.setMinimumHeight(theme.scaled(LEAST_TABLE))
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.table.viewport() and event.type() == QEvent.Type.Resize:
+            self._fit_columns()
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "inside"):
+            self.table.setMinimumHeight(theme.scaled(LEAST_TABLE))
+            self._fit_columns()
 
     def standing(self) -> dict[str, Any]:
         """How the list stands, to be found again after the lock."""
@@ -256,12 +264,16 @@ class ListView(QScrollArea):
 
     def stand_again(self, kept: Mapping[str, Any]) -> None:
         """Bring it back, and ask."""
+        self.restore(kept)
+        self.ask()
+
+    def restore(self, kept: Mapping[str, Any]) -> None:
+        """Bring back what is wanted."""
         told = dict(kept.get("listing") or {})
         if told:
             rules = tuple(Rule(each["column"], each["how"], tuple(each["values"])) for each in told["rules"])
             self.wanted = Listing(self.kind, tuple(told["columns"]), rules, told["sort"], told["down"], told["words"])
         self.marked = str(kept.get("marked") or "")
-        self.ask()
 
     def retranslate(self) -> None:
         self.columns_button.setText(_("Columns and order"))

@@ -110,6 +110,10 @@ class PeoplePage(Page):
         self._stood_again = False
         return super().stand_again(kept)
 
+    def leave(self) -> None:
+        """Keep no passphrase that was typed."""
+        self.list.close_panel()
+
     def first_focus(self) -> QWidget | None:
         return self.box
 

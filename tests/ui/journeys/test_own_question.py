@@ -43,7 +43,8 @@ def adds_question(anna: Volunteer, kind: str, words: str, *answers: str) -> Ques
 def tells(anna: Volunteer, name: str, answers: dict[str, str]) -> None:
     """A conversation in which somebody answers our own questions."""
     anna.presses("Ctrl+N", "Alt+A")
-    anna.types("yyyn")
+    for answer in "yyyn":  # each hands the keyboard on to the next use
+        anna.types(answer)
     anna.presses("Ctrl+Return")
     anna.types(name)
     for question, answer in answers.items():

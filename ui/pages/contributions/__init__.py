@@ -13,7 +13,7 @@ from locales import N_, _
 from models.contribution import Contribution
 from storage import lists
 from storage.lists import Totals
-from ui import icons
+from ui import icons, theme
 from ui.lists.list_view import ListView
 from ui.pages import Page
 from ui.pages.contributions.form import GiftForm
@@ -28,6 +28,8 @@ from ui.widgets.panes import Panes
 __all__ = ["ContributionsPage"]
 
 SIDE_BY_SIDE = 980
+LOW = 420
+"""Under this height the heading makes room for the list."""
 
 
 class ContributionsPage(Page):
@@ -84,7 +86,7 @@ class ContributionsPage(Page):
         self.box.installEventFilter(self)
         self.list.opened.connect(lambda line: self.form.load(line.id))
         self.list.answered.connect(self._answered)
-        self.add_button.clicked.connect(self.whose.ask)
+        self.add_button.clicked.connect(self._ask_whose)
         self.whose.chosen.connect(self.form.begin)
         self.whose.left.connect(self._leave_whose)
         self.person_button.clicked.connect(self._to_person)
@@ -113,7 +115,8 @@ class ContributionsPage(Page):
         self.list.refresh()
 
     def leave(self) -> None:
-        """Keep what was typed into the form."""
+        """Keep what was typed into the form, and no passphrase."""
+        self.list.close_panel()
         self.form.put_in_safety()
         self._put_away()
 
@@ -153,6 +156,8 @@ class ContributionsPage(Page):
     def _answered(self) -> None:
         if isinstance(self.model.beside, Totals):
             self.totals.show_totals(self.model.beside)
+        if self.whose.isVisibleTo(self):
+            return
         wanted = self.model.listing
         nothing = not self.model.rows and not wanted.rules and not wanted.words
         self.empty.setVisible(nothing)
@@ -174,16 +179,25 @@ class ContributionsPage(Page):
 
     def _put_away(self) -> None:
         self.form.close_record()
-        self.heading.show()
         self.stack.setCurrentIndex(0)
+        self._answered()
+        self._fit()
 
     def to_list(self) -> None:
         """Out of the form, to the marked contribution."""
         self._put_away()
         (self.table if self.panes.isVisibleTo(self) else self.add_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _ask_whose(self) -> None:
+        """Ask who gives it; the list makes room meanwhile."""
+        self.panes.hide()
+        self.empty.hide()
+        self.nothing.show()
+        self.whose.ask()
+
     def _leave_whose(self) -> None:
         self.whose.hide()
+        self._answered()
         self.add_button.setFocus()
 
     def _to_person(self) -> None:
@@ -203,4 +217,9 @@ class ContributionsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Under a low window the heading makes room for the list."""
+        self.heading.setVisible(not self._is_form() and self.height() >= theme.scaled(LOW))
         self.panes.fit()

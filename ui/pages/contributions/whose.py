@@ -70,7 +70,9 @@ class Whose(QFrame):
             item.setData(_ID, each.id)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
-        self.list.setFixedHeight(max(28, self.fontMetrics().height() + 8) * max(1, min(MOST, len(people))) + 8)
+        row = max(28, self.fontMetrics().height() + 8)
+        self.list.setMinimumHeight(row + 8)
+        self.list.setMaximumHeight(row * max(1, len(people)) + 8)
         self.list.setVisible(bool(people))
         self.none.setVisible(not people)
 

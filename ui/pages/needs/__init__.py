@@ -41,7 +41,7 @@ class NeedsPage(Page):
     title_msg = N_("Needs")
     help_msg = N_("Every need that is open, as a board or as a table. Enter opens the marked one; M and a letter move it. Type in the box to find "
                   "one, Ctrl+T changes between board and table, Escape goes back.")
-    SHOWS = frozenset({"need", "referral", "follow-up", "member", "consent", "partner", "volunteer"})
+    SHOWS = frozenset({"need", "referral", "follow-up", "member", "consent", "partner", "volunteer", "question", "view"})
     SCROLLS = False
     WIDTH = 0
 
@@ -137,7 +137,8 @@ class NeedsPage(Page):
             self.browse.look_for()
 
     def leave(self) -> None:
-        """Keep what was typed into the form, and close what is sensitive."""
+        """Keep what was typed into the form and no passphrase, and close what is sensitive."""
+        self.browse.list.close_panel()
         self.forms.put_in_safety()
         self.view.gate.reset()
         if self.opened_up and self.contents is not None:
@@ -145,12 +146,13 @@ class NeedsPage(Page):
             self.view.show_need(self.contents, opened_up=False)
 
     def standing(self) -> dict[str, Any]:
-        kept = super().standing() | {"view": self.browse.shows(), "marked": self.browse.marked_id()}
+        kept = super().standing() | {"view": self.browse.shows(), "marked": self.browse.marked_id(), "list": self.browse.list.standing()}
         if self.stack.currentWidget() is self.view and self.view.is_referring():
             kept |= {"referring": True, "half": self.view.form.raw()}
         return kept | self.forms.standing()
 
     def stand_again(self, kept: Mapping[str, Any]) -> bool:
+        self.browse.list.restore(kept["list"])
         self.browse.choose_view(str(kept["view"]), focus=False)
         if "record" in kept:
             if self.forms.is_up():

@@ -7,8 +7,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from locales import _
+from models.need import Need
 from storage.needs import NeedLine
 from ui import icons, theme
+from ui.lists.list_view import ListView
+from ui.lists.model import Row
 from ui.models.needs import KIND, NeedsModel
 from ui.pages.needs.board import Board
 from ui.pages.needs.filters import Filters
@@ -18,9 +21,9 @@ from ui.session import Session
 from ui.widgets.buttons import chip
 from ui.widgets.tables import plain_rows
 
-__all__ = ["BOARD", "TABLE", "Browse"]
+__all__ = ["BOARD", "LIST", "TABLE", "Browse"]
 
-BOARD, TABLE = "board", "table"
+BOARD, TABLE, LIST = "board", "table", "list"
 WIDE = 1100
 """From this width on the board comes up first; the table under it, which keyboards and screen readers go through more easily."""
 LEAST_TABLE = 120
@@ -40,6 +43,8 @@ class Browse(QScrollArea):
         self.filters, self.move_line = Filters(), MoveLine()
         self.board_button, self.table_button = chip("board"), chip("table")
         self.board, self.table = Board(session, self.model), QTableView()
+        self.list_button, self.list = chip("list"), ListView(session, Need.TYPE)
+        """Every column there is, own questions too, filters and saved views."""
         self.empty, self.clear_button = label(hidden=True), button()
         self.shown = QStackedWidget()
         self.marked = ""
@@ -60,10 +65,10 @@ class Browse(QScrollArea):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(KIND, QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        for made in (self.board_button, self.table_button):
+        for made in (self.board_button, self.table_button, self.list_button):
             made.setAutoExclusive(True)
             self.filters.add(made)
-        for view in (self.board, self.table):
+        for view in (self.board, self.table, self.list):
             self.shown.addWidget(view)
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -80,6 +85,9 @@ class Browse(QScrollArea):
         self.clear_button.clicked.connect(self.filters.clear)
         self.board_button.clicked.connect(lambda: self.choose_view(BOARD))
         self.table_button.clicked.connect(lambda: self.choose_view(TABLE))
+        self.list_button.clicked.connect(lambda: self.choose_view(LIST))
+        self.list.opened.connect(self._open)
+        self.list.listen_on(self.list)
         self.model.answered.connect(self._answered)
         self.table.activated.connect(lambda index: self._open(self.model.line(index.row())))
         self.board.opened.connect(self._open)
@@ -93,11 +101,12 @@ class Browse(QScrollArea):
     # Which view
 
     def shows(self) -> str:
-        """Which of the two views is up."""
-        return BOARD if self.shown.currentWidget() is self.board else TABLE
+        """Which of the views is up."""
+        shown = self.shown.currentWidget()
+        return BOARD if shown is self.board else TABLE if shown is self.table else LIST
 
     def choose_view(self, name: str, *, focus: bool = True) -> None:
-        """Show the board or the table, until somebody chooses the other."""
+        """Show the board, the table or the list, until somebody chooses another."""
         self._chosen = name
         self.fit()
         if focus:
@@ -112,9 +121,12 @@ class Browse(QScrollArea):
         self.table.setColumnWidth(KIND, max(theme.scaled(180), min(theme.scaled(320), self.width() * 3 // 10)))
         name = self._chosen or (BOARD if self.window().width() >= theme.scaled(WIDE) else TABLE)
         changed = name != self.shows()
-        self.shown.setCurrentWidget(self.board if name == BOARD else self.table)
+        self.shown.setCurrentWidget({BOARD: self.board, LIST: self.list}.get(name, self.table))
         self.board_button.setChecked(name == BOARD)
         self.table_button.setChecked(name == TABLE)
+        self.list_button.setChecked(name == LIST)
+        for part in (self.filters.box, self.filters.mine, self.filters.late, self.filters.category, self.filters.area):
+            part.setVisible(name != LIST)
         self.filters.column.setVisible(name == TABLE)
         if changed:
             self.look_for()
@@ -129,11 +141,13 @@ class Browse(QScrollArea):
         """Ask for the needs that fit what is chosen and typed."""
         self.marked = self.marked_id() or self.marked
         self.model.find(self.filters.wanted(self.session.volunteer_id or "-", column=self.shows() == TABLE))
+        if self.shows() == LIST:
+            self.list.refresh()
 
     def _answered(self) -> None:
         self.board.retranslate()
         self._say_empty()
-        if not self.isVisible():
+        if not self.isVisible() or self.shows() == LIST:
             return
         lost = not self.board.current() if self.shows() == BOARD else not self.table.currentIndex().isValid()
         if lost:
@@ -143,7 +157,7 @@ class Browse(QScrollArea):
     def _say_empty(self) -> None:
         restricted = not self.filters.is_empty()
         count = sum(each.count for each in self.model.columns.values()) if self.shows() == BOARD else self.model.rowCount()
-        nothing = self.model.has_answer and not count
+        nothing = self.model.has_answer and not count and self.shows() != LIST
         self.empty.setText(_("Nothing fits what was chosen.") if restricted else
                            _("No need is open. Needs come in with a conversation, or on a person’s page."))
         self.empty.setVisible(nothing)
@@ -152,7 +166,9 @@ class Browse(QScrollArea):
     # The marked need
 
     def current_line(self) -> NeedLine | None:
-        """The marked need."""
+        """The marked need of the board or the table."""
+        if self.shows() == LIST:
+            return None
         return self.board.current() if self.shows() == BOARD else self.model.line(self.table.currentIndex().row())
 
     def marked_id(self) -> str:
@@ -161,6 +177,10 @@ class Browse(QScrollArea):
 
     def mark(self, need_id: str, *, focus: bool = True) -> None:
         """Mark a need again, or the first."""
+        if self.shows() == LIST:
+            if focus:
+                self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         if self.shows() == TABLE:
             if self.model.rowCount():
                 self.table.setCurrentIndex(self.model.index(max(self.model.row_of(need_id), 0), KIND))
@@ -174,6 +194,8 @@ class Browse(QScrollArea):
         self.mark(self.marked_id() or self.marked)
 
     def first_focus(self) -> QWidget:
+        if self.shows() == LIST:
+            return self.list.table
         return self.table if self.shows() == TABLE else self.board.first()
 
     def ask_where(self) -> None:
@@ -194,7 +216,7 @@ class Browse(QScrollArea):
         self.marked, self.wants_mark = line.id, True
         self.moved.emit(line, status)
 
-    def _open(self, line: NeedLine | None) -> None:
+    def _open(self, line: NeedLine | Row | None) -> None:
         if line is not None:
             self.marked = line.id
             self.opened.emit(line)
@@ -204,11 +226,14 @@ class Browse(QScrollArea):
     def retranslate(self) -> None:
         self.board_button.setText(_("Board"))
         self.table_button.setText(_("Table"))
+        self.list_button.setText(_("List"))
+        self.list_button.setToolTip(_("Every column, your own questions too, with filters and saved views"))
+        self.list.table.setAccessibleName(_("Needs found"))
         self.table.setAccessibleName(_("Needs found"))
         self.table.setIconSize(icons.size())
         self.clear_button.setText(_("Show everything open"))
         self.model.retranslate()
-        for part in (self.filters, self.move_line, self.board):
+        for part in (self.filters, self.move_line, self.board, self.list):
             part.retranslate()
         self._say_empty()
 
