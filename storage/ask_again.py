@@ -1,4 +1,7 @@
-"""Whom to ask again: people with a consent that ends within thirty days, or has run out and wasn't answered since."""
+"""Whom to ask again: people with a consent that ends within thirty days, or has run out and wasn't answered since.
+
+Whether a service may be told is asked each time there is something to tell, so that one which ran out asks for nothing.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ class Again(NamedTuple):
 
 _ENDING = (
     "SELECT m.id, coalesce(m.code, ''), min(p.last), coalesce(m.do_not_contact, 0) FROM permission p JOIN member m ON m.id = p.member "
-    "WHERE p.last IS NOT NULL AND p.last <= :until AND coalesce(m.anonymous, 0) = 0 "
+    "WHERE p.last IS NOT NULL AND p.last <= :until AND p.use NOT LIKE 'share:%' AND coalesce(m.anonymous, 0) = 0 "
     "AND NOT EXISTS (SELECT 1 FROM permission q WHERE q.member = p.member AND q.use = p.use AND (q.last IS NULL OR q.last > p.last)) "
     f"AND {permissions.kept('m.id')} "
     "GROUP BY m.id ORDER BY min(p.last), m.row"

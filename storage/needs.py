@@ -21,6 +21,8 @@ PAGE = 200
 CARDS = 40
 """The most cards of one column of the board: more would take longer to read than the table."""
 WEEK = 7
+ASKED = 3
+"""As many lines on Home are kept for people to be asked again about consent, below what is due."""
 CLOSED_COLUMNS = frozenset({"solved", "impossible"})
 
 
@@ -243,9 +245,11 @@ def due(library: Library, limit: int = 60) -> Due:
     ends, until, times = [each.due for each in again], values["until"], _times(library)
     overdue, today, week = (times[0] + sum(each < values["day"] for each in ends), times[1] + ends.count(values["day"]),
                             times[2] + sum(values["day"] < each <= until for each in ends))
-    found += [DueLine("consent", each.member, "", each.member, each.code, "", each.due, "", "", each.silent) for each in again[:limit]]
     found.sort(key=lambda each: (each.due, each.code))
-    return Due(tuple(found[:limit]), overdue, today, week, sum(each > until for each in ends))
+    room = max(limit - len(again), limit - ASKED)  # what was promised comes before what may be asked again
+    shown_again = again[: limit - len(found[:room])]
+    lines = [*found[:room], *(DueLine("consent", each.member, "", each.member, each.code, "", each.due, "", "", each.silent) for each in shown_again)]
+    return Due(tuple(lines), overdue, today, week, sum(each > until for each in ends))
 
 
 def _due_line(row: tuple[Any, ...]) -> DueLine:

@@ -99,6 +99,8 @@ class Sidebar(QFrame):
         leaves the mark of where it was reached from."""
         marked = self.places.get(name)
         if isinstance(marked, QToolButton):
+            if not marked.isChecked():
+                self._mark_nothing()  # the places and the foot have parents of their own, so Qt takes them for two groups
             marked.setChecked(True)
             self.area.ensureWidgetVisible(marked)
         elif not place(name).of_a_list:

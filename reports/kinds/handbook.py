@@ -70,6 +70,12 @@ CHAPTERS: tuple[Chapter, ...] = (
                 N_("Ctrl+Enter goes on, Alt+Left goes back, Ctrl+S saves. “Leave it for now” keeps it on Home."),
                 N_("Somebody walks in: F9. The person is in danger: F2."),
             )),
+    Chapter("two-records", N_("Records that may be of one person"),
+            N_("Two records whose names are alike may be of one person. Look at them side by side before you decide."), (
+                N_("F8 lays the marked pair side by side. For each answer choose this one, that one, or both."),
+                N_("The page says which consents joining closes: a no in either record closes."),
+                N_("Join them, or say that it is not the same person; then they are not shown again. Ctrl+Z gives back two whole records."),
+            )),
     Chapter("forms", N_("Forms on paper"),
             N_("For a visit without power or without a laptop: a blank form with your own words and questions on it, in two languages side by "
                "side."), (

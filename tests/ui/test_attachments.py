@@ -368,7 +368,7 @@ def test_nothing_is_written_outside_the_vault(page: MemberPage, tmp_path: Path, 
 
 @pytest.mark.parametrize("code", ["en", "ar", "is"])
 def test_form_and_reader_speak_each_language_and_have_names_for_everything(page: MemberPage, tmp_path: Path, qapp: Any, code: str) -> None:
-    from tests.ui.test_accessible import clipped, nameless, sideways
+    from tests.ui.accessibility import clipped, nameless, sideways
 
     reads(page, samples.photo(), tmp_path)
     theme.apply(qapp, dark=False, size=200)

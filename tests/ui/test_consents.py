@@ -106,7 +106,8 @@ def test_a_conversation_keeps_the_words_and_gives_what_is_agreed_the_association
                     about={"label": "Salóme (sample)"})
     session.jobs.write(lambda workspace: workspace.save(workspace.association().with_values({"consent_months": 24})))
     fields = look(session, lambda library: {each: library.fields(each) for each in ASKED})
-    save_conversation(session, intake.id, intake.member_id, lambda before: records(intake, fields, "Example", before), lambda _saved: None, print)
+    save_conversation(session, intake.id, intake.member_id, lambda before, needs: records(intake, fields, "Example", before, needs),
+                      lambda _saved: None, print)
     settle(session)
     history = look(session, lambda library: library.consents(intake.member_id))
     assert {each.use: each.expires for each in history} == {

@@ -16,6 +16,7 @@ import locales
 from locales import PSEUDO, strip_iso
 from storage import header
 from tests.people import member
+from tests.ui import accessibility as checks
 from tests.ui.robots import ASSOCIATION, PASSPHRASE, Volunteer
 from tests.ui.test_accessible import ALL, LARGE, ORDINARY, SIZES, TINY, Found, take
 from ui import language, theme
@@ -118,17 +119,6 @@ def test_a7_a_ring_of_two_pixels_surrounds_what_has_the_keyboard(volunteer: Sit,
 # A8 -------------------------------------------------------------------------------------------------------------------
 
 
-def luminance(colour: str) -> float:
-    parts = [int(colour[place:place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 @pytest.mark.parametrize("t", [theme.LIGHT, theme.DARK, theme.few(theme.LIGHT), theme.few(theme.DARK)],
                          ids=["light", "dark", "light-few", "dark-few"])
 def test_a8_text_borders_and_ring_stand_out(t: theme.Tokens) -> None:
@@ -136,9 +126,9 @@ def test_a8_text_borders_and_ring_stand_out(t: theme.Tokens) -> None:
     texts = [(fore, back) for fore in (t.text, t.muted, t.accent, t.danger, t.ok, t.warn) for back in (t.window, t.base)]
     texts += [(t.text, t.hover), (t.accent, t.hover), (t.on_accent, t.accent), (t.text, t.danger_back), (t.danger, t.danger_back),
               (t.text, t.ok_back), (t.text, t.warn_back), (t.warn, t.warn_back)]
-    assert [(pair, round(contrast(*pair), 2)) for pair in texts if contrast(*pair) < 4.5] == []
+    assert [(pair, round(checks.contrast(*pair), 2)) for pair in texts if checks.contrast(*pair) < 4.5] == []
     shapes = [(fore, back) for fore in (t.border, t.accent, t.danger, t.ok) for back in (t.window, t.base)]
-    assert [(pair, round(contrast(*pair), 2)) for pair in shapes if contrast(*pair) < 3] == []
+    assert [(pair, round(checks.contrast(*pair), 2)) for pair in shapes if checks.contrast(*pair) < 3] == []
 
 
 # A14 to A20 -----------------------------------------------------------------------------------------------------------

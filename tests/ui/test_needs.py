@@ -18,8 +18,8 @@ from models.operation import new_id
 from models.partner import Partner
 from models.referral import Referral
 from tests.people import member
+from tests.ui.accessibility import clipped, nameless, sideways
 from tests.ui.robots import Volunteer
-from tests.ui.test_accessible import clipped, nameless, sideways
 from ui import language, theme
 from ui.pages.needs import NeedsPage
 from ui.pages.needs.browse import Browse

@@ -17,8 +17,8 @@ from models.quote import Quote
 from models.story import Story
 from models.translation import Translation
 from tests.people import member
+from tests.ui.accessibility import clipped, contrast, nameless, sideways
 from tests.ui.robots import Volunteer
-from tests.ui.test_accessible import clipped, contrast, nameless, sideways
 from ui import language, theme, theme_colours
 from ui.pages.stories import StoriesPage
 

@@ -14,8 +14,8 @@ from models.need import Need
 from models.operation import new_id
 from models.story import Story
 from tests.people import member
+from tests.ui.accessibility import nameless
 from tests.ui.robots import Volunteer
-from tests.ui.test_accessible import nameless
 from ui import language, theme
 from ui.pages.conversation import ConversationPage
 from ui.pages.conversation.about import AboutStep

@@ -131,7 +131,7 @@ class AskingSection(AssociationSection):
         self.tongue_label.setText(_("Language of the words"))
         self.tongue.setAccessibleName(self.tongue_label.text())
         for place in range(self.tongue.count()):
-            self.tongue.setItemText(place, current().tongue_alone(self.tongue.itemData(place)))
+            self.tongue.setItemText(place, language(self.tongue.itemData(place)).endonym)
         newest = self._newest()
         self.standing.setText(
             _("In use: version {n}, since {date}.").format(n=current().number(newest.version or 0), date=iso(current().date(newest.since or "")))
