@@ -96,6 +96,20 @@ def test_a_volunteer_of_our_own_is_picked_by_name(anna: Volunteer) -> None:
     assert anna.page.top.raw() == {"interpreter": "volunteer", "interpreter_name": name}
 
 
+def test_a_paper_form_is_kept_under_the_day_that_stands_on_it(anna: Volunteer) -> None:
+    anna.consent()
+    anna.says("Testa")
+    anna.page.show_step("review")
+    for typed, kept in (("2999-01-01", 0), ("2026-01", 0), ("2026-01-15", 1)):
+        anna.page.steps["review"].go_to("review.day")
+        anna.part("review.day").selectAll()  # type: ignore[attr-defined]
+        anna.says(typed)
+        anna.press(Key.Key_S, Mod.ControlModifier)
+        anna.rests()
+        assert len(records(anna, "conversation")) == kept, typed
+    assert {each.date for each in (*records(anna, "conversation"), *records(anna, "consent"))} == {"2026-01-15"}
+
+
 # a group, a child ---------------------------------------------------------------------------------------------------------
 
 

@@ -45,6 +45,8 @@ class Intake:
     member_id: str = field(default_factory=new_id)
     story_id: str = field(default_factory=new_id)
     day: str = field(default_factory=lambda: datetime.date.today().isoformat())
+    day_typed: str | None = None
+    """What was typed for the day and makes none."""
     code: str = ""
     """The person's code, where the association knows the person already."""
     known: bool = False

@@ -35,6 +35,7 @@ FILLED_BY_HAND = ("member", "conversation", "id", "due_by_hand")
 STILL = "same"
 """What became of a need told before: it is still there as it was, so nothing is written."""
 
+NO_DAY = N_("There is no such day of a conversation; write it as 2026-03-31, and not later than today.")
 NO_KEEP = N_("Nothing can be kept without a yes to the first question.")
 NO_KIND_OF_NEED = N_("Choose what kind of need this is; the first letters and Enter are enough.")
 NO_KIND_OF_GIFT = N_("Choose what kind of contribution this is; the first letters and Enter are enough.")
@@ -74,6 +75,8 @@ def problems(intake: Intake, fields: Fields, words: Words) -> tuple[Problem, ...
     found += _rows("needs", intake.needs, fields["need"], "category", NO_KIND_OF_NEED, words)
     found += _rows("gives", intake.gives, fields["contribution"], "type", NO_KIND_OF_GIFT, words)
     found += _impossible_dates(intake, fields, words)
+    if intake.day_typed is not None:
+        found.append(Problem("review", "review.day", words.gettext(NO_DAY)))
     if intake.known and not found and intake.is_empty:
         found.append(Problem("story", "story.text", words.gettext(NOTHING_NEW)))
     return tuple(found)

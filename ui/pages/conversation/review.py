@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from locales import M_, Words, _, current, iso, member_words
 from locales.script import use_question
+from models.ages import is_future
 from models.consent import ASKED_AT_INTAKE, GIVEN, NOT_ASKED, REFUSED
 from models.fields import Field, Kind
 from models.need import Need, shown_kind
@@ -24,6 +26,7 @@ from ui.pages.conversation.step import Setting, Step, Turned
 from ui.widgets.answers import as_far_as_understood, is_declined, question_of
 from ui.widgets.buttons import button
 from ui.widgets.fitting import Fitting, forget
+from ui.widgets.plain_editors import FiguresEditor
 from ui.widgets.side_by_side import AskedTwice, leading, said, text_label
 
 MOST_LETTERS = 400
@@ -32,6 +35,9 @@ ASKED_BEFORE = M_("You asked for this before. Is it still so?")
 TAKEN_AWAY = "—"
 MAY_WE_PRINT = M_("May we print these words, without your name?")
 CONSENT_WORDS = {GIVEN: M_("Yes"), REFUSED: M_("No"), NOT_ASKED: M_("Not decided")}
+
+
+WHOLE_DAY = len("2026-03-31")
 
 
 @dataclass(frozen=True)
@@ -176,6 +182,15 @@ class ReviewStep(Step):
         self.box.addWidget(self._head)
         self.box.addLayout(self._list)
         self.box.addWidget(self._gentle)
+        self.day_name = text_label("section")
+        day = next(each for each in setting.fields["conversation"] if each.name == "date")
+        self.day = FiguresEditor(day, current(), declinable=False)
+        self.day.focus_target().setObjectName("review.day")
+        self.day_name.setBuddy(self.day.focus_target())
+        self.day_note = text_label("muted")
+        self.day.changed.connect(self._day_typed)
+        for part in (self.day_name, self.day, self.day_note):
+            self.box.addWidget(part)
         self.receipt = button(name="review.receipt")
         self.receipt.clicked.connect(self.with_receipt)
         self.box.addWidget(self.receipt, 0, Qt.AlignmentFlag.AlignLeading)
@@ -192,7 +207,16 @@ class ReviewStep(Step):
         for each in self._lines:
             each.change.clicked.connect(lambda _on=False, line=each.line: self.change.emit(line.step, line.place))
             self._list.addWidget(each)
+        self.day.set_raw(self.intake.day if self.intake.day_typed is None else self.intake.day_typed)
         self.retranslate(self._volunteer, self._member)
+
+    def _day_typed(self) -> None:
+        """A conversation that was written on paper bears the day of the paper, and so do its consents."""
+        typed = str(self.day.raw() or "")
+        value = as_far_as_understood(self.day.field, typed)
+        whole = isinstance(value, str) and len(value) == WHOLE_DAY and not is_future(value, datetime.date.today())
+        self.intake.day, self.intake.day_typed = (str(value), None) if whole else (self.intake.day, typed)
+        self.changed.emit()
 
     def show_problems(self, found: Sequence[Problem]) -> None:
         """The list of what is to be mended, on top and with the focus; each line leads to its input."""
@@ -221,6 +245,9 @@ class ReviewStep(Step):
         self._head.setText(_("Read this to the person. Nothing is sent anywhere; it is kept on this laptop, locked."))
         for each in self._lines:
             each.translate(volunteer, member)
+        self.day_name.setText(_("Day of the conversation"))
+        self.day.focus_target().setAccessibleName(self.day_name.text())
+        self.day_note.setText(_("Another day where a paper form is typed in: the day that stands on the paper."))
         self.receipt.setText(_("Save and print a receipt (Ctrl+P)"))
         unsaid = 5 - len(self.intake.said)
         self._gentle.setText(_("Not all five points of the script are ticked as said.") if unsaid else "")
