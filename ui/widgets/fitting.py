@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QSizePolicy, QSpacerItem, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QSizePolicy, QSpacerItem, QWidget, QWidgetItem
+from shiboken6 import Shiboken
 
 
 class Fitting(QWidget):
@@ -24,11 +25,13 @@ class Fitting(QWidget):
         self._box.setSpacing(spacing)
         self._spacing = spacing
         self._shares: list[int] = []
+        self._parts: list[QWidget] = []
         self._rest: QSpacerItem | None = None
 
     def add(self, part: QWidget, stretch: int = 0) -> None:
         """Add a part; `stretch` is its share of the width and counts only while the parts stand in a row."""
         self._shares.append(stretch)
+        self._parts.append(part)
         self._box.addWidget(part, stretch)
 
     def align_start(self) -> None:
@@ -72,9 +75,29 @@ class Fitting(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its widest part: a row must never force the window to be wider, it stacks instead."""
-        hints = [item.minimumSize() for place in range(self._box.count()) if (item := self._box.itemAt(place)) is not None]
-        widest = max((hint.width() for hint in hints), default=0)
+        widest = max((QWidgetItem(part).minimumSize().width() for part in self._parts if Shiboken.isValid(part)), default=0)
         return QSize(widest, super().minimumSizeHint().height())
+
+
+def laid_out(layout: QLayout) -> list[QWidget | QLayout]:
+    """The widgets and layouts in a layout, in its order.
+
+    PySide takes what `itemAt` gives for a part of the layout, and isn't told when Qt deletes it. The next object at the same address would be
+    taken for it, and with the layout the program would end. So each item is let go of as soon as it has said what it holds.
+    """
+    found: list[QWidget | QLayout] = []
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            found.append(widget)
+        elif inner is not None:
+            found.append(inner)
+        if not isinstance(layout, Wrapping) and not isinstance(item, QLayout) and not Shiboken.createdByPython(item):
+            Shiboken.invalidate(item)
+    return found
 
 
 STACKED_SPACING = 6

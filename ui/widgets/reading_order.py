@@ -8,6 +8,8 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
 
+from ui.widgets.fitting import laid_out
+
 
 def stops(root: QWidget) -> list[QWidget]:
     """Everything inside that takes the Tab key and isn't hidden for itself, in reading order."""
@@ -29,13 +31,8 @@ def _parts(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
-        if widget is not None:
-            yield from _parts(widget)
-        elif inner is not None:
-            yield from _laid_out(inner)
+    for part in laid_out(layout):
+        yield from _parts(part) if isinstance(part, QWidget) else _laid_out(part)
 
 
 def put_in_order(root: QWidget) -> None:

@@ -16,7 +16,7 @@ from ui.operations.rights import Waiting
 from ui.pages.settings.association import AssociationSection
 from ui.parts import button, clear, label
 from ui.session import Session
-from ui.widgets.fitting import Wrapped
+from ui.widgets.fitting import Wrapped, laid_out
 from ui.widgets.reading_order import put_in_order
 
 __all__ = ["RetentionSection"]
@@ -64,8 +64,7 @@ class RetentionSection(AssociationSection):
 
     def lines(self) -> Sequence[QWidget]:
         """The lines that are shown, in order."""
-        return [widget for layout in (self.due, self.hidden) for place in range(layout.count())
-                if (item := layout.itemAt(place)) is not None and (widget := item.widget()) is not None]
+        return [part for layout in (self.due, self.hidden) for part in laid_out(layout) if isinstance(part, QWidget)]
 
     def retranslate(self) -> None:
         super().retranslate()
