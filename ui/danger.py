@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from locales import _, current, iso, numbers
@@ -121,6 +121,14 @@ class DangerPage(QScrollArea):
         self.back_button.setText(_("Back to where I was"))
         for each in self.helpers:
             each.retranslate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The style sheet gives the number its size with the first sight of it; the lines are laid out by that size at once."""
+        super().showEvent(event)
+        for each in self.findChildren(QLabel):
+            each.ensurePolished()
+            each.updateGeometry()
+        language.settle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
