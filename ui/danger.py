@@ -108,6 +108,8 @@ class DangerPage(QScrollArea):
         for each in self.helpers:
             self.list.addWidget(each)
         self.retranslate()
+        if self.isVisible():
+            self._lay_out()
 
     def retranslate(self) -> None:
         self.heading.setText(_("She is in danger now"))
@@ -123,8 +125,11 @@ class DangerPage(QScrollArea):
             each.retranslate()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The style sheet gives the number its size with the first sight of it; the lines are laid out by that size at once."""
         super().showEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """The style sheet gives the number its size with the first sight of it; the lines are laid out by that size at once."""
         for each in self.findChildren(QLabel):
             each.ensurePolished()
             each.updateGeometry()

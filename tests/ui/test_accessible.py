@@ -96,10 +96,17 @@ def take(found: Found, anna: Volunteer, where: str, which: dict[str, Callable[[Q
         found["order"] += [f"{where}: {each}" for each in checks.out_of_order(root, visited)]
 
 
+_walked: dict[str, Found] = {}
+"""What was found, by language: with two workers pytest goes from language to language and back, and a walk takes half a minute."""
+
+
 @pytest.fixture(scope="module")
 def walked(request: pytest.FixtureRequest, vault: tuple[Path, Any], _dressed: QApplication) -> Found:
     """What is wrong in one language, by rule."""
-    code, found, app = request.param, defaultdict[str, list[str]](list), _dressed
+    code, app = request.param, _dressed
+    if code in _walked:
+        return _walked[code]
+    found = defaultdict[str, list[str]](list)
     anna = seated(vault[0])
     anna.unlocks()
     anna.waits(lambda: not anna.is_locked())
@@ -120,6 +127,7 @@ def walked(request: pytest.FixtureRequest, vault: tuple[Path, Any], _dressed: QA
     theme.apply(app, dark=False, size=100)
     language.choose(app, "en")
     goes(anna)
+    _walked[code] = found
     return found
 
 
