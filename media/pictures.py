@@ -6,6 +6,7 @@ Turned upright as the camera meant it, and at most `LONG_SIDE` pixels long, whic
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 
 from PIL import GifImagePlugin, Image, ImageFile, JpegImagePlugin, MpoImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin
@@ -49,7 +50,7 @@ def take_in(data: bytes, media_type: str) -> tuple[Facts, bytes]:
             return _made_anew(image)
     except MemoryError:
         raise Refused(PIXELS) from None
-    except (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, EOFError, ZeroDivisionError, OverflowError, RuntimeError):
+    except (OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, EOFError, ArithmeticError, RuntimeError, struct.error):
         raise Refused(BROKEN) from None  # what Pillow's readers raise at a damaged file
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import multiprocessing
 import os
@@ -176,6 +177,14 @@ def test_a_file_with_wrong_bytes_is_taken_or_refused_and_nothing_else(data: byte
         assert refused.reason in REASONS
     else:
         assert kept is not None and facts.media_type
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP"])
+def test_a_picture_that_ends_anywhere_is_taken_or_refused(kind: str) -> None:
+    data = samples.picture(kind)
+    for place in range(0, len(data), max(1, len(data) // 400)):
+        with contextlib.suppress(Refused):
+            assert taking.take_in(data[:place])[0].media_type
 
 
 def test_more_than_fifty_megabytes_are_refused_before_they_are_read() -> None:
